@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { playwright } from '@vitest/browser-playwright'
+import { defaultClientConditions, defaultServerConditions, type Plugin } from 'vite'
+import { defineConfig } from 'vitest/config'
+import { chromiumOptions } from './scripts/browser.js'
+
+const dom = 'packages/*/src/**/*.dom.test.{ts,tsx}'
+const browser = 'packages/*/src/**/*.browser.test.{ts,tsx}'
+
+export default defineConfig(({ mode }) => {
+  // `npm run test:built` runs the same tests against what is published.
+  const built = mode === 'built'
+  const source = built ? [] : ['@use-event-source/source']
+  const shared = {
+    extends: true as const,
+    plugins: built ? [testBuilt] : [],
+    resolve: { conditions: [...source, ...defaultClientConditions] },
+    ssr: { resolve: { conditions: [...source, ...defaultServerConditions] } },
+  }
+
+  return {
+    test: {
+      projects: [
+        {
+          ...shared,
+          test: {
+            name: 'node',
+            include: ['packages/*/src/**/*.test.{ts,tsx}', 'scripts/*.test.ts'],
+            exclude: [dom, browser],
+          },
+        },
+        { ...shared, test: { name: 'dom', environment: 'jsdom', include: [dom] } },
+        {
+          ...shared,
+          define: {
+            __VUE_OPTIONS_API__: 'true',
+            __VUE_PROD_DEVTOOLS__: 'false',
+            __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
+          },
+          // What is found late makes Vite reload the page in the middle of a test.
+          optimizeDeps: {
+            include: [
+              'react',
+              'react-dom',
+              'react-dom/client',
+              'react/jsx-runtime',
+              'react/jsx-dev-runtime',
+              'vue',
+              'vitest-browser-react',
+              'vitest-browser-vue',
+            ],
+          },
+          test: {
+            name: 'browser',
+            include: [browser],
+            browser: {
+              enabled: true,
+              provider: playwright({ launchOptions: chromiumOptions() }),
+              instances: [{ browser: 'chromium' }],
+              headless: true,
+              screenshotFailures: false,
+            },
+          },
+        },
+        {
+          ...shared,
+          test: {
+            name: 'e2e',
+            include: ['playground/e2e/**/*.test.ts'],
+            fileParallelism: false,
+            testTimeout: 30_000,
+            hookTimeout: 60_000,
+          },
+        },
+      ],
+    },
+  }
+})
+
+/** Lets the tests of an adapter, which import the file beside them, meet the built package where `index.ts` exports that file. */
+const testBuilt: Plugin = {
+  name: 'test-built',
+  enforce: 'pre',
+  resolveId(id, importer) {
+    if (!id.startsWith('.') || !importer || !/\.test\.tsx?$/.test(importer)) return null
+    const file = join(dirname(importer), id)
+    const [root] = /^.*\/packages\/[^/]+\//.exec(file) ?? []
+    if (!root) return null
+    const name = relative(join(root, 'src'), file)
+    const isPublic = name === 'index.ts' || readFileSync(join(root, 'src/index.ts'), 'utf8').includes(`'./${name}'`)
+    return isPublic ? join(root, 'dist/index.js') : null
+  },
+}
