@@ -1,0 +1,30 @@
+/**
+ * Why a connection was lost, or never came to be. Plain data, so that it survives `postMessage`.
+ *
+ * - `network`: the server was not reached, or the connection broke. A native `EventSource` tells no more than this.
+ * - `http`: the server answered with a `status` that is not an event stream.
+ * - `protocol`: the answer was not an event stream, in its content type or in its encoding.
+ * - `timeout`: nothing came for longer than `connectTimeout` or `idleTimeout` allows.
+ * - `ended`: the server ended the stream in an orderly way, with 204 or by the end of the body.
+ * - `decode`: an event could not be decoded. It concerns that event alone and never ends a connection.
+ * - `overflow`: one event was larger than `maxEventSize`.
+ */
+export type FailureKind = 'network' | 'http' | 'protocol' | 'timeout' | 'ended' | 'decode' | 'overflow'
+
+export interface Failure {
+  readonly kind: FailureKind
+  /** One sentence for a person. Never contains a header or a token. */
+  readonly message: string
+  /** The HTTP status of the answer, where there was one and the transport can see it. */
+  readonly status?: number
+  /** Milliseconds that the server asked us to wait, from its `Retry-After` header. */
+  readonly retryAfter?: number
+}
+
+/** A failure, and what the connection does about it. */
+export interface ConnectionFailure extends Failure {
+  /** Whether the connection is dialled again without being asked. */
+  readonly willRetry: boolean
+  /** When the next dial is due, in milliseconds since the epoch; `null` where only the browser or the network knows. */
+  readonly retryAt: number | null
+}

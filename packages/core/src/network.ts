@@ -1,0 +1,37 @@
+/** What the platform tells about the way to the server. */
+export interface NetworkListener {
+  /** The network is back. */
+  online(): void
+  /** The network is gone. */
+  offline(): void
+  /** The page is not seen any more, or frozen. */
+  hidden(): void
+  /** The page is in use again: shown, thawed, or restored from the back/forward cache. */
+  wake(): void
+}
+
+const loopback = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/
+
+/** Tells whether a dial can succeed. A server on this machine needs no network, and `onLine` knows of nothing else. */
+export function isOnline(url: string): boolean {
+  return globalThis.navigator?.onLine !== false || (URL.canParse(url) && loopback.test(new URL(url).hostname))
+}
+
+/** Listens until the returned function is called. Does nothing where there is neither a page nor a worker. */
+export function watchNetwork(listener: NetworkListener): () => void {
+  const page = globalThis.document
+  const restored = (event: Event) => (event as PageTransitionEvent).persisted && listener.wake()
+  const seen = () => (page.visibilityState === 'visible' ? listener.wake() : listener.hidden())
+  const events: [target: EventTarget | undefined, type: string, callback: (event: Event) => void][] = [
+    [globalThis, 'online', listener.online],
+    [globalThis, 'offline', listener.offline],
+    [globalThis, 'pageshow', restored],
+    [page, 'visibilitychange', seen],
+    [page, 'freeze', listener.hidden],
+    [page, 'resume', listener.wake],
+  ]
+  for (const [target, type, callback] of events) target?.addEventListener?.(type, callback)
+  return () => {
+    for (const [target, type, callback] of events) target?.removeEventListener?.(type, callback)
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * A value that changes over time: everything that an adapter has to know about the core.
+ *
+ * The snapshot is immutable and keeps its identity until the value changes, as React's `useSyncExternalStore` asks.
+ */
+export interface Readable<State> {
+  getSnapshot(): State
+  /** Returns what the server rendered, and what hydration must see first. */
+  getInitialSnapshot(): State
+  /** Calls `listener` after each change, and returns a function that stops it. */
+  subscribe(listener: () => void): () => void
+}

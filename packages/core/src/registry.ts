@@ -1,0 +1,46 @@
+import { createConnection } from './connection.ts'
+import type { Connection, Consumer } from './connection.ts'
+import { resolveUrl } from './url.ts'
+
+/** One connection per key, for everybody who wants the same stream. */
+export interface Registry {
+  /** Returns the connection that a consumer shares; a new one starts at `lastEventId`. */
+  connectionFor(consumer: Consumer, lastEventId: string): Connection
+}
+
+export function createRegistry(): Registry {
+  const connections = new Map<string, Connection>()
+  return {
+    connectionFor(consumer, lastEventId) {
+      const key = keyOf(consumer)
+      let connection = connections.get(key)
+      if (!connection) {
+        connection = createConnection(consumer, lastEventId, () => connections.delete(key))
+        connections.set(key, connection)
+      }
+      return connection
+    },
+  }
+}
+
+/** The registry of everybody who names no other. */
+export const defaultRegistry: Registry = createRegistry()
+
+/** What makes two streams the same: how the server is asked, and by what means. */
+function keyOf({ options, transport }: Consumer): string {
+  const { url, method = 'GET', withCredentials = false, body, key = '' } = options
+  const asked = typeof body === 'string' ? body : identityOf(body)
+  return JSON.stringify([key, method, resolveUrl(url, ''), withCredentials, asked, identityOf(transport)])
+}
+
+const identities = new WeakMap<object, number>()
+let lastIdentity = 0
+
+/** Numbers objects and functions, which can be the same but never equal. */
+function identityOf(value: unknown): number {
+  if (typeof value !== 'object' && typeof value !== 'function') return 0
+  if (value === null) return 0
+  const identity = identities.get(value) ?? ++lastIdentity
+  identities.set(value, identity)
+  return identity
+}

@@ -1,0 +1,260 @@
+import { checkOptions } from './checkOptions.ts'
+import type { Connection, Consumer, Gap } from './connection.ts'
+import type { ConnectionOptions } from './connectionOptions.ts'
+import type { Decoded, Decoder, Decoders } from './decode.ts'
+import { createEmitter } from './emitter.ts'
+import type { Emitter } from './emitter.ts'
+import type { ConnectionFailure, Failure } from './failure.ts'
+import { initialState } from './machine.ts'
+import type { Phase } from './machine.ts'
+import type { Readable } from './readable.ts'
+import { defaultRegistry } from './registry.ts'
+import type { Registry } from './registry.ts'
+import { report } from './report.ts'
+import type { RawEvent, Transport } from './transport.ts'
+
+/** An event, decoded. */
+export interface ServerEvent<Type extends string = string, Data = unknown> extends RawEvent {
+  readonly type: Type
+  readonly data: Data
+}
+
+/** The event that a decoder of `D` makes of type `K`. */
+export type EventOf<D extends Decoders, K extends keyof D = keyof D> = {
+  [T in K & string]: ServerEvent<T, Decoded<D[T]>>
+}[K & string]
+
+/**
+ * What a person is told of a connection.
+ *
+ * - `idle`: nobody listens, or the page is hidden and asked to wait.
+ * - `connecting`: the first dial is under way.
+ * - `open`: events may arrive.
+ * - `reconnecting`: the connection was lost, and is coming back.
+ * - `closed`: it ended, on request or for good; `failure` tells which.
+ */
+export type Status = 'idle' | 'connecting' | 'open' | 'reconnecting' | 'closed'
+
+/** What a store shows. Immutable, and the same object until something changes. */
+export interface Snapshot<D extends Decoders> {
+  readonly status: Status
+  /** Why the connection is not open, while it is not; `null` where nothing went wrong. */
+  readonly failure: ConnectionFailure | null
+  /** Failures in a row without progress in between. */
+  readonly failures: number
+  /** The newest event, or `null` before the first. */
+  readonly event: EventOf<D> | null
+  /** The data of the newest event. */
+  readonly data: EventOf<D>['data'] | undefined
+  /** The newest event of each type. */
+  readonly latest: { readonly [K in keyof D & string]?: EventOf<D, K> }
+  /** Where the server would be asked to resume. */
+  readonly lastEventId: string
+}
+
+export interface EventSourceOptions<D extends Decoders> extends ConnectionOptions {
+  /** The event types to listen for, and how to read each of them. */
+  readonly events: D
+  /** Sees every event before it is decoded, and closes the stream by answering `true`. That event is not delivered. */
+  readonly until?: ((event: RawEvent) => boolean) | undefined
+  /** Is told of every event that its decoder refused. @default reports the error to the platform */
+  readonly onInvalid?: ((event: RawEvent, failure: Failure) => void) | undefined
+  /** Where to look for others who want the same stream. @default one for the whole page */
+  readonly registry?: Registry | undefined
+}
+
+/** A stream of server-sent events: its state to look at, and its events to listen to. */
+export interface EventSourceStore<D extends Decoders> extends Readable<Snapshot<D>> {
+  /** The event types that it listens for. */
+  readonly types: readonly (keyof D & string)[]
+  /**
+   * Calls `listener` for every event of a type exactly once, in order, and returns a function that stops it.
+   * The first listener dials, and the last one hangs up.
+   */
+  on<K extends keyof D & string>(type: K, listener: (event: EventOf<D, K>) => void): () => void
+  /** Calls `listener` each time the stream is back after a loss, before the events that follow. */
+  onGap(listener: (gap: Gap) => void): () => void
+  /** Dials at once: after `close()`, after a failure, or instead of waiting. */
+  connect(): void
+  /** Ends the stream for every listener of this store, until `connect()`. */
+  close(): void
+}
+
+const statuses: { readonly [P in Phase]: Status } = {
+  idle: 'idle',
+  paused: 'idle',
+  connecting: 'connecting',
+  open: 'open',
+  dropped: 'reconnecting',
+  waiting: 'reconnecting',
+  offline: 'reconnecting',
+  redialing: 'reconnecting',
+  closed: 'closed',
+}
+
+/** Makes a store on a transport. `createEventSource` is this with a transport chosen for you. */
+export function createStore<const D extends Decoders>(
+  options: EventSourceOptions<D>,
+  transport: Transport,
+): EventSourceStore<D> {
+  checkOptions(options)
+  const subscribers = createEmitter<void>()
+  const gaps = createEmitter<Gap>()
+  const readers = new Map(Object.keys(options.events).map((type) => [type, createReader()]))
+
+  let connection: Connection | null = null
+  let leave: (now?: boolean) => void = () => {}
+  let audience = 0
+  let closed = false
+  let lastEventId = options.lastEventId ?? ''
+  let event: ServerEvent | null = null
+  let latest: Readonly<Record<string, ServerEvent>> | null = null
+  // Built when somebody looks, and not for each of ten thousand events in a chunk.
+  let snapshot: Snapshot<D> | null = null
+  const initial = look()
+
+  const consumer: Consumer = {
+    options,
+    transport,
+    types: [...readers.keys()],
+    changed: notify,
+    resumed: gaps.emit,
+    receive(raw) {
+      if (options.until?.(raw)) return close()
+      const reader = readers.get(raw.type)
+      // When nobody is here for it, it is not even decoded.
+      if (reader && reader.listeners.size + subscribers.size > 0 && read(reader, raw)) {
+        reader.listeners.emit(reader.event as ServerEvent)
+      }
+      notify()
+    },
+  }
+
+  /** Decodes an event for its reader, and tells whether that was possible. */
+  function read(reader: Reader, raw: RawEvent): boolean {
+    reader.raw = raw
+    latest = null
+    try {
+      const data = (connection as Connection).decode(raw, options.events[raw.type] as Decoder)
+      event = reader.event = { type: raw.type, data, raw: raw.raw, lastEventId: raw.lastEventId }
+      return true
+    } catch (error) {
+      if (options.onInvalid) options.onInvalid(raw, { kind: 'decode', message: String(error) })
+      else report(error)
+      return false
+    }
+  }
+
+  /** Reads what came while nobody looked, or before this store joined: the others on the connection show it already. */
+  function catchUp() {
+    for (const raw of connection?.newest() ?? []) {
+      const reader = readers.get(raw.type)
+      if (reader && reader.raw !== raw) read(reader, raw)
+    }
+    snapshot = null
+  }
+
+  function look(): Snapshot<D> {
+    const { phase, failure, failures } = connection?.state ?? initialState
+    return {
+      status: closed ? 'closed' : statuses[phase],
+      failure,
+      failures,
+      event,
+      data: event?.data,
+      latest: (latest ??= newestByType()),
+      lastEventId: connection?.lastEventId ?? lastEventId,
+    } as Snapshot<D>
+  }
+
+  function newestByType() {
+    // Without a prototype, so that an event may be named 'constructor'.
+    const byType: Record<string, ServerEvent> = Object.create(null)
+    for (const [type, { event }] of readers) if (event) byType[type] = event
+    return byType
+  }
+
+  function notify() {
+    snapshot = null
+    // Closed means closed: the last thing that a subscriber hears of is the closing itself.
+    if (!closed) subscribers.emit()
+  }
+
+  function attach(): Connection {
+    const joined = (options.registry ?? defaultRegistry).connectionFor(consumer, lastEventId)
+    connection = joined
+    const left = joined.attach(consumer)
+    // A transport that answers at once may have brought the end already.
+    if (closed) left(true)
+    else leave = left
+    return joined
+  }
+
+  function detach(now = false) {
+    if (!connection) return
+    lastEventId = connection.lastEventId
+    connection = null
+    leave(now)
+    snapshot = null
+  }
+
+  function connect() {
+    closed = false
+    const target = connection ?? attach()
+    target.connect()
+    if (audience === 0) detach()
+    notify()
+  }
+
+  function close() {
+    if (closed) return
+    for (const emitter of [subscribers, gaps, ...[...readers.values()].map((reader) => reader.listeners)]) emitter.halt()
+    closed = true
+    detach(true)
+    snapshot = null
+    subscribers.emit()
+  }
+
+  /** Adds to an emitter somebody for whose sake the stream is kept. */
+  function listen<Value>(emitter: Emitter<Value>, listener: (value: Value) => void): () => void {
+    const remove = emitter.add(listener)
+    if (audience++ === 0 && !closed) attach()
+    let listening = true
+    return () => {
+      if (!listening) return
+      listening = false
+      remove()
+      if (--audience === 0) detach()
+    }
+  }
+
+  return {
+    types: consumer.types,
+    connect,
+    close,
+    getSnapshot: () => (snapshot ??= look()),
+    getInitialSnapshot: () => initial,
+    subscribe(listener) {
+      const first = subscribers.size === 0
+      const off = listen(subscribers, listener)
+      if (first) catchUp()
+      return off
+    },
+    on(type, listener) {
+      const reader = readers.get(type)
+      if (!reader) throw new TypeError(`Cannot listen for ${JSON.stringify(type)}: add it to the 'events' option.`)
+      return listen(reader.listeners, listener as (event: ServerEvent) => void)
+    },
+    onGap: gaps.add,
+  }
+}
+
+/** What a store knows of one event type. */
+interface Reader {
+  readonly listeners: Emitter<ServerEvent>
+  /** The newest event that came for it, even if it could not be decoded. */
+  raw: RawEvent | null
+  event: ServerEvent | null
+}
+
+const createReader = (): Reader => ({ listeners: createEmitter(), raw: null, event: null })

@@ -1,0 +1,41 @@
+import type { Transport } from '../transport.ts'
+import { withoutQuery } from '../url.ts'
+
+export interface NativeTransportOptions {
+  /** The constructor to dial with. @default globalThis.EventSource */
+  readonly EventSource?: typeof EventSource
+}
+
+/**
+ * Makes a transport of the browser's own `EventSource`.
+ *
+ * It dials again by itself after a dropped socket, with the last event ID. It does not see statuses and comments, hears
+ * declared event types only, sends no headers and no body, and gives up for good on any answer but an event stream.
+ *
+ * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#the-eventsource-interface
+ */
+export function nativeTransport(options: NativeTransportOptions = {}): Transport {
+  return ({ url, options: { withCredentials = false }, eachType }, emit) => {
+    const { EventSource = globalThis.EventSource } = options
+    const source = new EventSource(url, { withCredentials })
+
+    // The server may name its events 'open' and 'error' too: only its own are message events.
+    const receive = (event: Event) => {
+      if (!('data' in event)) return
+      const { type, data: raw, lastEventId } = event as MessageEvent<string>
+      emit({ kind: 'event', event: { type, raw, lastEventId } })
+    }
+    source.addEventListener('open', (event) => {
+      if (!('data' in event)) emit({ kind: 'open', url })
+    })
+    source.addEventListener('error', (event) => {
+      if ('data' in event) return
+      const redialing = source.readyState === source.CONNECTING
+      const message = `The connection to ${withoutQuery(url)} was lost, and the browser does not say why.`
+      emit({ kind: 'lost', failure: { kind: 'network', message }, redialing })
+    })
+    eachType((type) => source.addEventListener(type, receive))
+
+    return () => source.close()
+  }
+}
