@@ -1,0 +1,87 @@
+import type { Failure, Signal, Transport, TransportRequest } from '@use-event-source/core'
+
+/** One dial of a fake transport: what was asked, and what to answer. */
+export interface FakeDial {
+  readonly request: TransportRequest
+  /** Whether the dial was hung up, or lost for good. A closed dial cannot speak. */
+  readonly closed: boolean
+  /** Accepts, as a server does before its first event. */
+  open(): void
+  /** Sends an event. Without an `id` it inherits the last one. */
+  event(type: string, raw: string, id?: string): void
+  /** Moves the last event ID without an event. */
+  id(lastEventId: string): void
+  /** Sets the reconnection time, in milliseconds. */
+  retry(delay: number): void
+  /** Sends a comment. */
+  comment(): void
+  /** Breaks the connection. With `redialing`, the dial stays: the browser dials again by itself, and may `open()` again. */
+  lose(failure?: Partial<Failure>, redialing?: boolean): void
+}
+
+export interface FakeTransport extends Transport {
+  /** All dials, oldest first. */
+  readonly dials: readonly FakeDial[]
+  /** The newest dial. Throws if there was none. */
+  readonly last: FakeDial
+  /** How many dials are neither hung up nor lost. */
+  readonly sockets: number
+}
+
+/**
+ * Makes a transport that a test speaks through. It refuses what no server can do: to send before it has accepted, and to
+ * speak after the end.
+ */
+export function fakeTransport(): FakeTransport {
+  const dials: FakeDial[] = []
+
+  const transport: Transport = (request, emit) => {
+    let phase: 'dialing' | 'open' | 'closed' = 'dialing'
+    let lastEventId = request.lastEventId
+
+    function say(signal: Signal, ...allowed: (typeof phase)[]) {
+      if (!allowed.includes(phase)) throw new Error(`A ${phase} connection cannot say '${signal.kind}'.`)
+      if (signal.kind === 'open') phase = 'open'
+      if (signal.kind === 'lost') phase = signal.redialing ? 'dialing' : 'closed'
+      emit(signal)
+    }
+
+    dials.push({
+      request,
+      get closed() {
+        return phase === 'closed'
+      },
+      open: () => say({ kind: 'open', url: request.url }, 'dialing'),
+      event(type, raw, id = lastEventId) {
+        lastEventId = id
+        say({ kind: 'event', event: { type, raw, lastEventId } }, 'open')
+      },
+      id(id) {
+        lastEventId = id
+        say({ kind: 'id', lastEventId }, 'open')
+      },
+      retry: (delay) => say({ kind: 'retry', delay }, 'open'),
+      comment: () => say({ kind: 'alive' }, 'open'),
+      lose(failure, redialing = false) {
+        const lost: Failure = { kind: 'network', message: 'The connection was lost.', ...failure }
+        say({ kind: 'lost', failure: lost, redialing }, 'dialing', 'open')
+      },
+    })
+    return () => {
+      phase = 'closed'
+    }
+  }
+
+  const kit = {
+    dials,
+    get last() {
+      const dial = dials.at(-1)
+      if (!dial) throw new Error('Nothing has been dialled yet.')
+      return dial
+    },
+    get sockets() {
+      return dials.filter((dial) => !dial.closed).length
+    },
+  }
+  return Object.defineProperties(transport, Object.getOwnPropertyDescriptors(kit)) as FakeTransport
+}

@@ -1,0 +1,2 @@
+export { fakeTransport } from './fakeTransport.ts'
+export type { FakeDial, FakeTransport } from './fakeTransport.ts'

@@ -1,0 +1,113 @@
+/** What every step may say beside what it does. */
+interface Common {
+  /** Milliseconds until the headers are sent. */
+  readonly delay?: number
+  /** Headers to send beside those of the step. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** Whether pages of other origins may read the answer. @default true */
+  readonly cors?: boolean
+}
+
+/** How a stream ends: not at all, in order, or with a reset of the socket in the middle of the next event. */
+export type Ending = 'stay' | 'end' | 'reset'
+
+/** What the server does with one request. */
+export type Step = Common &
+  (
+    | {
+        /** Sends the numbers that follow the `Last-Event-ID`, each as an event `number` with itself as its id. */
+        readonly do: 'numbers'
+        readonly upTo: number
+        /** @default 'stay' */
+        readonly then?: Ending
+        /** Cuts the stream into single bytes. */
+        readonly bytewise?: boolean
+        readonly gzip?: boolean
+        /** The reconnection time to set first, in milliseconds. */
+        readonly retry?: number
+      }
+    | {
+        /** Sends the bytes that the server was given under this name, and ends the stream. */
+        readonly do: 'stream'
+        readonly name: string
+        readonly bytewise?: boolean
+      }
+    | {
+        /** Answers with a status and a body. */
+        readonly do: 'status'
+        readonly status: number
+        readonly body?: string
+        /** Never ends the body. */
+        readonly endless?: boolean
+      }
+    | {
+        /** Redirects to the same script, which goes on with the next step. */
+        readonly do: 'redirect'
+        readonly status: number
+      }
+    | {
+        /** Opens a stream and sends a comment every so many milliseconds, or nothing at all. */
+        readonly do: 'silence'
+        readonly commentEvery?: number
+      }
+    | {
+        /** Sends what was asked as an event `echo`: a `SeenRequest` as JSON. */
+        readonly do: 'echo'
+      }
+    | {
+        /** Sends one event `huge` of so many bytes. */
+        readonly do: 'huge'
+        readonly bytes: number
+      }
+    | {
+        /** `mute` takes the request and never answers, `refuse` resets the socket, `endlessLine` sends a line that never ends. */
+        readonly do: 'mute' | 'refuse' | 'endlessLine'
+      }
+  )
+
+/** One request, as the server saw it. */
+export interface SeenRequest {
+  readonly method: string
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+  /** The `Last-Event-ID`, its bytes read as UTF-8. */
+  readonly lastEventId: string
+  /** When it came, in milliseconds since the epoch. */
+  readonly at: number
+}
+
+/** What the server saw of one script. */
+export interface Seen {
+  /** Oldest first, preflights included. */
+  readonly requests: readonly SeenRequest[]
+  /** How many sockets that carried a request of this script are open. */
+  readonly sockets: number
+}
+
+/** A scripted server, seen from a test: in Node, or in a page. */
+export interface ScriptedServerRemote {
+  /**
+   * Returns a new URL that answers each request with the next step of a script. The last step is repeated.
+   *
+   * @example
+   * server.url({ do: 'status', status: 503 }, { do: 'numbers', upTo: 3 })
+   */
+  url(...steps: readonly Step[]): string
+  /** Returns what the server has seen of a script until now. */
+  seen(url: string): Promise<Seen>
+}
+
+/** Makes the means to use a scripted server that runs elsewhere: all that a page needs is its origin. */
+export function remoteServer(origin: string): ScriptedServerRemote {
+  return {
+    url: (...steps) => `${origin}/${runName()}?script=${encodeURIComponent(JSON.stringify(steps))}`,
+    async seen(url) {
+      const [, run = ''] = new URL(url).pathname.split('/')
+      const response = await fetch(`${origin}/?seen=${run}`)
+      return (await response.json()) as Seen
+    },
+  }
+}
+
+const runName = () => Math.random().toString(36).slice(2)

@@ -1,0 +1,200 @@
+import { createServer } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { constants, createGzip } from 'node:zlib'
+import { remoteServer } from './script.ts'
+import type { ScriptedServerRemote, Seen, SeenRequest, Step } from './script.ts'
+
+export interface ScriptedServerOptions {
+  /** The bytes of the streams that a script may name. */
+  readonly streams?: Readonly<Record<string, Uint8Array>>
+}
+
+export interface ScriptedServer extends ScriptedServerRemote {
+  readonly origin: string
+  close(): Promise<void>
+}
+
+/** One request to answer. */
+interface Exchange {
+  readonly seen: SeenRequest
+  readonly response: ServerResponse
+  readonly socket: Socket
+  /** Says that an event stream follows, and returns what to write it with. */
+  open(headers?: Record<string, string>): (part: string | Uint8Array) => void
+}
+
+type Does = Step['do']
+type StepThat<D extends Does> = Extract<Step, { do: D }>
+
+/** What a server can do to its clients. */
+const behaviours = (streams: Readonly<Record<string, Uint8Array>>) =>
+  ({
+    async numbers({ upTo, then = 'stay', bytewise = false, gzip = false, retry }, { seen, response, socket, open }) {
+      const write = gzip ? zipped(response, open({ 'content-encoding': 'gzip' })) : open()
+      const first = Number(seen.lastEventId) + 1
+      const numbers = Array.from({ length: Math.max(upTo - first + 1, 0) }, (_, index) => first + index)
+      const text = numbers.map((n) => `event: number\nid: ${n}\ndata: ${n}\n\n`).join('')
+      await send(write, encode((retry === undefined ? '' : `retry: ${retry}\n`) + text), bytewise)
+      if (then === 'end') response.end()
+      if (then !== 'reset') return
+      // All of an event but its empty line. A reset may overtake what was sent before it.
+      write(`event: number\nid: ${upTo + 1}\ndata: ${upTo + 1}\n`)
+      await sleep(10)
+      socket.resetAndDestroy()
+    },
+    async stream({ name, bytewise = false }, { response, open }) {
+      await send(open(), streams[name] ?? encode(''), bytewise)
+      response.end()
+    },
+    status({ status, body = '', endless = false }, { response }) {
+      response.writeHead(status)
+      // Node sends a head only with the first byte of a body, unless told.
+      response.flushHeaders()
+      response.write(body)
+      if (!endless) response.end()
+    },
+    redirect({ status }, { seen, response }) {
+      const [path, query] = seen.path.split('?')
+      response.writeHead(status, { location: path?.endsWith('/redirected') ? seen.path : `${path}/redirected?${query}` })
+      response.end()
+    },
+    async silence({ commentEvery }, { response, open }) {
+      const write = open()
+      while (commentEvery !== undefined && !response.closed) {
+        write(':\n')
+        await sleep(commentEvery)
+      }
+    },
+    echo(_step, { seen, open }) {
+      open()(`event: echo\ndata: ${JSON.stringify(seen)}\n\n`)
+    },
+    huge({ bytes }, { open }) {
+      open()(`event: huge\nid: huge\ndata: ${'x'.repeat(bytes)}\n\n`)
+    },
+    mute() {},
+    refuse(_step, { socket }) {
+      socket.resetAndDestroy()
+    },
+    async endlessLine(_step, { response, open }) {
+      open()('data: ')
+      while (!response.closed) {
+        if (response.write('x'.repeat(65_536))) await sleep(0)
+        else await new Promise((resolve) => void response.once('drain', resolve).once('close', resolve))
+      }
+    },
+  }) satisfies { [D in Does]: (step: StepThat<D>, exchange: Exchange) => void | Promise<void> }
+
+/**
+ * Starts a server of event streams on a free port of this machine, which does to each request what the script in its URL
+ * says, and remembers what it saw. Node only; a page reaches it with `remoteServer(origin)`.
+ *
+ * @example
+ * const server = await startScriptedServer()
+ * const url = server.url({ do: 'numbers', upTo: 3, then: 'reset' }, { do: 'numbers', upTo: 9 })
+ */
+export async function startScriptedServer({ streams = {} }: ScriptedServerOptions = {}): Promise<ScriptedServer> {
+  const runs = new Map<string, { steps: number; requests: SeenRequest[]; sockets: Set<Socket> }>()
+  const behaviour = behaviours(streams) as Record<Does, (step: Step, exchange: Exchange) => void | Promise<void>>
+
+  function runOf(name: string) {
+    const run = runs.get(name) ?? { steps: 0, requests: [], sockets: new Set() }
+    runs.set(name, run)
+    return run
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse) {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://server.invalid')
+    // One request to a socket, so that every open socket is somebody's.
+    response.shouldKeepAlive = false
+    const asked = searchParams.get('seen')
+    if (asked !== null) {
+      allow(request, response)
+      const { requests, sockets } = runOf(asked)
+      return response.end(JSON.stringify({ requests, sockets: sockets.size } satisfies Seen))
+    }
+
+    const run = runOf(pathname.split('/')[1] ?? '')
+    const { socket } = request
+    run.sockets.add(socket)
+    socket.once('close', () => run.sockets.delete(socket))
+    const seen = await see(request)
+    run.requests.push(seen)
+
+    const script = JSON.parse(searchParams.get('script') ?? '[]') as Step[]
+    const step = script[Math.min(run.steps, script.length - 1)] ?? { do: 'mute' }
+    if (step.cors !== false) allow(request, response)
+    if (request.method === 'OPTIONS') return response.writeHead(step.cors === false ? 403 : 204).end()
+    run.steps++
+    for (const [name, value] of Object.entries(step.headers ?? {})) response.setHeader(name, value)
+    if (step.delay !== undefined) await sleep(step.delay)
+    await behaviour[step.do](step, {
+      seen,
+      response,
+      socket,
+      open(headers = {}) {
+        if (!response.hasHeader('content-type')) response.setHeader('content-type', 'text/event-stream')
+        response.writeHead(200, { 'cache-control': 'no-store', ...headers })
+        response.flushHeaders()
+        return (part) => void response.write(part)
+      },
+    })
+  }
+
+  const server = createServer((request, response) => {
+    // A client that hangs up in the middle of an answer is no failure of the server.
+    answer(request, response).catch(() => response.destroy())
+  })
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+
+  return {
+    origin,
+    ...remoteServer(origin),
+    close() {
+      const closed = new Promise<void>((resolve) => void server.close(() => resolve()))
+      server.closeAllConnections()
+      return closed
+    },
+  }
+}
+
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+/** Writes bytes at once, or one by one. */
+async function send(write: (part: Uint8Array) => void, bytes: Uint8Array, bytewise: boolean) {
+  if (!bytewise) return write(bytes)
+  for (let index = 0; index < bytes.length; index++) {
+    write(bytes.subarray(index, index + 1))
+    // Without a turn of the loop in between, the bytes would leave together.
+    await new Promise((resolve) => void setImmediate(resolve))
+  }
+}
+
+/** Puts gzip in between, and sends each part at once instead of waiting for more to compress. */
+function zipped(response: ServerResponse, write: (part: Uint8Array) => void): (part: string | Uint8Array) => void {
+  const gzip = createGzip({ flush: constants.Z_SYNC_FLUSH })
+  gzip.on('data', write).on('end', () => response.end())
+  return (part) => void gzip.write(part)
+}
+
+/** Lets pages of any origin ask anything, cookies included, and read a `Retry-After`. */
+function allow({ headers }: IncomingMessage, response: ServerResponse) {
+  response.setHeader('access-control-allow-origin', headers.origin ?? '*')
+  response.setHeader('access-control-allow-credentials', 'true')
+  response.setHeader('access-control-allow-methods', headers['access-control-request-method'] ?? '*')
+  response.setHeader('access-control-allow-headers', headers['access-control-request-headers'] ?? '*')
+  response.setHeader('access-control-expose-headers', 'retry-after')
+}
+
+async function see(request: IncomingMessage): Promise<SeenRequest> {
+  const { method = '', url: path = '' } = request
+  const at = Date.now()
+  const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]))
+  const chunks: Uint8Array[] = []
+  for await (const chunk of request) chunks.push(chunk as Uint8Array)
+  // Node reads header bytes as Latin-1; the standard says that these are UTF-8.
+  const lastEventId = Buffer.from(headers['last-event-id'] ?? '', 'latin1').toString()
+  return { method, path, headers, body: Buffer.concat(chunks).toString(), lastEventId, at }
+}

@@ -1,0 +1,2 @@
+export { startScriptedServer } from './scriptedServer.ts'
+export type { ScriptedServer, ScriptedServerOptions } from './scriptedServer.ts'
