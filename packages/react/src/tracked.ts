@@ -1,0 +1,108 @@
+import type { Decoders, EventSourceStore, Readable, Snapshot } from '@use-event-source/core'
+
+/** What a component gets to see of a stream. Its properties may be destructured; reading one subscribes to it. */
+export interface EventSourceView<D extends Decoders> extends Snapshot<D> {
+  /** The store behind it, to hand to `useServerEvent` and `useEventState`. */
+  readonly source: EventSourceStore<D> | null
+  /** Dials at once: after `close()`, after a failure, or instead of waiting. */
+  readonly connect: () => void
+  /** Ends the stream for this component, until `connect()`. */
+  readonly close: () => void
+}
+
+const notNow: Snapshot<never> = {
+  status: 'idle',
+  failure: null,
+  failures: 0,
+  event: null,
+  data: undefined,
+  latest: {},
+  lastEventId: '',
+}
+
+const nobody: Readable<Snapshot<never>> = {
+  getSnapshot: () => notNow,
+  getInitialSnapshot: () => notNow,
+  subscribe: () => () => {},
+}
+
+const doNothing = () => {}
+
+/**
+ * Wraps a store so that its snapshot changes only when something has changed that was read from an earlier one.
+ * A component that reads `status` is not rendered by events.
+ */
+export function tracked<D extends Decoders>(source: EventSourceStore<D> | null): Readable<EventSourceView<D>> {
+  const readable = (source ?? nobody) as Readable<Snapshot<D>>
+  const reads = new Set<keyof Snapshot<D>>()
+  const types = new Set<string>()
+
+  function differ(a: Snapshot<D>, b: Snapshot<D>): boolean {
+    for (const name of reads) if (a[name] !== b[name]) return true
+    for (const type of types) if (a.latest[type] !== b.latest[type]) return true
+    return false
+  }
+
+  function show(first: Snapshot<D>) {
+    let shown = first
+    function read<K extends keyof Snapshot<D>>(name: K): Snapshot<D>[K] {
+      reads.add(name)
+      return shown[name]
+    }
+    const latest = new Proxy(first.latest, {
+      get: (_, type: string) => {
+        types.add(type)
+        return shown.latest[type]
+      },
+      // Whoever lists the types wants to know of new ones.
+      ownKeys: () => Reflect.ownKeys(read('latest')),
+      has: (_, type) => type in read('latest'),
+      getOwnPropertyDescriptor: (_, type) => Reflect.getOwnPropertyDescriptor(read('latest'), type),
+    })
+    const view: EventSourceView<D> = {
+      source,
+      connect: source?.connect ?? doNothing,
+      close: source?.close ?? doNothing,
+      latest,
+      get status() {
+        return read('status')
+      },
+      get failure() {
+        return read('failure')
+      },
+      get failures() {
+        return read('failures')
+      },
+      get event() {
+        return read('event')
+      },
+      get data() {
+        return read('data')
+      },
+      get lastEventId() {
+        return read('lastEventId')
+      },
+    }
+    return {
+      view,
+      /** Shows a newer snapshot in the same view, if nobody can see the difference. */
+      update(next: Snapshot<D>): boolean {
+        if (differ(shown, next)) return false
+        shown = next
+        return true
+      },
+    }
+  }
+
+  let current = show(readable.getSnapshot())
+  const initial = show(readable.getInitialSnapshot())
+  return {
+    getSnapshot() {
+      const next = readable.getSnapshot()
+      if (!current.update(next)) current = show(next)
+      return current.view
+    },
+    getInitialSnapshot: () => initial.view,
+    subscribe: readable.subscribe,
+  }
+}
