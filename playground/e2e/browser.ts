@@ -1,0 +1,83 @@
+import { fileURLToPath } from 'node:url'
+import { chromium, type Browser, type Page } from 'playwright'
+import { build } from 'vite'
+import { chromiumOptions } from '../../scripts/browser.js'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+export const frameworks = ['react', 'vue'] as const
+
+export type Framework = (typeof frameworks)[number]
+
+export const launch = (): Promise<Browser> => chromium.launch(chromiumOptions())
+
+/** Builds the pages that the server serves. */
+export async function buildPages(): Promise<void> {
+  await build({ root, mode: 'production', logLevel: 'error' })
+}
+
+/** Opens a page and collects what it complains about. */
+export async function visit(browser: Browser, url: string, viewport = { width: 1440, height: 900 }) {
+  const page = await browser.newPage({ viewport })
+  const problems: string[] = []
+  page.on('pageerror', (error) => problems.push(String(error)))
+  page.on('console', (message) => {
+    // The browser itself writes an error for each request that a bad day has spoilt.
+    const isOfNetwork = message.text().startsWith('Failed to load resource')
+    if (!isOfNetwork && ['error', 'warning'].includes(message.type())) problems.push(message.text())
+  })
+  await page.goto(url)
+  return { page, problems }
+}
+
+interface Tally {
+  received: number
+  missing: number
+  disorder: number
+}
+
+/** Reads how many events a framework has counted. */
+export async function tallyOf(page: Page, framework: Framework): Promise<Tally> {
+  const tally = page.locator(`[data-page=${framework}] .tally`)
+  const [received, missing, disorder] = await tally.evaluate((element) =>
+    ['received', 'missing', 'disorder'].map((name) => Number(element.getAttribute(`data-${name}`))),
+  )
+  return { received: received!, missing: missing!, disorder: disorder! }
+}
+
+/** Waits until both frameworks have counted more than so many events. */
+export async function untilReceived(page: Page, count: number, timeout = 20_000): Promise<void> {
+  await page.waitForFunction(
+    (least) => {
+      const tallies = [...document.querySelectorAll<HTMLElement>('.tally')]
+      return tallies.length === 2 && tallies.every((tally) => Number(tally.dataset.received) > least)
+    },
+    count,
+    { timeout },
+  )
+}
+
+/** Waits until both frameworks, each by its own hook, and the bar without any show a status. */
+export async function untilStatus(page: Page, status: string, timeout = 20_000): Promise<void> {
+  await page.waitForFunction(
+    (wanted) => {
+      const pills = [...document.querySelectorAll('.pill')]
+      return pills.length === 3 && pills.every((pill) => pill.textContent.trim() === wanted)
+    },
+    status,
+    { timeout },
+  )
+}
+
+/** Waits until the server sees these connections and no other, as in `prices` or `chat × 2`. */
+export async function untilServerSees(page: Page, streams: string): Promise<void> {
+  await page.waitForFunction(
+    (wanted) => document.querySelector('[data-field=streams]')?.textContent === wanted,
+    streams,
+  )
+}
+
+/** Waits until something was written down under "What happened". */
+export async function untilHappened(page: Page, what: string): Promise<void> {
+  await page.locator('[data-timeline] li', { hasText: what }).first().waitFor()
+}

@@ -1,0 +1,172 @@
+import { createServer, type Server } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createApi } from '../server/api.ts'
+import { listen } from '../server/listen.ts'
+import type { Stats } from '../src/shared/wire.ts'
+
+let server: Server
+let url: string
+const open: AbortController[] = []
+
+beforeEach(async () => {
+  const api = createApi()
+  server = createServer((request, response) => void getRequestListener(api.fetch)(request, response))
+  url = await listen(server, [0])
+})
+
+afterEach(async () => {
+  for (const controller of open.splice(0)) controller.abort()
+  server.closeAllConnections()
+  await new Promise((resolve) => server.close(resolve))
+})
+
+/** Requests a stream; `until` reads it until the text has what is looked for. */
+async function dial(path: string, lastEventId?: string) {
+  const controller = new AbortController()
+  open.push(controller)
+  const response = await fetch(new URL(path, url), {
+    signal: controller.signal,
+    headers: lastEventId === undefined ? {} : { 'last-event-id': lastEventId },
+  })
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
+  let text = ''
+  return {
+    response,
+    hangUp: () => controller.abort(),
+    async until(isThere: (text: string) => boolean): Promise<string> {
+      while (!isThere(text)) {
+        const { done, value } = await reader.read()
+        if (done) throw new Error(`The stream ended after ${JSON.stringify(text.slice(-200))}`)
+        text += value
+      }
+      return text
+    },
+  }
+}
+
+const post = (path: string, body?: unknown) =>
+  fetch(new URL(path, url), {
+    method: 'POST',
+    body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
+  })
+
+const idsIn = (text: string) => [...text.matchAll(/^id: (\d+)$/gm)].map((match) => Number(match[1]))
+
+const statsIn = (text: string): Stats | undefined =>
+  [...text.matchAll(/^data: (.+)\n\n/gm)].map((match) => JSON.parse(match[1]!) as Stats).at(-1)
+
+test('streams prices with increasing ids and asks for a reconnection time', async () => {
+  const prices = await dial('/api/prices')
+  const text = await prices.until((text) => idsIn(text).length > 20)
+
+  expect(prices.response.headers.get('content-type')).toBe('text/event-stream')
+  expect(text).toMatch(/^retry: 1000\n\n/)
+  const ids = idsIn(text)
+  expect(ids).toEqual(ids.map((_, index) => ids[0]! + index))
+})
+
+test.each(['/api/prices', '/api/log'])(
+  'resumes %s right after the last event id, with the same events',
+  async (path) => {
+    const first = await dial(path)
+    const whole = await first.until((text) => idsIn(text).length > 20)
+    const [cursor] = idsIn(whole)
+
+    const again = await dial(path, String(cursor))
+    const rest = await again.until((text) => idsIn(text).length > 20)
+
+    expect(idsIn(rest)[0]).toBe(cursor! + 1)
+    const second = whole.split('\n\n')[2]!
+    expect(rest.split('\n\n')[1]).toBe(second)
+  },
+)
+
+test.each(['-1', 'twelve', '99999999999999999999', '9'])('survives %s as a last event id', async (lastEventId) => {
+  const prices = await dial('/api/prices', lastEventId)
+  await prices.until((text) => idsIn(text).length > 0)
+})
+
+test('writes ten thousand numbers at once and replays them', async () => {
+  const numbers = await dial('/api/numbers')
+  await post('/api/bad/flood', { count: 10_000 })
+  const text = await numbers.until((text) => text.includes('data: 10000\n\n'))
+  expect(idsIn(text)).toEqual(Array.from({ length: 10_000 }, (_, index) => index + 1))
+
+  const late = await dial('/api/numbers', '9990')
+  expect(idsIn(await late.until((text) => text.includes('data: 10000\n\n')))).toHaveLength(10)
+})
+
+test('goes on with the numbers where a server before it was killed', async () => {
+  const numbers = await dial('/api/numbers', '500')
+  await post('/api/bad/flood', { count: 3 })
+  expect(idsIn(await numbers.until((text) => idsIn(text).length === 3))).toEqual([501, 502, 503])
+})
+
+test('counts the connections, and forgets those that are gone', async () => {
+  const stats = await dial('/api/stats')
+  const prices = await dial('/api/prices')
+  const log = await dial('/api/log')
+  await stats.until((text) => statsIn(text)?.open.prices === 1 && statsIn(text)?.open.log === 1)
+
+  prices.hangUp()
+  await stats.until((text) => statsIn(text)?.open.prices === 0)
+  await post('/api/bad/drop')
+  const text = await stats.until((text) => statsIn(text)?.open.log === 0)
+
+  expect(statsIn(text)).toMatchObject({ dials: 2, open: { stats: 1 } })
+  await expect(log.until(() => false)).rejects.toThrow()
+})
+
+test('answers 503 with Retry-After for ten seconds', async () => {
+  await post('/api/bad/unavailable')
+  const response = await fetch(new URL('/api/prices', url))
+  expect(response.status).toBe(503)
+  expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(8)
+})
+
+test('falls silent without closing a socket, and misses nothing afterwards', async () => {
+  const prices = await dial('/api/prices')
+  await prices.until((text) => idsIn(text).length > 0)
+  vi.useFakeTimers({ toFake: ['Date'] })
+  try {
+    await post('/api/bad/silence')
+    const during = await dial('/api/prices')
+    expect(await during.until((text) => text.length > 0)).toBe('retry: 1000\n\n')
+
+    vi.setSystemTime(Date.now() + 20_100)
+    const ids = idsIn(await prices.until((text) => idsIn(text).length > 500))
+    expect(ids).toEqual(ids.map((_, index) => ids[0]! + index))
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
+test('streams an answer token by token and says when it is done', async () => {
+  const response = await post('/api/chat', { prompt: 'Why not a WebSocket?' })
+  const messages = (await response.text()).trim().split('\n\n')
+
+  expect(messages.at(-1)).toBe('data: [DONE]')
+  const words = messages.slice(0, -1).map((message) => JSON.parse(message.slice('data: '.length)).delta as string)
+  expect(words.join('')).toMatch(/^A WebSocket is a telephone/)
+  expect(words.length).toBeGreaterThan(50)
+})
+
+test.each([
+  ['/api/chat', { prompt: '' }, /^prompt: /],
+  ['/api/chat', { prompt: 'a'.repeat(2001) }, /^prompt: /],
+  ['/api/chat', '{"prompt":', /^The body is not JSON$/],
+  ['/api/chat', undefined, /^prompt: /],
+  ['/api/bad/flood', { count: 1e9 }, /^count: /],
+  ['/api/bad/flood', { duration: -1 }, /^duration: /],
+  ['/api/bad/flood', '[]', /^body: /],
+])('refuses a bad body for %s: %j', async (path, body, error) => {
+  const response = await post(path, body)
+  expect(response.status).toBe(400)
+  expect(((await response.json()) as { error: string }).error).toMatch(error)
+})
+
+test('refuses a body that is too large, and a path that is not there', async () => {
+  expect((await post('/api/bad/flood', ' '.repeat(20_000))).status).toBe(413)
+  expect((await fetch(new URL('/api/nothing', url))).status).toBe(404)
+})

@@ -1,0 +1,42 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+
+const main = fileURLToPath(new URL('../server/main.ts', import.meta.url))
+
+export interface RunningServer {
+  readonly url: string
+  /** Ends it as a crash would: nothing is cleaned up, and no socket is closed politely. */
+  kill(): Promise<void>
+  /** Lets go of it, as a parent does that ends, and waits until it has ended too. */
+  abandon(): Promise<void>
+}
+
+/** Starts the server as a process of its own, on a free port unless one is named. It ends with this process. */
+export async function startServer(port = 0): Promise<RunningServer> {
+  const child = fork(main, ['--port', String(port)], {
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  const { url } = await firstMessage(child)
+  return {
+    url,
+    async kill() {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      child.kill('SIGKILL')
+      await once(child, 'exit')
+    },
+    async abandon() {
+      child.disconnect()
+      await once(child, 'exit')
+    },
+  }
+}
+
+async function firstMessage(child: ChildProcess): Promise<{ url: string }> {
+  const [message] = await Promise.race([
+    once(child, 'message'),
+    once(child, 'exit').then(([code]) => Promise.reject(new Error(`The server ended with ${code}`))),
+  ])
+  return message as { url: string }
+}

@@ -1,0 +1,48 @@
+import type { ServerResponse } from 'node:http'
+import { streamNames, type StreamName } from '../src/shared/wire.ts'
+
+/** The streams that are open now. */
+export interface Connections {
+  /** Changes whenever a count does. */
+  version(): number
+  dials(): number
+  open(): Record<StreamName, number>
+  /** Counts a request for a stream, whatever becomes of it. */
+  dial(): void
+  /** Counts an open stream until its socket is gone. */
+  add(name: StreamName, response: ServerResponse): void
+  /** Destroys the sockets, but for those that tell the page how the server is doing. */
+  drop(): void
+}
+
+export function createConnections(): Connections {
+  const sockets = new Map<ServerResponse, StreamName>()
+  let dials = 0
+  let version = 1
+
+  return {
+    version: () => version,
+    dials: () => dials,
+    open() {
+      const counts = Object.fromEntries(streamNames.map((name) => [name, 0])) as Record<StreamName, number>
+      for (const name of sockets.values()) counts[name]++
+      return counts
+    },
+    dial() {
+      dials++
+      version++
+    },
+    add(name, response) {
+      sockets.set(response, name)
+      version++
+      // `close` comes for every end: ours, the client's, and the socket's.
+      response.once('close', () => {
+        sockets.delete(response)
+        version++
+      })
+    },
+    drop() {
+      for (const [response, name] of sockets) if (name !== 'stats') response.destroy()
+    },
+  }
+}

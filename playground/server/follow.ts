@@ -1,0 +1,33 @@
+import type { HttpBindings } from '@hono/node-server'
+import type { Context } from 'hono'
+import { streamSSE } from 'hono/streaming'
+import type { BadDays } from './badDays.ts'
+import { cursorFor, textBetween, type Sequence } from './sequence.ts'
+
+/** How often a stream looks for news, in milliseconds. */
+const step = 40
+
+/** A comment after so much quiet keeps proxies from closing the stream, in milliseconds. */
+const heartbeat = 15_000
+
+/** The reconnection time that clients are asked for, in milliseconds. */
+const retry = 1000
+
+/** Streams a sequence from where the client has left it, for as long as the client stays. */
+export function follow(c: Context<{ Bindings: HttpBindings }>, sequence: Sequence, badDays?: BadDays): Response {
+  let cursor = cursorFor(sequence, c.req.header('last-event-id'))
+  return streamSSE(c, async (stream) => {
+    await stream.write(`retry: ${retry}\n\n`)
+    let lastWrite = Date.now()
+    while (!stream.aborted) {
+      const latest = sequence.latest()
+      const idle = Date.now() - lastWrite
+      if (!badDays?.silent() && (latest > cursor || idle > heartbeat)) {
+        await stream.write(latest > cursor ? textBetween(sequence, cursor, latest) : ': heartbeat\n\n')
+        cursor = latest
+        lastWrite = Date.now()
+      }
+      await stream.sleep(step)
+    }
+  })
+}

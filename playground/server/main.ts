@@ -1,0 +1,31 @@
+import { createServer } from 'node:http'
+import { parseArgs } from 'node:util'
+import { getRequestListener } from '@hono/node-server'
+import { createApi } from './api.ts'
+import { endWithParent } from './endWithParent.ts'
+import { listen } from './listen.ts'
+import { pagesFromBuild, pagesFromSource } from './pages.ts'
+
+const { values } = parseArgs({
+  options: {
+    /** Serve the pages from source, with hot updates. */
+    dev: { type: 'boolean', default: false },
+    /** Listen on this port and no other. Otherwise on 5180, or on any port when that one is taken. */
+    port: { type: 'string' },
+  },
+})
+
+endWithParent()
+
+const server = createServer()
+const api = getRequestListener(createApi().fetch)
+const pages = values.dev ? await pagesFromSource(server) : pagesFromBuild()
+server.on('request', (request, response) => {
+  if (request.url?.startsWith('/api/')) void api(request, response)
+  else pages(request, response)
+})
+
+const url = await listen(server, values.port === undefined ? [5180, 0] : [Number(values.port)])
+console.log(`\n  use-event-source playground\n\n  ${url}\n`)
+// A parent that forked us wants to know without reading what we print.
+process.send?.({ url })

@@ -1,0 +1,26 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { getRequestListener } from '@hono/node-server'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { Hono } from 'hono'
+
+type Listener = (request: IncomingMessage, response: ServerResponse) => void
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** The pages as Vite serves them from source. Its hot updates come through the same port. */
+export async function pagesFromSource(server: Server): Promise<Listener> {
+  const { createServer } = await import('vite')
+  const vite = await createServer({ root, server: { middlewareMode: true, hmr: { server } } })
+  return vite.middlewares
+}
+
+/** The pages as `npm run build` left them. */
+export function pagesFromBuild(): Listener {
+  const dist = `${root}dist`
+  if (!existsSync(dist)) throw new Error('There is no build yet: run `npm run build` first, or `npm run dev`.')
+  const pages = new Hono()
+  pages.use(serveStatic({ root: dist }))
+  return getRequestListener(pages.fetch)
+}

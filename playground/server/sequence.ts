@@ -1,0 +1,50 @@
+/** An event as it goes over the wire. */
+interface WireEvent {
+  id?: string
+  type?: string
+  data: string
+}
+
+/**
+ * A numbered stream in which the number alone decides what an event says. It needs no memory: a server that was killed and
+ * started again replays exactly what its clients have missed.
+ */
+export interface Sequence {
+  /** The number of the newest event. */
+  latest(): number
+  eventAt(seq: number): WireEvent
+  /** How many past events a returning client may ask for. */
+  readonly replay: number
+  /** How many past events a new client gets. */
+  readonly welcome: number
+}
+
+// Any fixed moment in the past will do: all runs of the server count from it.
+const epoch = Date.UTC(2026, 0, 1)
+
+/** Numbers the moments of time, one every `period` milliseconds. */
+export function clock(period: number) {
+  return {
+    latest: () => Math.floor((Date.now() - epoch) / period),
+    timeOf: (seq: number) => epoch + seq * period,
+  }
+}
+
+/** The number before the first event that a client gets which has seen everything up to `lastEventId`. */
+export function cursorFor(sequence: Sequence, lastEventId: string | undefined): number {
+  const latest = sequence.latest()
+  if (!lastEventId || !/^\d{1,15}$/.test(lastEventId)) return Math.max(0, latest - sequence.welcome)
+  return Math.min(latest, Math.max(Number(lastEventId), latest - sequence.replay))
+}
+
+/** Writes all events in `(from, to]` as one piece of text, so that they leave in one write. */
+export function textBetween(sequence: Sequence, from: number, to: number): string {
+  let text = ''
+  for (let seq = from + 1; seq <= to; seq++) {
+    const { id, type, data } = sequence.eventAt(seq)
+    if (id !== undefined) text += `id: ${id}\n`
+    if (type !== undefined) text += `event: ${type}\n`
+    text += `data: ${data}\n\n`
+  }
+  return text
+}

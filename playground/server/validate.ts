@@ -1,0 +1,20 @@
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { z } from 'zod'
+
+/** Reads the JSON body as the schema says, or answers 400 and says what is wrong. No body counts as `{}`. */
+export async function bodyOf<Schema extends z.ZodType>(c: Context, schema: Schema): Promise<z.output<Schema>> {
+  const result = schema.safeParse(parse(await c.req.text()))
+  if (result.success) return result.data
+  const problems = result.error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`)
+  throw new HTTPException(400, { message: problems.join('; ') })
+}
+
+function parse(text: string): unknown {
+  if (text === '') return {}
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new HTTPException(400, { message: 'The body is not JSON' })
+  }
+}

@@ -1,0 +1,69 @@
+import { formatNumber, formatSeconds } from '../shared/format.ts'
+import { onWatch, type Watched } from '../shared/watched.ts'
+import { streamNames, type Stats } from '../shared/wire.ts'
+import { find } from './element.ts'
+import { stats } from './stats.ts'
+
+/** Shows the watched connection from both ends: what the store says, and what the server sees. No framework is needed for it. */
+export function mountConnectionBar(): void {
+  const bar = find('[data-connection]')
+  const field = (name: string) => find(`[data-field=${name}]`, bar)
+  const status = field('status')
+  const toggle = find<HTMLButtonElement>('[data-toggle-connection]', bar)
+
+  let watched: Watched | null = null
+  let unwatch = () => {}
+
+  function show(): void {
+    const snapshot = watched?.source.getSnapshot()
+    setText(status, snapshot?.status ?? 'idle')
+    status.dataset.status = snapshot?.status ?? 'idle'
+    setText(field('failures'), String(snapshot?.failures ?? 0))
+    setText(field('lastEventId'), snapshot?.lastEventId || '–')
+    setText(field('retry'), countdown(snapshot?.failure?.retryAt))
+    toggle.disabled = !watched?.canClose
+    toggle.title = watched && !watched.canClose ? 'Each cell has a store of its own on this connection' : ''
+    toggle.textContent = snapshot?.status === 'closed' ? 'Connect' : 'Close'
+  }
+
+  onWatch((next) => {
+    unwatch()
+    watched = next
+    unwatch = next?.source.subscribe(show) ?? (() => {})
+    show()
+  })
+  // The time until the next dial runs down without any news from the store.
+  setInterval(show, 100)
+
+  toggle.addEventListener('click', () => {
+    const source = watched?.source
+    if (source?.getSnapshot().status === 'closed') source.connect()
+    else source?.close()
+  })
+
+  stats.on('message', ({ data }) => {
+    setText(field('dials'), formatNumber(data.dials))
+    setText(field('open'), String(countStreams(data)))
+    setText(field('streams'), listStreams(data))
+  })
+}
+
+function countdown(retryAt: number | null | undefined): string {
+  return retryAt ? `in ${formatSeconds(Math.max(0, retryAt - Date.now()))}` : '–'
+}
+
+// The stream of the stats is how we know: it is not part of what we look at.
+const shown = streamNames.filter((name) => name !== 'stats')
+
+const countStreams = ({ open }: Stats) => shown.reduce((sum, name) => sum + open[name], 0)
+
+const listStreams = ({ open }: Stats) =>
+  shown
+    .filter((name) => open[name] > 0)
+    .map((name) => (open[name] > 1 ? `${name} × ${open[name]}` : name))
+    .join(', ')
+
+/** Leaves an element alone whose text is right: it may be selected, or read out at each change. */
+function setText(element: Element, text: string): void {
+  if (element.textContent !== text) element.textContent = text
+}

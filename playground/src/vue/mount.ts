@@ -1,0 +1,35 @@
+import { createApp, h, shallowRef } from 'vue'
+import { vueCommits } from '../shared/commits.ts'
+import type { SceneName } from '../shell/scenes.ts'
+import type { ShowScene } from '../shell/main.ts'
+import ChatScene from './ChatScene.vue'
+import FloodScene from './FloodScene.vue'
+import LogScene from './LogScene.vue'
+import PricesScene from './PricesScene.vue'
+
+const components = { prices: PricesScene, chat: ChatScene, log: LogScene, flood: FloodScene }
+
+export function mountVue(element: HTMLElement): ShowScene {
+  const scene = shallowRef<SceneName>('prices')
+  let isMounted = false
+  const app = createApp({ render: () => h(components[scene.value]) })
+  // What the profiler is to React: every component tells when it was updated, and one flush of all of them is one commit.
+  app.mixin({ updated: oncePerFlush(vueCommits.count) })
+
+  return (name) => {
+    scene.value = name
+    if (!isMounted) app.mount(element)
+    isMounted = true
+  }
+}
+
+/** The hooks of one flush run one after the other, so the next microtask is in the next flush. */
+function oncePerFlush(call: () => void): () => void {
+  let isCalled = false
+  return () => {
+    if (isCalled) return
+    isCalled = true
+    queueMicrotask(() => (isCalled = false))
+    call()
+  }
+}
