@@ -14,7 +14,7 @@ const names = Object.keys({ ...manifest.dependencies, ...manifest.peerDependenci
 
 const shared = {
   input,
-  external: (id) => names.some((name) => id === name || id.startsWith(`${name}/`)),
+  external: (id) => id.startsWith('node:') || names.some((name) => id === name || id.startsWith(`${name}/`)),
   onwarn(warning) {
     throw new Error(warning.message)
   },

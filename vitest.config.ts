@@ -44,9 +44,11 @@ export default defineConfig(({ mode }) => {
               'react',
               'react-dom',
               'react-dom/client',
+              'react-dom/server',
               'react/jsx-runtime',
               'react/jsx-dev-runtime',
               'vue',
+              '@vue/server-renderer',
               'vitest-browser-react',
               'vitest-browser-vue',
             ],
@@ -54,6 +56,7 @@ export default defineConfig(({ mode }) => {
           test: {
             name: 'browser',
             include: [browser],
+            globalSetup: ['scripts/serveBrowserTests.ts'],
             browser: {
               enabled: true,
               provider: playwright({ launchOptions: chromiumOptions() }),
@@ -69,6 +72,8 @@ export default defineConfig(({ mode }) => {
             name: 'e2e',
             include: ['playground/e2e/**/*.test.ts'],
             fileParallelism: false,
+            // These tests watch the clock, so they have the machine to themselves after all others.
+            sequence: { groupOrder: 1 },
             testTimeout: 30_000,
             hookTimeout: 60_000,
           },

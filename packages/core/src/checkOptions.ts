@@ -36,13 +36,16 @@ export function checkOptions(options: EventSourceOptions<Decoders>): void {
       throw new TypeError(`Unknown option '${name}': give some of ${Object.keys(known).join(', ')}.`)
     }
   }
-  const { events, url } = options
+  const { events, url, body, method = 'GET' } = options
   const types = typeof events === 'object' && events !== null ? Object.keys(events) : []
   if (types.length === 0) throw new TypeError("Name the event types in the 'events' option, such as { message: json() }.")
   for (const type of types) {
     if (!isDecoder(events[type])) {
       throw new TypeError(`Cannot decode '${type}': give json(), text, a function or a Standard Schema in 'events'.`)
     }
+  }
+  if (body !== undefined && /^(get|head)$/i.test(method)) {
+    throw new TypeError(`A ${method} request cannot have a body: name another 'method', such as 'POST'.`)
   }
   resolveUrl(url, '')
 }

@@ -1,7 +1,8 @@
 import type { Decoders } from './decode.ts'
 import { createEmitter } from './emitter.ts'
 import type { Readable } from './readable.ts'
-import type { EventOf, EventSourceStore } from './store.ts'
+import type { EventOf } from './serverEvent.ts'
+import type { EventSourceStore } from './store.ts'
 
 /** What each type of event makes of the state. A reducer returns the next state, or the same one to say that nothing changed. */
 export type Reducers<D extends Decoders, State> = {
@@ -26,7 +27,8 @@ export function createEventState<D extends Decoders, State>(
   function fold(type: keyof D & string) {
     return source.on(type, (event) => {
       // Looked up for each event, so that an owner may renew its reducers.
-      const next = reducers[type]?.(state, event) as State
+      const reduce = reducers[type]
+      const next = reduce ? reduce(state, event) : state
       if (Object.is(next, state)) return
       state = next
       subscribers.emit()

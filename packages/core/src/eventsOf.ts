@@ -1,5 +1,6 @@
 import type { Decoders } from './decode.ts'
-import type { EventOf, EventSourceStore } from './store.ts'
+import type { EventOf } from './serverEvent.ts'
+import type { EventSourceStore } from './store.ts'
 
 export interface EventsOfOptions {
   /** How many events may wait for a slow reader. With one more, the loop throws: no event is dropped in silence. @default 10000 */

@@ -18,21 +18,25 @@ export interface LiveSource<D extends Decoders> {
 export function liveKeyOf(url: string | URL, options: SourceOptions<Decoders>): string {
   const { method = 'GET', withCredentials = false, body, key = '', events } = options
   const asked = typeof body === 'string' ? body : ''
-  return JSON.stringify([String(url), method, withCredentials, asked, key, Object.keys(events ?? {})])
+  return JSON.stringify([String(url), method.toUpperCase(), withCredentials, asked, key, Object.keys(events ?? {})])
 }
 
 export function createLiveSource<D extends Decoders>(url: string | URL, options: SourceOptions<D>): LiveSource<D> {
   const live: EventSourceOptions<D> = { ...options, url }
-  return {
-    key: liveKeyOf(url, options),
-    store: createEventSource(live),
-    renew(newest) {
-      for (const name of Object.keys(live) as (keyof typeof live)[]) {
-        if (name !== 'url' && !(name in newest)) delete live[name]
-      }
-      Object.assign(live, newest)
-    },
+  let newest = options
+  // One function for all renders: a connection is told apart by its body, and must not be told apart from itself.
+  const body = () => (newest.body as () => BodyInit | Promise<BodyInit>)()
+
+  function renew(options: SourceOptions<D>) {
+    newest = options
+    for (const name of Object.keys(live) as (keyof typeof live)[]) {
+      if (name !== 'url' && !(name in newest)) delete live[name]
+    }
+    Object.assign(live, newest, typeof newest.body === 'function' && { body })
   }
+
+  renew(options)
+  return { key: liveKeyOf(url, options), store: createEventSource(live), renew }
 }
 
 /** Tells a store from a URL. */

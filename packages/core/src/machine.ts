@@ -138,7 +138,9 @@ const table: { readonly [P in Phase]: Row<P> } = {
 /** Returns the next state, or the same one when the event is ignored. */
 export function transition(state: ConnectionState, event: ConnectionEvent): ConnectionState {
   // One cell's types cannot be followed through two lookups; that the table is complete and sound was checked above.
-  const step = table[state.phase][event.type] as ((state: ConnectionState, event: ConnectionEvent) => ConnectionState) | undefined
+  const step = table[state.phase][event.type] as
+    | ((state: ConnectionState, event: ConnectionEvent) => ConnectionState)
+    | undefined
   return step ? step(state, event) : state
 }
 
@@ -151,7 +153,7 @@ export const hasSocket = (state: ConnectionState): boolean => sockets.has(state.
 /** Returns what has to be done, in this order, to get from one state to the next. */
 export function effectsOf(from: ConnectionState, to: ConnectionState): readonly Effect[] {
   const effects: Effect[] = []
-  const moved = from.phase !== to.phase || from.dial !== to.dial
+  const moved = from.phase !== to.phase
   if (hasSocket(from) && (!hasSocket(to) || from.dial !== to.dial)) effects.push('hangUp')
   if (moved && !asleep.has(from.phase)) effects.push('stopTimer')
   if (!asleep.has(from.phase) && asleep.has(to.phase)) effects.push('ignoreNetwork')

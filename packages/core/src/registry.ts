@@ -30,7 +30,7 @@ export const defaultRegistry: Registry = createRegistry()
 function keyOf({ options, transport }: Consumer): string {
   const { url, method = 'GET', withCredentials = false, body, key = '' } = options
   const asked = typeof body === 'string' ? body : identityOf(body)
-  return JSON.stringify([key, method, resolveUrl(url, ''), withCredentials, asked, identityOf(transport)])
+  return JSON.stringify([key, method.toUpperCase(), resolveUrl(url, ''), withCredentials, asked, identityOf(transport)])
 }
 
 const identities = new WeakMap<object, number>()

@@ -14,7 +14,7 @@ export interface RetryContext {
 export type RetryPolicy = (context: RetryContext) => number | false
 
 export interface BackoffOptions {
-  /** The upper bound of the first delay in milliseconds, unless the server sets one. @default 1000 */
+  /** The upper bound of the first delay in milliseconds, before the server's own is added. Standards leave it at "a few seconds". @default 3000 */
   readonly initial?: number
   /** The upper bound of every delay in milliseconds. A `Retry-After` may ask for more. @default 30000 */
   readonly max?: number
@@ -47,7 +47,7 @@ export function isTransient({ kind, status = 0 }: Failure): boolean {
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#reestablish-the-connection
  */
 export function backoff(options: BackoffOptions = {}): RetryPolicy {
-  const { initial = 1000, max = 30_000, attempts = Infinity, random = Math.random } = options
+  const { initial = 3000, max = 30_000, attempts = Infinity, random = Math.random } = options
   return ({ failure, failures, serverDelay }) => {
     if (!isTransient(failure) || failures > attempts) return false
     const bound = Math.min(max, initial * 2 ** (failures - 1))

@@ -1,56 +1,20 @@
 import { checkOptions } from './checkOptions.ts'
-import type { Connection, Consumer, Gap } from './connection.ts'
+import type { Connection, Consumer } from './connection.ts'
 import type { ConnectionOptions } from './connectionOptions.ts'
-import type { Decoded, Decoder, Decoders } from './decode.ts'
+import type { Decoder, Decoders } from './decode.ts'
 import { createEmitter } from './emitter.ts'
 import type { Emitter } from './emitter.ts'
-import type { ConnectionFailure, Failure } from './failure.ts'
+import type { Failure } from './failure.ts'
+import type { Gap } from './line.ts'
 import { initialState } from './machine.ts'
-import type { Phase } from './machine.ts'
 import type { Readable } from './readable.ts'
 import { defaultRegistry } from './registry.ts'
 import type { Registry } from './registry.ts'
 import { report } from './report.ts'
+import type { EventOf, ServerEvent } from './serverEvent.ts'
+import { statusOf } from './snapshot.ts'
+import type { Snapshot } from './snapshot.ts'
 import type { RawEvent, Transport } from './transport.ts'
-
-/** An event, decoded. */
-export interface ServerEvent<Type extends string = string, Data = unknown> extends RawEvent {
-  readonly type: Type
-  readonly data: Data
-}
-
-/** The event that a decoder of `D` makes of type `K`. */
-export type EventOf<D extends Decoders, K extends keyof D = keyof D> = {
-  [T in K & string]: ServerEvent<T, Decoded<D[T]>>
-}[K & string]
-
-/**
- * What a person is told of a connection.
- *
- * - `idle`: nobody listens, or the page is hidden and asked to wait.
- * - `connecting`: the first dial is under way.
- * - `open`: events may arrive.
- * - `reconnecting`: the connection was lost, and is coming back.
- * - `closed`: it ended, on request or for good; `failure` tells which.
- */
-export type Status = 'idle' | 'connecting' | 'open' | 'reconnecting' | 'closed'
-
-/** What a store shows. Immutable, and the same object until something changes. */
-export interface Snapshot<D extends Decoders> {
-  readonly status: Status
-  /** Why the connection is not open, while it is not; `null` where nothing went wrong. */
-  readonly failure: ConnectionFailure | null
-  /** Failures in a row without progress in between. */
-  readonly failures: number
-  /** The newest event, or `null` before the first. */
-  readonly event: EventOf<D> | null
-  /** The data of the newest event. */
-  readonly data: EventOf<D>['data'] | undefined
-  /** The newest event of each type. */
-  readonly latest: { readonly [K in keyof D & string]?: EventOf<D, K> }
-  /** Where the server would be asked to resume. */
-  readonly lastEventId: string
-}
 
 export interface EventSourceOptions<D extends Decoders> extends ConnectionOptions {
   /** The event types to listen for, and how to read each of them. */
@@ -78,18 +42,6 @@ export interface EventSourceStore<D extends Decoders> extends Readable<Snapshot<
   connect(): void
   /** Ends the stream for every listener of this store, until `connect()`. */
   close(): void
-}
-
-const statuses: { readonly [P in Phase]: Status } = {
-  idle: 'idle',
-  paused: 'idle',
-  connecting: 'connecting',
-  open: 'open',
-  dropped: 'reconnecting',
-  waiting: 'reconnecting',
-  offline: 'reconnecting',
-  redialing: 'reconnecting',
-  closed: 'closed',
 }
 
 /** Makes a store on a transport. `createEventSource` is this with a transport chosen for you. */
@@ -123,25 +75,34 @@ export function createStore<const D extends Decoders>(
       if (options.until?.(raw)) return close()
       const reader = readers.get(raw.type)
       // When nobody is here for it, it is not even decoded.
-      if (reader && reader.listeners.size + subscribers.size > 0 && read(reader, raw)) {
-        reader.listeners.emit(reader.event as ServerEvent)
+      if (reader && reader.listeners.size + subscribers.size > 0) {
+        read(reader, raw)
+        if (!reader.refused) reader.listeners.emit(reader.event as ServerEvent)
       }
       notify()
     },
   }
 
-  /** Decodes an event for its reader, and tells whether that was possible. */
-  function read(reader: Reader, raw: RawEvent): boolean {
+  /** Decodes an event for its reader, who keeps it if that was possible. */
+  function read(reader: Reader, raw: RawEvent) {
     reader.raw = raw
-    latest = null
+    latest = snapshot = null
     try {
       const data = (connection as Connection).decode(raw, options.events[raw.type] as Decoder)
       event = reader.event = { type: raw.type, data, raw: raw.raw, lastEventId: raw.lastEventId }
-      return true
+      reader.refused = false
     } catch (error) {
-      if (options.onInvalid) options.onInvalid(raw, { kind: 'decode', message: String(error) })
-      else report(error)
-      return false
+      reader.refused = true
+      refuse(raw, error)
+    }
+  }
+
+  function refuse(raw: RawEvent, error: unknown) {
+    if (!options.onInvalid) return report(error)
+    try {
+      options.onInvalid(raw, { kind: 'decode', message: String(error) })
+    } catch (broken) {
+      report(broken)
     }
   }
 
@@ -149,7 +110,10 @@ export function createStore<const D extends Decoders>(
   function catchUp() {
     for (const raw of connection?.newest() ?? []) {
       const reader = readers.get(raw.type)
-      if (reader && reader.raw !== raw) read(reader, raw)
+      if (!reader) continue
+      // The last one of this loop is the newest of all, whether it is news to us or not.
+      if (reader.raw !== raw) read(reader, raw)
+      else if (!reader.refused) event = reader.event
     }
     snapshot = null
   }
@@ -157,7 +121,7 @@ export function createStore<const D extends Decoders>(
   function look(): Snapshot<D> {
     const { phase, failure, failures } = connection?.state ?? initialState
     return {
-      status: closed ? 'closed' : statuses[phase],
+      status: closed ? 'closed' : statusOf[phase],
       failure,
       failures,
       event,
@@ -181,21 +145,18 @@ export function createStore<const D extends Decoders>(
   }
 
   function attach(): Connection {
-    const joined = (options.registry ?? defaultRegistry).connectionFor(consumer, lastEventId)
-    connection = joined
-    const left = joined.attach(consumer)
-    // A transport that answers at once may have brought the end already.
-    if (closed) left(true)
-    else leave = left
-    return joined
+    connection = (options.registry ?? defaultRegistry).connectionFor(consumer, lastEventId)
+    leave = connection.attach(consumer)
+    snapshot = null
+    if (subscribers.size > 0) catchUp()
+    return connection
   }
 
   function detach(now = false) {
-    if (!connection) return
-    lastEventId = connection.lastEventId
+    lastEventId = connection?.lastEventId ?? lastEventId
     connection = null
-    leave(now)
     snapshot = null
+    leave(now)
   }
 
   function connect() {
@@ -208,17 +169,17 @@ export function createStore<const D extends Decoders>(
 
   function close() {
     if (closed) return
-    for (const emitter of [subscribers, gaps, ...[...readers.values()].map((reader) => reader.listeners)]) emitter.halt()
+    for (const emitter of [subscribers, gaps, ...[...readers.values()].map((reader) => reader.listeners)])
+      emitter.halt()
     closed = true
     detach(true)
-    snapshot = null
     subscribers.emit()
   }
 
   /** Adds to an emitter somebody for whose sake the stream is kept. */
   function listen<Value>(emitter: Emitter<Value>, listener: (value: Value) => void): () => void {
     const remove = emitter.add(listener)
-    if (audience++ === 0 && !closed) attach()
+    if (audience++ === 0 && !closed) attach().start()
     let listening = true
     return () => {
       if (!listening) return
@@ -254,7 +215,10 @@ interface Reader {
   readonly listeners: Emitter<ServerEvent>
   /** The newest event that came for it, even if it could not be decoded. */
   raw: RawEvent | null
+  /** Whether that one could not be decoded. */
+  refused: boolean
+  /** The newest event that could. */
   event: ServerEvent | null
 }
 
-const createReader = (): Reader => ({ listeners: createEmitter(), raw: null, event: null })
+const createReader = (): Reader => ({ listeners: createEmitter(), raw: null, refused: false, event: null })

@@ -3,17 +3,27 @@ import type { ConnectionOptions } from './connectionOptions.ts'
 /**
  * Returns the URL of a dial, absolute where there is a base to resolve it against: in a page or a worker.
  *
- * @throws TypeError where it cannot be parsed.
+ * @throws TypeError where it cannot be parsed, or names no stream.
  */
 export function resolveUrl(url: ConnectionOptions['url'], lastEventId: string): string {
   const named = String(typeof url === 'function' ? url({ lastEventId }) : url)
   const base = globalThis.document?.baseURI ?? globalThis.location?.href
+  const shown = JSON.stringify(withoutQuery(named))
+  const parsed = parse(named, base ?? nowhere)
+  if (!parsed) throw new TypeError(`Cannot parse the URL ${shown}: give an absolute one, or one relative to the page.`)
+  if (!streamable.test(parsed.protocol)) throw new TypeError(`Cannot stream from ${shown}: give an http or https URL.`)
+  // On a server a relative URL stays as it is: nothing is dialled there, and the browser has the base.
+  return base === undefined && parsed.origin === nowhere ? named : parsed.href
+}
+
+const nowhere = 'http://server.invalid'
+const streamable = /^(https?|data|blob):$/
+
+function parse(url: string, base: string): URL | null {
   try {
-    const { href } = new URL(named, base ?? 'http://server.invalid')
-    // On a server a relative URL stays as it is: nothing is dialled there, and the browser has the base.
-    return base === undefined && href.startsWith('http://server.invalid') ? named : href
+    return new URL(url, base)
   } catch {
-    throw new TypeError(`Cannot parse the URL ${JSON.stringify(named)}: give an absolute one, or one relative to the page.`)
+    return null
   }
 }
 

@@ -43,7 +43,9 @@ export function fakeTransport(): FakeTransport {
       if (!allowed.includes(phase)) throw new Error(`A ${phase} connection cannot say '${signal.kind}'.`)
       if (signal.kind === 'open') phase = 'open'
       if (signal.kind === 'lost') phase = signal.redialing ? 'dialing' : 'closed'
-      emit(signal)
+      // What a server says comes in bytes, and bytes are a sign of life.
+      else if (signal.kind !== 'open') emit({ kind: 'alive' })
+      if (signal.kind !== 'alive') emit(signal)
     }
 
     dials.push({

@@ -1,2 +1,4 @@
 export { fakeTransport } from './fakeTransport.ts'
 export type { FakeDial, FakeTransport } from './fakeTransport.ts'
+export { remoteServer } from './script.ts'
+export type { Ending, ScriptedServerRemote, Seen, SeenRequest, Step } from './script.ts'

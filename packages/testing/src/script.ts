@@ -4,8 +4,8 @@ interface Common {
   readonly delay?: number
   /** Headers to send beside those of the step. */
   readonly headers?: Readonly<Record<string, string>>
-  /** Whether pages of other origins may read the answer. @default true */
-  readonly cors?: boolean
+  /** Whether pages of other origins may read the answer; `simple` answers them, but refuses each preflight. @default true */
+  readonly cors?: boolean | 'simple'
 }
 
 /** How a stream ends: not at all, in order, or with a reset of the socket in the middle of the next event. */
@@ -15,7 +15,7 @@ export type Ending = 'stay' | 'end' | 'reset'
 export type Step = Common &
   (
     | {
-        /** Sends the numbers that follow the `Last-Event-ID`, each as an event `number` with itself as its id. */
+        /** Sends the numbers that follow the `Last-Event-ID`, or the parameter `after` of the URL, each as an event `number` with itself as its id. */
         readonly do: 'numbers'
         readonly upTo: number
         /** @default 'stay' */
@@ -60,8 +60,16 @@ export type Step = Common &
         readonly bytes: number
       }
     | {
-        /** `mute` takes the request and never answers, `refuse` resets the socket, `endlessLine` sends a line that never ends. */
-        readonly do: 'mute' | 'refuse' | 'endlessLine'
+        /** Sends a line that never ends. */
+        readonly do: 'endlessLine'
+      }
+    | {
+        /** Takes the request and never answers. */
+        readonly do: 'mute'
+      }
+    | {
+        /** Resets the socket instead of an answer. */
+        readonly do: 'refuse'
       }
   )
 
@@ -71,7 +79,7 @@ export interface SeenRequest {
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
-  /** The `Last-Event-ID`, its bytes read as UTF-8. */
+  /** The `Last-Event-ID`, its bytes read as UTF-8, or else the parameter `after` of the URL. */
   readonly lastEventId: string
   /** When it came, in milliseconds since the epoch. */
   readonly at: number

@@ -1,6 +1,8 @@
+import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import type { Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { constants, createGzip } from 'node:zlib'
 import { remoteServer } from './script.ts'
@@ -22,69 +24,72 @@ interface Exchange {
   readonly response: ServerResponse
   readonly socket: Socket
   /** Says that an event stream follows, and returns what to write it with. */
-  open(headers?: Record<string, string>): (part: string | Uint8Array) => void
+  open(headers?: Record<string, string>): Pick<Writable, 'write' | 'end'>
 }
 
-type Does = Step['do']
-type StepThat<D extends Does> = Extract<Step, { do: D }>
+type Behaviours = { readonly [D in Step['do']]: (step: Extract<Step, { do: D }>, exchange: Exchange) => unknown }
 
 /** What a server can do to its clients. */
-const behaviours = (streams: Readonly<Record<string, Uint8Array>>) =>
-  ({
-    async numbers({ upTo, then = 'stay', bytewise = false, gzip = false, retry }, { seen, response, socket, open }) {
-      const write = gzip ? zipped(response, open({ 'content-encoding': 'gzip' })) : open()
+function createBehaviours(streams: Readonly<Record<string, Uint8Array>>): Behaviours {
+  return {
+    async numbers({ upTo, then = 'stay', bytewise = false, gzip = false, retry }, { seen, socket, open }) {
+      const stream = gzip ? zipped(open({ 'content-encoding': 'gzip' })) : open()
       const first = Number(seen.lastEventId) + 1
       const numbers = Array.from({ length: Math.max(upTo - first + 1, 0) }, (_, index) => first + index)
       const text = numbers.map((n) => `event: number\nid: ${n}\ndata: ${n}\n\n`).join('')
-      await send(write, encode((retry === undefined ? '' : `retry: ${retry}\n`) + text), bytewise)
-      if (then === 'end') response.end()
+      await send(stream, encode((retry === undefined ? '' : `retry: ${retry}\n`) + text), bytewise)
+      if (then === 'end') stream.end()
       if (then !== 'reset') return
-      // All of an event but its empty line. A reset may overtake what was sent before it.
-      write(`event: number\nid: ${upTo + 1}\ndata: ${upTo + 1}\n`)
+      // All of an event but its empty line. The pause lets it arrive: a reset overtakes what was sent before it.
+      stream.write(`event: number\nid: ${upTo + 1}\ndata: ${upTo + 1}\n`)
       await sleep(10)
       socket.resetAndDestroy()
     },
-    async stream({ name, bytewise = false }, { response, open }) {
-      await send(open(), streams[name] ?? encode(''), bytewise)
-      response.end()
+    async stream({ name, bytewise = false }, { open }) {
+      const stream = open()
+      await send(stream, streams[name] ?? encode(''), bytewise)
+      stream.end()
     },
     status({ status, body = '', endless = false }, { response }) {
+      // Without a type a browser waits for enough of the body to guess one.
+      if (!response.hasHeader('content-type')) response.setHeader('content-type', 'text/html')
       response.writeHead(status)
-      // Node sends a head only with the first byte of a body, unless told.
+      if (!endless) return response.end(body)
       response.flushHeaders()
       response.write(body)
-      if (!endless) response.end()
     },
     redirect({ status }, { seen, response }) {
-      const [path, query] = seen.path.split('?')
-      response.writeHead(status, { location: path?.endsWith('/redirected') ? seen.path : `${path}/redirected?${query}` })
-      response.end()
+      const [path = '', query] = seen.path.split('?')
+      const location = path.endsWith('/redirected') ? seen.path : `${path}/redirected?${query}`
+      response.writeHead(status, { location }).end()
     },
     async silence({ commentEvery }, { response, open }) {
-      const write = open()
+      const stream = open()
       while (commentEvery !== undefined && !response.closed) {
-        write(':\n')
+        stream.write(':\n')
         await sleep(commentEvery)
       }
     },
     echo(_step, { seen, open }) {
-      open()(`event: echo\ndata: ${JSON.stringify(seen)}\n\n`)
+      open().write(`event: echo\ndata: ${JSON.stringify(seen)}\n\n`)
     },
     huge({ bytes }, { open }) {
-      open()(`event: huge\nid: huge\ndata: ${'x'.repeat(bytes)}\n\n`)
+      open().write(`event: huge\nid: huge\ndata: ${'x'.repeat(bytes)}\n\n`)
+    },
+    async endlessLine(_step, { response, open }) {
+      open().write('data: ')
+      const gone = once(response, 'close')
+      while (!response.closed) {
+        if (response.write('x'.repeat(65_536))) await sleep(0)
+        else await Promise.race([once(response, 'drain'), gone])
+      }
     },
     mute() {},
     refuse(_step, { socket }) {
       socket.resetAndDestroy()
     },
-    async endlessLine(_step, { response, open }) {
-      open()('data: ')
-      while (!response.closed) {
-        if (response.write('x'.repeat(65_536))) await sleep(0)
-        else await new Promise((resolve) => void response.once('drain', resolve).once('close', resolve))
-      }
-    },
-  }) satisfies { [D in Does]: (step: StepThat<D>, exchange: Exchange) => void | Promise<void> }
+  }
+}
 
 /**
  * Starts a server of event streams on a free port of this machine, which does to each request what the script in its URL
@@ -96,7 +101,7 @@ const behaviours = (streams: Readonly<Record<string, Uint8Array>>) =>
  */
 export async function startScriptedServer({ streams = {} }: ScriptedServerOptions = {}): Promise<ScriptedServer> {
   const runs = new Map<string, { steps: number; requests: SeenRequest[]; sockets: Set<Socket> }>()
-  const behaviour = behaviours(streams) as Record<Does, (step: Step, exchange: Exchange) => void | Promise<void>>
+  const behaviours = createBehaviours(streams)
 
   function runOf(name: string) {
     const run = runs.get(name) ?? { steps: 0, requests: [], sockets: new Set() }
@@ -125,11 +130,13 @@ export async function startScriptedServer({ streams = {} }: ScriptedServerOption
     const script = JSON.parse(searchParams.get('script') ?? '[]') as Step[]
     const step = script[Math.min(run.steps, script.length - 1)] ?? { do: 'mute' }
     if (step.cors !== false) allow(request, response)
-    if (request.method === 'OPTIONS') return response.writeHead(step.cors === false ? 403 : 204).end()
+    if (request.method === 'OPTIONS') return response.writeHead((step.cors ?? true) === true ? 204 : 403).end()
     run.steps++
     for (const [name, value] of Object.entries(step.headers ?? {})) response.setHeader(name, value)
     if (step.delay !== undefined) await sleep(step.delay)
-    await behaviour[step.do](step, {
+    // That the behaviour fits the step was checked where the table was written.
+    const behave = behaviours[step.do] as (step: Step, exchange: Exchange) => unknown
+    await behave(step, {
       seen,
       response,
       socket,
@@ -137,7 +144,7 @@ export async function startScriptedServer({ streams = {} }: ScriptedServerOption
         if (!response.hasHeader('content-type')) response.setHeader('content-type', 'text/event-stream')
         response.writeHead(200, { 'cache-control': 'no-store', ...headers })
         response.flushHeaders()
-        return (part) => void response.write(part)
+        return response
       },
     })
   }
@@ -163,20 +170,19 @@ export async function startScriptedServer({ streams = {} }: ScriptedServerOption
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 /** Writes bytes at once, or one by one. */
-async function send(write: (part: Uint8Array) => void, bytes: Uint8Array, bytewise: boolean) {
-  if (!bytewise) return write(bytes)
+async function send(stream: Pick<Writable, 'write'>, bytes: Uint8Array, bytewise: boolean) {
+  if (!bytewise) return stream.write(bytes)
   for (let index = 0; index < bytes.length; index++) {
-    write(bytes.subarray(index, index + 1))
+    stream.write(bytes.subarray(index, index + 1))
     // Without a turn of the loop in between, the bytes would leave together.
     await new Promise((resolve) => void setImmediate(resolve))
   }
 }
 
 /** Puts gzip in between, and sends each part at once instead of waiting for more to compress. */
-function zipped(response: ServerResponse, write: (part: Uint8Array) => void): (part: string | Uint8Array) => void {
+function zipped(stream: Pick<Writable, 'write' | 'end'>) {
   const gzip = createGzip({ flush: constants.Z_SYNC_FLUSH })
-  gzip.on('data', write).on('end', () => response.end())
-  return (part) => void gzip.write(part)
+  return gzip.on('data', (part) => stream.write(part)).on('end', () => stream.end())
 }
 
 /** Lets pages of any origin ask anything, cookies included, and read a `Retry-After`. */
@@ -194,7 +200,8 @@ async function see(request: IncomingMessage): Promise<SeenRequest> {
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]))
   const chunks: Uint8Array[] = []
   for await (const chunk of request) chunks.push(chunk as Uint8Array)
-  // Node reads header bytes as Latin-1; the standard says that these are UTF-8.
-  const lastEventId = Buffer.from(headers['last-event-id'] ?? '', 'latin1').toString()
+  // Some servers take the id from the URL. In the header it is UTF-8, which Node reads as Latin-1.
+  const inUrl = new URL(path, 'http://server.invalid').searchParams.get('after') ?? ''
+  const lastEventId = Buffer.from(headers['last-event-id'] ?? '', 'latin1').toString() || inUrl
   return { method, path, headers, body: Buffer.concat(chunks).toString(), lastEventId, at }
 }

@@ -31,12 +31,15 @@ export function autoTransport(): Transport {
   return (request, emit) => {
     if (!nativeSuffices(request)) return viaFetch(request, emit)
     let wasOpen = false
-    return native(request, (signal) => {
+    const hangUp = native(request, (signal) => {
       if (signal.kind === 'open') wasOpen = true
       if (signal.kind !== 'lost') return emit(signal)
       // The browser may try once more on its own. When that fails too, our backoff is kinder to a server in trouble.
-      emit({ ...signal, redialing: signal.redialing && wasOpen })
+      const redialing = signal.redialing && wasOpen
       wasOpen = false
+      if (!redialing) hangUp()
+      emit({ ...signal, redialing })
     })
+    return hangUp
   }
 }

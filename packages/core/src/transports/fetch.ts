@@ -40,14 +40,24 @@ export function fetchTransport(options: FetchTransportOptions = {}): Transport {
 
     async function read() {
       const { fetch = globalThis.fetch } = options
-      const response = await fetch(request.url, await initOf(request, signal))
-      const refused = await refusalOf(response, shown)
+      // Asked for at each dial, so that a renewed token is used. To get one may fail, as any request may.
+      const headers = await valueOf(request.options.headers)
+      const body = await valueOf(request.options.body)
+      if (signal.aborted) return
+      const init = initOf(request, headers, body, signal)
+      // What is wrong with them stays unsaid: the platform would quote the value, and that may be a token.
+      if (!init) return lose({ kind: 'protocol', message: `Cannot dial ${shown}: the headers are not valid.` })
+      const response = await fetch(request.url, init)
+      const reader = response.body?.getReader()
+      // An aborted fetch ends its body too, but whoever brought a fetch of their own may have forgotten that.
+      const dropBody = () => void reader?.cancel().catch(() => {})
+      if (signal.aborted) return dropBody()
+      signal.addEventListener('abort', dropBody)
+
+      const refused = await refusalOf(response, reader, shown)
       if (refused) return lose(refused)
       if (signal.aborted) return
       emit({ kind: 'open', url: response.url || request.url })
-      const reader = response.body?.getReader()
-      // An aborted fetch ends its body too, but whoever brought a fetch of their own may have forgotten that.
-      signal.addEventListener('abort', () => reader?.cancel().catch(() => {}))
       for (;;) {
         const chunk = await reader?.read()
         if (signal.aborted) return
@@ -67,18 +77,36 @@ export function fetchTransport(options: FetchTransportOptions = {}): Transport {
   }
 }
 
-async function initOf(request: TransportRequest, signal: AbortSignal): Promise<RequestInit> {
-  const { method = 'GET', withCredentials = false, headers: given, body } = request.options
-  const headers = new Headers(await valueOf(given))
+/** Returns the request to make, or `null` when its headers are not valid. */
+function initOf(
+  { lastEventId, options }: TransportRequest,
+  given: HeadersInit | undefined,
+  body: BodyInit | undefined,
+  signal: AbortSignal,
+): (RequestInit & { duplex: 'half' }) | null {
+  const { url, method = 'GET', withCredentials = false } = options
+  const headers = headersOf(given)
+  if (!headers) return null
   if (!headers.has('accept')) headers.set('accept', 'text/event-stream')
-  if (request.lastEventId !== '') headers.set('last-event-id', asBytes(request.lastEventId))
+  // A server that reads the id from the URL is spared the header, for which another origin would be asked first.
+  if (lastEventId !== '' && typeof url !== 'function') headers.set('last-event-id', asBytes(lastEventId))
   return {
     method,
     headers,
-    body: (await valueOf(body)) ?? null,
+    body: body ?? null,
+    // Asked for by a body that is a stream, and without meaning for any other.
+    duplex: 'half',
     credentials: withCredentials ? 'include' : 'same-origin',
     cache: 'no-store',
     signal,
+  }
+}
+
+function headersOf(given: HeadersInit | undefined): Headers | null {
+  try {
+    return new Headers(given)
+  } catch {
+    return null
   }
 }
 

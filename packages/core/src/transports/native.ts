@@ -23,6 +23,7 @@ export function nativeTransport(options: NativeTransportOptions = {}): Transport
     const receive = (event: Event) => {
       if (!('data' in event)) return
       const { type, data: raw, lastEventId } = event as MessageEvent<string>
+      emit({ kind: 'alive' })
       emit({ kind: 'event', event: { type, raw, lastEventId } })
     }
     source.addEventListener('open', (event) => {

@@ -1,0 +1,103 @@
+import { remoteServer } from '@use-event-source/testing'
+import type { Step } from '@use-event-source/testing'
+import { describe, expect, inject, test, vi } from 'vitest'
+import { autoTransport } from './auto.ts'
+import { transportContract } from './transportContract.test.helper.ts'
+import {
+  begin,
+  commonFaults,
+  followNumbers,
+  goOn,
+  statusFaults,
+  transportFaults,
+  wholeStory,
+} from './transportFaults.test.helper.ts'
+
+const server = remoteServer(inject('scriptedServer'))
+const options = () => ({ transport: autoTransport() })
+const patience = { timeout: 8000 }
+
+/** What the server was asked. The page is of another origin: where fetch resumes, the browser asks for permission first. */
+async function asked(url: string) {
+  const { requests } = await server.seen(url)
+  return requests.map(({ method, lastEventId }) => `${method} ${lastEventId}`.trim())
+}
+
+describe('a transport', () => {
+  transportContract(autoTransport, () => server)
+})
+
+describe('faults', () => {
+  // The native transport meets the fault first and cannot tell what it was; then fetch must meet it too.
+  const twice = ['a 401', 'a 204', 'a 200 with a JSON error', 'a 503 whose body never ends']
+  const met = statusFaults.filter(({ name }) => twice.includes(name))
+  const faults = met.map((fault) => ({
+    ...fault,
+    steps: fault.steps.flatMap((step, at) => (at === 1 ? [step, step] : step)),
+  }))
+  transportFaults([...commonFaults, ...faults], { server: () => server, options })
+})
+
+test('is native while that suffices, redials included', async () => {
+  const url = server.url(begin, { ...begin, upTo: 4, then: 'reset' }, goOn)
+  const { numbers } = followNumbers(url, options())
+  await vi.waitFor(() => expect(numbers).toEqual(wholeStory), patience)
+  expect(await asked(url)).toEqual(['GET', 'GET 3', 'GET 4'])
+})
+
+test.each<{ name: string; refused: Step }>([
+  { name: 'refused with a 502', refused: { do: 'status', status: 502 } },
+  { name: 'refused without an answer', refused: { do: 'refuse' } },
+])('hands over to fetch, with the last event ID, when the native one is $name', async ({ refused }) => {
+  const url = server.url(begin, refused, goOn)
+  const { source, numbers } = followNumbers(url, options())
+  const failures: unknown[] = []
+  source.subscribe(() => failures.push(source.getSnapshot().failure))
+  await vi.waitFor(() => expect(numbers).toEqual(wholeStory), patience)
+  expect(await asked(url)).toEqual(['GET', 'GET 3', 'OPTIONS', 'GET 3'])
+  // First the browser redials, and then we do.
+  expect(failures).toContainEqual(expect.objectContaining({ kind: 'network', retryAt: null }))
+  expect(failures).toContainEqual(expect.objectContaining({ kind: 'network', retryAt: expect.any(Number) }))
+})
+
+test('learns from fetch why the first dial was refused', async () => {
+  const url = server.url({ do: 'status', status: 403 })
+  const { source } = followNumbers(url, options())
+  await vi.waitFor(() => expect(source.getSnapshot().status).toBe('closed'), patience)
+  expect(source.getSnapshot().failure).toMatchObject({ kind: 'http', status: 403 })
+  expect(await asked(url)).toEqual(['GET', 'GET'])
+})
+
+test('is fetch from the start where an option needs it', async () => {
+  const url = server.url(begin, goOn)
+  const { numbers } = followNumbers(url, { ...options(), headers: { authorization: 'Bearer a' } })
+  await vi.waitFor(() => expect(numbers).toEqual(wholeStory), patience)
+  expect(await asked(url)).toEqual(['OPTIONS', 'GET', 'OPTIONS', 'GET 3'])
+})
+
+test('is fetch where a stream is to begin at an id, and native where the URL carries it', async () => {
+  const url = server.url(goOn)
+  const { numbers } = followNumbers(url, { ...options(), lastEventId: '4' })
+  await vi.waitFor(() => expect(numbers).toEqual([5, 6]), patience)
+  expect(await asked(url)).toEqual(['OPTIONS', 'GET 4'])
+
+  const cursorUrl = server.url(goOn)
+  const cursor = followNumbers(cursorUrl, {
+    ...options(),
+    lastEventId: '4',
+    url: ({ lastEventId }) => `${cursorUrl}&after=${lastEventId}`,
+  })
+  await vi.waitFor(() => expect(cursor.numbers).toEqual(wholeStory), patience)
+  expect(await asked(cursorUrl)).toEqual(['GET'])
+  expect((await server.seen(cursorUrl)).requests[0]?.path).toMatch(/&after=4$/)
+})
+
+test('resumes by fetch when it is connected again after close()', async () => {
+  const url = server.url({ do: 'numbers', upTo: 3 }, goOn)
+  const { source, numbers } = followNumbers(url, options())
+  await vi.waitFor(() => expect(numbers).toEqual([1, 2, 3]), patience)
+  source.close()
+  source.connect()
+  await vi.waitFor(() => expect(numbers).toEqual(wholeStory), patience)
+  expect(await asked(url)).toEqual(['GET', 'OPTIONS', 'GET 3'])
+})

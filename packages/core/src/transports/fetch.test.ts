@@ -1,0 +1,310 @@
+import type { SeenRequest, Step } from '@use-event-source/testing'
+import { startScriptedServer } from '@use-event-source/testing/server'
+import type { ScriptedServer } from '@use-event-source/testing/server'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import type { ConnectionOptions } from '../connectionOptions.ts'
+import { json, text } from '../decode.ts'
+import { createEventSource } from '../eventSource.ts'
+import type { Failure } from '../failure.ts'
+import { createRegistry } from '../registry.ts'
+import { backoff, isTransient } from '../retry.ts'
+import type { RetryPolicy } from '../retry.ts'
+import { fetchTransport } from './fetch.ts'
+import { transportContract } from './transportContract.test.helper.ts'
+import {
+  begin,
+  commonFaults,
+  followNumbers,
+  goOn,
+  statusFaults,
+  transportFaults,
+} from './transportFaults.test.helper.ts'
+import { waitForSilence, wholeStory } from './transportFaults.test.helper.ts'
+import type { Fault } from './transportFaults.test.helper.ts'
+import { withoutTimers } from './withoutTimers.test.helper.ts'
+
+let server: ScriptedServer
+beforeAll(async () => void (server = await startScriptedServer()))
+afterAll(() => server.close())
+
+/** The default policy, without its patience. */
+const soon: RetryPolicy = ({ failure, serverDelay }) => isTransient(failure) && (serverDelay ?? 1)
+const options = () => ({ transport: fetchTransport(), retry: soon })
+
+describe('a transport', () => {
+  transportContract(fetchTransport, () => server)
+})
+
+describe('faults', () => {
+  const own: readonly Fault[] = [
+    { name: 'a socket that is reset instead of an answer', steps: [begin, { do: 'refuse' }, { do: 'refuse' }, goOn] },
+    { name: 'a server that never answers', steps: [begin, { do: 'mute' }, goOn], options: { connectTimeout: 100 } },
+    { name: 'a server that falls silent', steps: [begin, { do: 'silence' }, goOn], options: { idleTimeout: 100 } },
+    { name: 'an endless redirect', steps: [begin, ...Array<Step>(25).fill({ do: 'redirect', status: 302 }), goOn] },
+    {
+      name: 'an endless line',
+      steps: [begin, { do: 'endlessLine' }, goOn],
+      options: { maxEventSize: 200_000 },
+      failure: { kind: 'overflow' },
+    },
+  ]
+  transportFaults([...commonFaults, ...statusFaults, ...own], { server: () => server, options, withoutTimers })
+})
+
+describe('what is asked', () => {
+  const event = json<SeenRequest>()
+
+  async function ask(given: Partial<ConnectionOptions>): Promise<SeenRequest> {
+    const url = server.url({ do: 'echo' })
+    const source = createEventSource({
+      url,
+      events: { echo: event },
+      registry: createRegistry(),
+      ...options(),
+      ...given,
+    })
+    onTestFinished(source.close)
+    return new Promise((resolve) => void source.on('echo', ({ data }) => resolve(data)))
+  }
+
+  test('is an event stream, from no cache', async () => {
+    const { method, headers } = await ask({})
+    expect(method).toBe('GET')
+    expect(headers).toMatchObject({ accept: 'text/event-stream', 'cache-control': 'no-cache' })
+    expect(headers).not.toHaveProperty('last-event-id')
+  })
+
+  test('has the method, the headers and the body of the options', async () => {
+    const { method, headers, body } = await ask({
+      method: 'POST',
+      headers: { authorization: 'Bearer a', Accept: 'text/event-stream, application/json' },
+      body: '{"prompt":"hi"}',
+    })
+    expect({ method, body }).toEqual({ method: 'POST', body: '{"prompt":"hi"}' })
+    expect(headers).toMatchObject({ authorization: 'Bearer a', accept: 'text/event-stream, application/json' })
+  })
+
+  test('has what functions answer, late or not', async () => {
+    const { headers, body } = await ask({
+      method: 'PUT',
+      headers: async () => [['authorization', 'Bearer b']],
+      body: () => new URLSearchParams({ prompt: 'hi' }),
+    })
+    expect(body).toBe('prompt=hi')
+    expect(headers).toMatchObject({ authorization: 'Bearer b', 'content-type': expect.stringContaining('urlencoded') })
+  })
+
+  test('has a body that is a stream', async () => {
+    const chunk = new TextEncoder().encode('hi')
+    const start = (controller: ReadableStreamDefaultController) => {
+      controller.enqueue(chunk)
+      controller.close()
+    }
+    expect((await ask({ method: 'POST', body: () => new ReadableStream({ start }) })).body).toBe('hi')
+  })
+
+  test.each(['7', 'zażółć', '流式传输', '🦄', '["a",{"offset":-1}]', 'é\u0080ÿ'])(
+    'resumes from %s, in bytes of UTF-8',
+    async (id) => {
+      expect((await ask({ lastEventId: id })).lastEventId).toBe(id)
+    },
+  )
+
+  test('is asked anew at each dial: a token, a body, a URL', async () => {
+    const url = server.url({ do: 'status', status: 401 }, begin, goOn)
+    let dials = 0
+    const { numbers } = followNumbers(url, {
+      ...options(),
+      url: ({ lastEventId }) => `${url}&after=${lastEventId}`,
+      method: 'POST',
+      headers: () => ({ authorization: `Bearer ${++dials}` }),
+      body: () => `body ${dials}`,
+      retry: ({ failure, failures }) => (failure.status === 401 ? failures < 3 : true) && 1,
+    })
+    await vi.waitFor(() => expect(numbers).toEqual(wholeStory))
+    const { requests } = await server.seen(url)
+    expect(requests.map(({ headers, body, path }) => [headers.authorization, body, path.split('&after=')[1]])).toEqual([
+      ['Bearer 1', 'body 1', ''],
+      ['Bearer 2', 'body 2', ''],
+      ['Bearer 3', 'body 3', '3'],
+    ])
+  })
+})
+
+describe('what is answered', () => {
+  test('is told with the final URL after a redirect, and the next dial begins at the first URL again', async () => {
+    const url = server.url({ do: 'redirect', status: 307 }, begin, goOn)
+    const opened: string[] = []
+    const transport = fetchTransport()
+    const { numbers } = followNumbers(url, {
+      ...options(),
+      transport: (request, emit) =>
+        transport(request, (signal) => {
+          if (signal.kind === 'open') opened.push(new URL(signal.url).pathname)
+          emit(signal)
+        }),
+    })
+    await vi.waitFor(() => expect(numbers).toEqual(wholeStory))
+    const { pathname } = new URL(url)
+    expect(opened).toEqual([`${pathname}/redirected`, pathname])
+  })
+
+  async function failureAfter(retryAfter: string): Promise<Failure> {
+    const url = server.url({ do: 'status', status: 503, headers: { 'retry-after': retryAfter } })
+    const { source } = followNumbers(url, { ...options(), retry: false })
+    await vi.waitFor(() => expect(source.getSnapshot().status).toBe('closed'))
+    return source.getSnapshot().failure ?? expect.unreachable()
+  }
+
+  test.each([
+    ['1', 1000],
+    ['0', 0],
+    ['Wed, 21 Oct 2015 07:28:00 GMT', 0],
+    ['soon', undefined],
+  ])('has its Retry-After: %s read as %s ms', async (value, retryAfter) => {
+    const failure = await failureAfter(value)
+    expect(failure).toMatchObject({ kind: 'http', status: 503 })
+    expect(failure.retryAfter).toBe(retryAfter)
+  })
+
+  test('has its Retry-After read as the time until a date', async () => {
+    const hour = 3_600_000
+    const { retryAfter = 0 } = await failureAfter(new Date(Date.now() + hour).toUTCString())
+    expect(retryAfter).toBeGreaterThan(hour - 5000)
+    expect(retryAfter).toBeLessThanOrEqual(hour)
+  })
+
+  test('with 503 and Retry-After is waited for by the default policy', async () => {
+    const url = server.url(begin, { do: 'status', status: 503, headers: { 'retry-after': '1' } }, goOn)
+    const { numbers } = followNumbers(url, { ...options(), retry: backoff({ initial: 1 }) })
+    await vi.waitFor(() => expect(numbers).toEqual(wholeStory), { timeout: 5000 })
+    const [, refused, resumed] = (await server.seen(url)).requests
+    expect((resumed?.at ?? 0) - (refused?.at ?? 0)).toBeGreaterThanOrEqual(995)
+  })
+
+  test('with 400 to a resumed stream drops the id, once', async () => {
+    const url = server.url(begin, { do: 'status', status: 400 }, { do: 'status', status: 400 }, goOn)
+    const { source, numbers } = followNumbers(url, options())
+    await vi.waitFor(() => expect(source.getSnapshot().status).toBe('closed'))
+    expect(source.getSnapshot().failure).toMatchObject({ kind: 'http', status: 400 })
+    expect(numbers).toEqual([1, 2, 3])
+    expect((await server.seen(url)).requests.map(({ lastEventId }) => lastEventId)).toEqual(['', '3', ''])
+  })
+
+  test('with an event of 8 MB is delivered whole, and refused above maxEventSize', async () => {
+    const size = 8 * 2 ** 20
+    const transport = fetchTransport()
+    const url = server.url({ do: 'huge', bytes: size })
+    const events = { huge: text }
+    const source = createEventSource({ url, events, transport })
+    onTestFinished(source.close)
+    const huge = await new Promise<string>((resolve) => void source.on('huge', ({ data }) => resolve(data)))
+    expect(huge).toHaveLength(size)
+    source.close()
+    await waitForSilence(server, url)
+
+    const small = createEventSource({ url, events, transport, maxEventSize: size - 1 })
+    onTestFinished(small.on('huge', () => expect.unreachable()))
+    await vi.waitFor(() => expect(small.getSnapshot().status).toBe('closed'))
+    expect(small.getSnapshot().failure).toMatchObject({ kind: 'overflow', willRetry: false })
+    await waitForSilence(server, url)
+  })
+
+  test('with comments alone stays open: they are signs of life', async () => {
+    const url = server.url({ do: 'silence', commentEvery: 10 }, goOn)
+    const { source, numbers } = followNumbers(url, { ...options(), idleTimeout: 150 })
+    // As long as it takes another stream, which is silent, to be given up three times.
+    const silent = server.url({ do: 'silence' }, { do: 'silence' }, { do: 'silence' }, goOn)
+    const other = followNumbers(silent, { ...options(), idleTimeout: 150 })
+    await vi.waitFor(() => expect(other.numbers).toEqual(wholeStory), { timeout: 5000 })
+    expect(source.getSnapshot().status).toBe('open')
+    expect(numbers).toEqual([])
+    expect((await server.seen(url)).requests).toHaveLength(1)
+  })
+
+  test('with a wrong type and a body that never comes is told all the same', async () => {
+    const url = server.url({ do: 'status', status: 200, headers: { 'content-type': 'text/html' }, endless: true })
+    const { source } = followNumbers(url, options())
+    await vi.waitFor(() => expect(source.getSnapshot().status).toBe('closed'), { timeout: 5000 })
+    expect(source.getSnapshot().failure).toMatchObject({
+      kind: 'protocol',
+      message: expect.stringContaining('(empty)'),
+    })
+    await waitForSilence(server, url)
+  })
+})
+
+describe('a request that is not GET', () => {
+  const once = { do: 'numbers', upTo: 3, then: 'end' } as const
+  const post = () => ({ transport: fetchTransport(), method: 'POST', body: 'prompt' })
+
+  test('is not sent again when the answer ends without an id', async () => {
+    const url = server.url({ do: 'numbers', upTo: 0, then: 'end' }, goOn)
+    const { source } = followNumbers(url, post())
+    await vi.waitFor(() => expect(source.getSnapshot().status).toBe('closed'))
+    expect(source.getSnapshot().failure).toMatchObject({ kind: 'ended', willRetry: false })
+    expect((await server.seen(url)).requests).toHaveLength(1)
+  })
+
+  test('is not sent again with retry: false, id or not', async () => {
+    const url = server.url(once, goOn)
+    const { source, numbers } = followNumbers(url, { ...post(), retry: false })
+    await vi.waitFor(() => expect(source.getSnapshot().status).toBe('closed'))
+    expect(numbers).toEqual([1, 2, 3])
+    expect((await server.seen(url)).requests).toHaveLength(1)
+  })
+
+  test('is sent again, body and all, when the server gave an id', async () => {
+    const url = server.url(once, goOn)
+    const { numbers } = followNumbers(url, post())
+    await vi.waitFor(() => expect(numbers).toEqual(wholeStory), { timeout: 5000 })
+    const { requests } = await server.seen(url)
+    expect(requests).toMatchObject([
+      { body: 'prompt', lastEventId: '' },
+      { body: 'prompt', lastEventId: '3' },
+    ])
+  })
+})
+
+describe('a fetch of your own', () => {
+  test('is called at each dial', async () => {
+    const url = server.url(begin, goOn)
+    const asked: unknown[] = []
+    const transport = fetchTransport({
+      fetch(input, init) {
+        asked.push(input)
+        return fetch(input, init)
+      },
+    })
+    const { numbers } = followNumbers(url, { ...options(), transport })
+    await vi.waitFor(() => expect(numbers).toEqual(wholeStory))
+    expect(asked).toEqual([url, url])
+  })
+
+  test('is not called when we hang up while the headers are awaited', async () => {
+    let tell = (_headers: HeadersInit) => {}
+    const headers = new Promise<HeadersInit>((resolve) => (tell = resolve))
+    let calls = 0
+    const transport = fetchTransport({ fetch: () => Promise.reject(new Error(`call ${++calls}`)) })
+    const { source } = followNumbers(server.url(goOn), { ...options(), transport, headers: () => headers })
+    source.close()
+    tell({})
+    await new Promise((resolve) => void setImmediate(resolve))
+    expect(calls).toBe(0)
+  })
+
+  test('may forget the signal: the body is let go all the same', async () => {
+    const cancelled: string[] = []
+    const bodyOf = (name: string) =>
+      new ReadableStream<Uint8Array>({ cancel: () => void cancelled.push(name) }, { highWaterMark: 0 })
+    const answers = [
+      new Response(bodyOf('refused'), { status: 503 }),
+      new Response(bodyOf('open'), { headers: { 'content-type': 'text/event-stream' } }),
+    ]
+    const transport = fetchTransport({ fetch: async () => answers.shift() ?? Response.error() })
+    const { source } = followNumbers('http://server.invalid/', { ...options(), transport })
+    await vi.waitFor(() => expect(source.getSnapshot().status).toBe('open'))
+    source.close()
+    await vi.waitFor(() => expect(cancelled).toEqual(['refused', 'open']))
+  })
+})

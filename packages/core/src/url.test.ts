@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest'
+import { fakePlatform } from './fakePlatform.test.helper.ts'
+import { resolveUrl, withoutQuery } from './url.ts'
+
+function inPage<T>(work: () => T): T {
+  const platform = fakePlatform()
+  try {
+    return work()
+  } finally {
+    platform.restore()
+  }
+}
+
+describe('in a page', () => {
+  test('a URL is resolved against the base of the page', () => {
+    expect(inPage(() => resolveUrl('prices?a=1', ''))).toBe('http://page.test/app/prices?a=1')
+    expect(inPage(() => resolveUrl('/prices', ''))).toBe('http://page.test/prices')
+  })
+
+  test('an absolute URL stays what it is', () => {
+    expect(inPage(() => resolveUrl('https://a.test/prices', ''))).toBe('https://a.test/prices')
+    expect(inPage(() => resolveUrl(new URL('https://a.test/prices'), ''))).toBe('https://a.test/prices')
+  })
+})
+
+test('without a page a relative URL stays as it is, because nothing is dialled there', () => {
+  expect(resolveUrl('/api/prices', '')).toBe('/api/prices')
+  expect(resolveUrl('https://a.test', '')).toBe('https://a.test/')
+})
+
+test('a function makes the URL of the last event id', () => {
+  const url = ({ lastEventId }: { lastEventId: string }) => `https://a.test/?from=${lastEventId}`
+  expect(resolveUrl(url, '7')).toBe('https://a.test/?from=7')
+})
+
+test('what cannot be parsed is refused, with the way out', () => {
+  expect(() => resolveUrl('http://', '')).toThrow(TypeError)
+  expect(() => resolveUrl('http://', '')).toThrow(
+    'Cannot parse the URL "http://": give an absolute one, or one relative to the page.',
+  )
+})
+
+test('a message never shows what may hold a token', () => {
+  expect(withoutQuery('https://a.test/prices?token=x#y')).toBe('https://a.test/prices')
+  expect(withoutQuery('/prices#token')).toBe('/prices')
+  expect(withoutQuery('/prices?a\nb')).toBe('/prices')
+  expect(withoutQuery('/prices')).toBe('/prices')
+})
