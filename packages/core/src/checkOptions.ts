@@ -38,7 +38,8 @@ export function checkOptions(options: EventSourceOptions<Decoders>): void {
   }
   const { events, url, body, method = 'GET' } = options
   const types = typeof events === 'object' && events !== null ? Object.keys(events) : []
-  if (types.length === 0) throw new TypeError("Name the event types in the 'events' option, such as { message: json() }.")
+  if (types.length === 0)
+    throw new TypeError("Name the event types in the 'events' option, such as { message: json() }.")
   for (const type of types) {
     if (!isDecoder(events[type])) {
       throw new TypeError(`Cannot decode '${type}': give json(), text, a function or a Standard Schema in 'events'.`)

@@ -174,6 +174,14 @@ describe('a hidden page', () => {
     expect(gaps).toEqual([{ duration: 60_000, lastEventId: '3' }])
   })
 
+  test('that was never shown is not dialled for before it is', () => {
+    platform.hide()
+    const { transport, status } = listen({ pauseWhenHidden: true })
+    expect([status(), transport.dials.length]).toEqual(['idle', 0])
+    platform.show()
+    expect([status(), transport.dials.length]).toEqual(['connecting', 1])
+  })
+
   test('that is shown without a network waits for it', () => {
     const { transport, status } = listen({ pauseWhenHidden: true })
     platform.hide()

@@ -4,7 +4,7 @@ import { createEmitter } from './emitter.ts'
 import type { Failure } from './failure.ts'
 import { effectsOf, hasSocket, initialState, transition } from './machine.ts'
 import type { ConnectionEvent, ConnectionState, Effect } from './machine.ts'
-import { isOnline, watchNetwork } from './network.ts'
+import { isHidden, isOnline, watchNetwork } from './network.ts'
 import { report } from './report.ts'
 import { backoff, delayBefore } from './retry.ts'
 import { createTimer } from './timer.ts'
@@ -89,6 +89,7 @@ export function createLine(owner: LineOwner, startId: string): Line {
   }
 
   function connect() {
+    if (options.pauseWhenHidden && isHidden()) return send({ type: 'pause' })
     send(isOnline(url) ? { type: 'connect' } : { type: 'offline', failure: unreachable })
   }
 

@@ -23,20 +23,16 @@ export function liveKeyOf(url: string | URL, options: SourceOptions<Decoders>): 
 
 export function createLiveSource<D extends Decoders>(url: string | URL, options: SourceOptions<D>): LiveSource<D> {
   const live: EventSourceOptions<D> = { ...options, url }
-  let newest = options
-  // One function for all renders: a connection is told apart by its body, and must not be told apart from itself.
-  const body = () => (newest.body as () => BodyInit | Promise<BodyInit>)()
-
-  function renew(options: SourceOptions<D>) {
-    newest = options
-    for (const name of Object.keys(live) as (keyof typeof live)[]) {
-      if (name !== 'url' && !(name in newest)) delete live[name]
-    }
-    Object.assign(live, newest, typeof newest.body === 'function' && { body })
+  return {
+    key: liveKeyOf(url, options),
+    store: createEventSource(live),
+    renew(newest) {
+      for (const name of Object.keys(live) as (keyof typeof live)[]) {
+        if (name !== 'url' && !(name in newest)) delete live[name]
+      }
+      Object.assign(live, newest)
+    },
   }
-
-  renew(options)
-  return { key: liveKeyOf(url, options), store: createEventSource(live), renew }
 }
 
 /** Tells a store from a URL. */

@@ -7,7 +7,7 @@ import type { ConnectionEvent, ConnectionState, Phase } from './machine.ts'
 // Every phase, every event, and where it leads. A dot is an event that is ignored.
 const table = `
              connect     open  progress  drop     wait     offline  pause   fail    release
- idle        connecting  .     .         .        .        offline  .       .       .
+ idle        connecting  .     .         .        .        offline  paused  .       .
  connecting  .           open  .         dropped  waiting  offline  paused  closed  idle
  open        .           .     open      dropped  waiting  offline  paused  closed  idle
  dropped     redialing   open  .         dropped  waiting  offline  paused  closed  idle
@@ -15,7 +15,7 @@ const table = `
  offline     redialing   .     .         .        .        .        paused  .       idle
  redialing   .           open  .         dropped  waiting  offline  paused  closed  idle
  paused      connecting  .     .         .        .        offline  .       .       idle
- closed      connecting  .     .         .        .        offline  .       .       idle
+ closed      connecting  .     .         .        .        offline  paused  .       idle
 `
 
 const [columns = [], ...rows] = table

@@ -124,7 +124,7 @@ const left = { pause: paused, release: released } as const
 
 // An empty cell means that the event cannot matter in that phase, and is ignored.
 const table: { readonly [P in Phase]: Row<P> } = {
-  idle: { connect: dial, offline },
+  idle: { connect: dial, offline, pause: paused },
   connecting: { open: opened, ...lost, ...left },
   open: { progress: forgiven, ...lost, ...left },
   dropped: { connect: redial, open: opened, ...lost, ...left },
@@ -132,7 +132,7 @@ const table: { readonly [P in Phase]: Row<P> } = {
   offline: { connect: redial, ...left },
   redialing: { open: opened, ...lost, ...left },
   paused: { connect: dial, offline, release: released },
-  closed: { connect: dial, offline, release: released },
+  closed: { connect: dial, offline, pause: paused, release: released },
 }
 
 /** Returns the next state, or the same one when the event is ignored. */

@@ -14,14 +14,17 @@ const loopback = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/
 
 /** Tells whether a dial can succeed. A server on this machine needs no network, and `onLine` knows of nothing else. */
 export function isOnline(url: string): boolean {
-  return globalThis.navigator?.onLine !== false || (URL.canParse(url) && loopback.test(new URL(url).hostname))
+  return globalThis.navigator?.onLine !== false || loopback.test(new URL(url, 'http://server.invalid').hostname)
 }
+
+/** Tells whether there is a page that nobody can see. */
+export const isHidden = (): boolean => globalThis.document?.visibilityState === 'hidden'
 
 /** Listens until the returned function is called. Does nothing where there is neither a page nor a worker. */
 export function watchNetwork(listener: NetworkListener): () => void {
   const page = globalThis.document
   const restored = (event: Event) => (event as PageTransitionEvent).persisted && listener.wake()
-  const seen = () => (page.visibilityState === 'visible' ? listener.wake() : listener.hidden())
+  const seen = () => (isHidden() ? listener.hidden() : listener.wake())
   const events: [target: EventTarget | undefined, type: string, callback: (event: Event) => void][] = [
     [globalThis, 'online', listener.online],
     [globalThis, 'offline', listener.offline],

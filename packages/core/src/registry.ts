@@ -10,9 +10,12 @@ export interface Registry {
 
 export function createRegistry(): Registry {
   const connections = new Map<string, Connection>()
+  const keys = new WeakMap<Consumer, string>()
   return {
     connectionFor(consumer, lastEventId) {
-      const key = keyOf(consumer)
+      // Once for each consumer: an inline body is another function at each render, and the same stream all the same.
+      const key = keys.get(consumer) ?? keyOf(consumer)
+      keys.set(consumer, key)
       let connection = connections.get(key)
       if (!connection) {
         connection = createConnection(consumer, lastEventId, () => connections.delete(key))
