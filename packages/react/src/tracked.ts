@@ -1,3 +1,4 @@
+import { notNow } from '@use-event-source/core'
 import type { Decoders, EventSourceStore, Readable, Snapshot } from '@use-event-source/core'
 
 /** What a component gets to see of a stream. Its properties may be destructured; reading one subscribes to it. */
@@ -10,22 +11,6 @@ export interface EventSourceView<D extends Decoders> extends Snapshot<D> {
   readonly close: () => void
 }
 
-const notNow: Snapshot<never> = {
-  status: 'idle',
-  failure: null,
-  failures: 0,
-  event: null,
-  data: undefined,
-  latest: {},
-  lastEventId: '',
-}
-
-const nobody: Readable<Snapshot<never>> = {
-  getSnapshot: () => notNow,
-  getInitialSnapshot: () => notNow,
-  subscribe: () => () => {},
-}
-
 const doNothing = () => {}
 
 /**
@@ -33,7 +18,7 @@ const doNothing = () => {}
  * A component that reads `status` is not rendered by events.
  */
 export function tracked<D extends Decoders>(source: EventSourceStore<D> | null): Readable<EventSourceView<D>> {
-  const readable = (source ?? nobody) as Readable<Snapshot<D>>
+  const readable = (source ?? notNow) as Readable<Snapshot<D>>
   const reads = new Set<keyof Snapshot<D>>()
   const types = new Set<string>()
 

@@ -1,24 +1,37 @@
-import type { Decoders, Reducers, SourceOptions } from '@use-event-source/core'
-import { createEventState, text } from '@use-event-source/core'
+import type { Decoders, Reducers, ServerEvent, SourceOptions } from '@use-event-source/core'
+import { constant, createEventState, text } from '@use-event-source/core'
 import { useInsertionEffect } from 'react'
 import { useKeyed } from './useKeyed.ts'
 import { useSnapshot } from './useSnapshot.ts'
 import { useSource } from './useSource.ts'
-import type { Source } from './useSource.ts'
+import type { Source, Url } from './useSource.ts'
 
+/** Adds up the events of a URL: with no options, the data is the text that came. */
+export function useEventState<State, K extends string>(
+  source: Url,
+  initial: State,
+  reducers: { readonly [T in K]: (state: State, event: ServerEvent<T, string>) => State },
+): State
 /**
  * Adds up the events of a stream to a state, outside of rendering, so that none is lost between two renders.
  *
- * It is always the newest reducers that are called. Another stream begins with the initial state again.
+ * It is always the newest reducers that are called, for the event types of the first ones. Another stream begins with the
+ * initial state again.
  *
  * @example
  * const log = useEventState(source, [] as Line[], { line: (log, event) => [...log.slice(-99), event.data] })
  */
-export function useEventState<const D extends Decoders, State>(
+export function useEventState<State, const D extends Decoders>(
   source: Source<D>,
   initial: State,
   reducers: Reducers<D, State>,
-  options: SourceOptions<D> = { events: textOf(reducers) as unknown as D },
+  options?: SourceOptions<D>,
+): State
+export function useEventState<State>(
+  source: Source<Decoders>,
+  initial: State,
+  reducers: object,
+  options: SourceOptions<Decoders> = { events: textOf(reducers) },
 ): State {
   const store = useSource(source, options)
   const { state, live } = useKeyed(store, () => {
@@ -30,11 +43,5 @@ export function useEventState<const D extends Decoders, State>(
   })
   return useSnapshot(state)
 }
-
-const constant = <State>(state: State) => ({
-  getSnapshot: () => state,
-  getInitialSnapshot: () => state,
-  subscribe: () => () => {},
-})
 
 const textOf = (reducers: object) => Object.fromEntries(Object.keys(reducers).map((type) => [type, text]))

@@ -3,8 +3,11 @@ import type { Decoders, EventSourceStore, SourceOptions } from '@use-event-sourc
 import { useInsertionEffect } from 'react'
 import { useKeyed } from './useKeyed.ts'
 
+/** The URL of a stream, or `null` and `undefined` for "not now". */
+export type Url = string | URL | null | undefined
+
 /** A stream: its URL, a store, or `null` and `undefined` for "not now". */
-export type Source<D extends Decoders> = string | URL | EventSourceStore<D> | null | undefined
+export type Source<D extends Decoders> = Url | EventSourceStore<D>
 
 const nothing: SourceOptions<never> = { events: {} as never }
 

@@ -1,10 +1,19 @@
-import { framed } from '@use-event-source/core'
-import type { ConnectionFailure, Decoders, EventOf, EventSourceStore, Snapshot, SourceOptions, Status } from '@use-event-source/core'
-import { shallowReactive, shallowReadonly, shallowRef } from 'vue'
+import { notNow } from '@use-event-source/core'
+import type {
+  ConnectionFailure,
+  Decoders,
+  EventOf,
+  EventSourceStore,
+  Readable,
+  Snapshot,
+  SourceOptions,
+  Status,
+} from '@use-event-source/core'
+import { shallowReactive, shallowReadonly, shallowRef, watch } from 'vue'
 import type { ComputedRef, MaybeRefOrGetter, ShallowRef } from 'vue'
+import { useSnapshot } from './useSnapshot.ts'
 import { useSource } from './useSource.ts'
 import type { Source } from './useSource.ts'
-import { useSubscription } from './useSubscription.ts'
 
 /** What a component gets to see of a stream: a ref for each thing that changes on its own. */
 export interface EventSourceRefs<D extends Decoders> {
@@ -63,11 +72,8 @@ export function useEventSource<const D extends Decoders>(
     Object.assign(latest, snapshot.latest)
   }
 
-  useSubscription(store, (store) => {
-    const off = framed(store).subscribe(() => show(store.getSnapshot()))
-    show(store.getSnapshot())
-    return off
-  })
+  const snapshot = useSnapshot(() => (store.value ?? notNow) as Readable<Snapshot<D>>)
+  watch(snapshot, show, { immediate: true, flush: 'sync' })
 
   return {
     status: shallowReadonly(status),

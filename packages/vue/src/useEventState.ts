@@ -1,11 +1,16 @@
-import { createEventState, text } from '@use-event-source/core'
-import type { Decoders, Readable, Reducers, SourceOptions } from '@use-event-source/core'
+import { constant, createEventState, text } from '@use-event-source/core'
+import type { Decoders, Reducers, ServerEvent, SourceOptions } from '@use-event-source/core'
 import type { MaybeRefOrGetter, ShallowRef } from 'vue'
-import { computed } from 'vue'
 import { useSnapshot } from './useSnapshot.ts'
 import { useSource } from './useSource.ts'
-import type { Source } from './useSource.ts'
+import type { Source, Url } from './useSource.ts'
 
+/** Adds up the events of a URL: with no options, the data is the text that came. */
+export function useEventState<State, K extends string>(
+  source: MaybeRefOrGetter<Url>,
+  initial: State,
+  reducers: { readonly [T in K]: (state: State, event: ServerEvent<T, string>) => State },
+): Readonly<ShallowRef<State>>
 /**
  * Adds up the events of a stream to a state, outside of rendering, so that none is lost between two renders.
  *
@@ -14,22 +19,20 @@ import type { Source } from './useSource.ts'
  * @example
  * const log = useEventState(source, [] as Line[], { line: (log, event) => [...log.slice(-99), event.data] })
  */
-export function useEventState<const D extends Decoders, State>(
+export function useEventState<State, const D extends Decoders>(
   source: Source<D>,
   initial: State,
   reducers: Reducers<D, State>,
-  options: MaybeRefOrGetter<SourceOptions<D>> = { events: textOf(reducers) as unknown as D },
+  options?: MaybeRefOrGetter<SourceOptions<D>>,
+): Readonly<ShallowRef<State>>
+export function useEventState<State>(
+  source: Source<Decoders>,
+  initial: State,
+  reducers: object,
+  options: MaybeRefOrGetter<SourceOptions<Decoders>> = { events: textOf(reducers) },
 ): Readonly<ShallowRef<State>> {
   const store = useSource(source, options)
-  return useSnapshot(
-    computed(() => (store.value ? createEventState(store.value, initial, reducers) : constant(initial))),
-  )
+  return useSnapshot(() => (store.value ? createEventState(store.value, initial, reducers) : constant(initial)))
 }
-
-const constant = <State>(state: State): Readable<State> => ({
-  getSnapshot: () => state,
-  getInitialSnapshot: () => state,
-  subscribe: () => () => {},
-})
 
 const textOf = (reducers: object) => Object.fromEntries(Object.keys(reducers).map((type) => [type, text]))

@@ -1,14 +1,18 @@
 import { text } from '@use-event-source/core'
-import type { Decoders, EventOf, SourceOptions } from '@use-event-source/core'
+import type { Decoders, EventOf, ServerEvent, SourceOptions } from '@use-event-source/core'
 import type { MaybeRefOrGetter } from 'vue'
 import { useSource } from './useSource.ts'
-import type { Source } from './useSource.ts'
+import type { Source, Url } from './useSource.ts'
 import { useSubscription } from './useSubscription.ts'
 
+/** Calls a listener for every event of a URL: with no options, the data is the text that came. */
+export function useServerEvent<K extends string>(
+  source: MaybeRefOrGetter<Url>,
+  type: K,
+  listener: (event: ServerEvent<K, string>) => void,
+): void
 /**
  * Calls a listener for every event of a type, exactly once and in order, without rendering.
- *
- * With a URL, the data is the text that came, unless `options.events` says how to read it.
  *
  * @example
  * useServerEvent(prices, 'price', (event) => chart.add(event.data))
@@ -17,7 +21,13 @@ export function useServerEvent<const D extends Decoders, K extends keyof D & str
   source: Source<D>,
   type: K,
   listener: (event: EventOf<D, K>) => void,
-  options: MaybeRefOrGetter<SourceOptions<D>> = { events: { [type]: text } as unknown as D },
+  options?: MaybeRefOrGetter<SourceOptions<D>>,
+): void
+export function useServerEvent(
+  source: Source<Decoders>,
+  type: string,
+  listener: (event: never) => void,
+  options: MaybeRefOrGetter<SourceOptions<Decoders>> = { events: { [type]: text } },
 ): void {
-  useSubscription(useSource(source, options), (store) => store.on(type, listener))
+  useSubscription(useSource(source, options), (store) => store.on(type, (event) => listener(event as never)))
 }

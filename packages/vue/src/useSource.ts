@@ -3,8 +3,11 @@ import type { Decoders, EventSourceStore, LiveSource, SourceOptions } from '@use
 import { computed, toValue } from 'vue'
 import type { ComputedRef, MaybeRefOrGetter } from 'vue'
 
+/** The URL of a stream, or `null` and `undefined` for "not now". */
+export type Url = string | URL | null | undefined
+
 /** A stream: its URL, a store, or `null` and `undefined` for "not now"; or a ref or getter of one of them. */
-export type Source<D extends Decoders> = MaybeRefOrGetter<string | URL | EventSourceStore<D> | null | undefined>
+export type Source<D extends Decoders> = MaybeRefOrGetter<Url | EventSourceStore<D>>
 
 const nothing: SourceOptions<never> = { events: {} as never }
 
@@ -14,7 +17,7 @@ export function useSource<D extends Decoders>(
   options: MaybeRefOrGetter<SourceOptions<D>> = nothing,
 ): ComputedRef<EventSourceStore<D> | null> {
   let live: LiveSource<D> | null = null
-  return computed(() => {
+  const store = computed(() => {
     const named = toValue(source)
     if (named == null) return null
     if (isStore<D>(named)) return named
@@ -23,4 +26,7 @@ export function useSource<D extends Decoders>(
     else live = createLiveSource(named, newest)
     return live.store
   })
+  // Now, and not when the component is mounted, so that a mistake is thrown where it was made.
+  void store.value
+  return store
 }

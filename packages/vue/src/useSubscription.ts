@@ -1,4 +1,4 @@
-import { getCurrentInstance, onMounted, watch } from 'vue'
+import { getCurrentInstance, getCurrentScope, onMounted, watch } from 'vue'
 import type { ComputedRef } from 'vue'
 
 /**
@@ -19,6 +19,9 @@ export function useSubscription<Value>(
       // At once, so that no event of the old stream comes after the first of the new one was asked for.
       { immediate: true, flush: 'sync' },
     )
-  if (getCurrentInstance()) onMounted(start)
+  const instance = getCurrentInstance()
+  // A scope inside of a component may outlive it, as that of a Pinia store does.
+  const scope = getCurrentScope()
+  if (instance && !instance.isMounted) onMounted(() => scope?.run(start))
   else start()
 }
