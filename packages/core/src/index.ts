@@ -32,8 +32,9 @@ export type { RawEvent, Signal, Transport, TransportRequest } from './transport.
 // For adapters
 export { flushFrames } from './frame.ts'
 export { framed } from './framed.ts'
+export { keeping } from './keeping.ts'
 export { createLiveSource, isStore, liveKeyOf } from './liveSource.ts'
-export type { LiveSource, SourceOptions } from './liveSource.ts'
+export type { LiveSource, SourceDefaults, SourceOptions, ViewOptions } from './liveSource.ts'
 export { constant, notNow } from './notNow.ts'
 export { createRegistry } from './registry.ts'
 export type { Registry } from './registry.ts'

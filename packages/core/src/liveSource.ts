@@ -1,9 +1,23 @@
 import type { Decoders } from './decode.ts'
 import { createEventSource } from './eventSource.ts'
+import type { Snapshot } from './snapshot.ts'
 import type { EventSourceOptions, EventSourceStore } from './store.ts'
 
 /** The options of a component that names a URL: those of a store, without the URL. */
 export type SourceOptions<D extends Decoders> = Omit<EventSourceOptions<D>, 'url'>
+
+/** What a provider or a plugin may set for every component below it. */
+export type SourceDefaults = Partial<Omit<SourceOptions<Decoders>, 'events' | 'until' | 'onInvalid' | 'body' | 'key'>>
+
+/** How a component wants a stream to be shown. */
+export interface ViewOptions<D extends Decoders, Selected = undefined> {
+  /** Whether the events of another stream stay on the screen until the first of the new one comes. @default false */
+  readonly keepPrevious?: boolean | undefined
+  /** Derives a value, `selected`, from the newest state and events. */
+  readonly select?: ((snapshot: Snapshot<D>) => Selected) | undefined
+  /** Tells whether a derived value is still the same. @default Object.is */
+  readonly equal?: ((previous: Selected, next: Selected) => boolean) | undefined
+}
 
 /** A store whose options follow those of a component, which are new objects at each render. */
 export interface LiveSource<D extends Decoders> {

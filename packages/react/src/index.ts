@@ -2,9 +2,14 @@
 
 // The three doors
 export { useEventSource } from './useEventSource.ts'
+export type { UseEventSourceOptions } from './useEventSource.ts'
 export type { EventSourceView } from './tracked.ts'
 export { useServerEvent } from './useServerEvent.ts'
 export { useEventState } from './useEventState.ts'
+
+// Defaults for the components below
+export { EventSourceProvider } from './EventSourceProvider.ts'
+export type { EventSourceProviderProps } from './EventSourceProvider.ts'
 
 // For any value of the core
 export { useSnapshot } from './useSnapshot.ts'
@@ -43,7 +48,9 @@ export type {
   RetryPolicy,
   ServerEvent,
   Snapshot,
+  SourceDefaults,
   SourceOptions,
   Status,
   Transport,
+  ViewOptions,
 } from '@use-event-source/core'

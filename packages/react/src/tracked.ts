@@ -1,4 +1,3 @@
-import { notNow } from '@use-event-source/core'
 import type { Decoders, EventSourceStore, Readable, Snapshot } from '@use-event-source/core'
 
 /** What a component gets to see of a stream. Its properties may be destructured; reading one subscribes to it. */
@@ -14,11 +13,13 @@ export interface EventSourceView<D extends Decoders> extends Snapshot<D> {
 const doNothing = () => {}
 
 /**
- * Wraps a store so that its snapshot changes only when something has changed that was read from an earlier one.
+ * Wraps what is shown of a store so that its snapshot changes only when something has changed that was read from an earlier one.
  * A component that reads `status` is not rendered by events.
  */
-export function tracked<D extends Decoders>(source: EventSourceStore<D> | null): Readable<EventSourceView<D>> {
-  const readable = (source ?? notNow) as Readable<Snapshot<D>>
+export function tracked<D extends Decoders>(
+  source: EventSourceStore<D> | null,
+  readable: Readable<Snapshot<D>>,
+): Readable<EventSourceView<D>> {
   const reads = new Set<keyof Snapshot<D>>()
   const types = new Set<string>()
 

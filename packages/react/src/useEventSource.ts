@@ -1,10 +1,19 @@
-import type { Decoders, SourceOptions } from '@use-event-source/core'
+import { keeping, notNow } from '@use-event-source/core'
+import type { Decoders, Failure, Readable, Snapshot, SourceOptions, ViewOptions } from '@use-event-source/core'
 import { tracked } from './tracked.ts'
 import type { EventSourceView } from './tracked.ts'
 import { useKeyed } from './useKeyed.ts'
+import { useSelected } from './useSelected.ts'
 import { useSnapshot } from './useSnapshot.ts'
 import { useSource } from './useSource.ts'
 import type { Source } from './useSource.ts'
+
+/** How a component uses a stream: the options of the store, if it names a URL, and how it is shown. */
+export interface UseEventSourceOptions<D extends Decoders, Selected = undefined>
+  extends Partial<SourceOptions<D>>, ViewOptions<D, Selected> {
+  /** Whether to throw, for an error boundary, when the stream has failed for good. @default false */
+  readonly throwOnFailure?: boolean | undefined
+}
 
 /**
  * Shows the state and the newest events of a stream, and renders when something has changed that the component reads.
@@ -15,10 +24,34 @@ import type { Source } from './useSource.ts'
  * @example
  * const { status, latest } = useEventSource('/api/prices', { events: { price: json<Price>() } })
  */
-export function useEventSource<const D extends Decoders>(
+export function useEventSource<const D extends Decoders, Selected = undefined>(
   source: Source<D>,
-  options?: SourceOptions<D>,
-): EventSourceView<D> {
-  const store = useSource(source, options)
-  return useSnapshot(useKeyed(store, () => tracked(store)))
+  options: UseEventSourceOptions<D, Selected> = {},
+): EventSourceView<D> & { readonly selected: Selected } {
+  const { keepPrevious, throwOnFailure, select, equal, ...rest } = options
+  const store = useSource(source, rest)
+  const { shown, tracker } = useKeyed(store, (previous?: Stage<D>) => {
+    const readable = (store ?? notNow) as Readable<Snapshot<D>>
+    const shown = keepPrevious && previous ? keeping(readable, previous.shown.getSnapshot()) : readable
+    return { shown, tracker: tracked(store, shown) }
+  })
+  const view = useSnapshot(tracker)
+  const selected = useSelected(shown, select ?? nothing, equal)
+  if (throwOnFailure && view.status === 'closed') throwFailure(view.failure)
+  // The view in front of which `selected` stands is not copied: to copy it would be to read all of it.
+  const shownAs: unknown = select ? Object.create(view, { selected: { value: selected, enumerable: true } }) : view
+  return shownAs as EventSourceView<D> & { readonly selected: Selected }
+}
+
+/** What is shown of a store, and what was read of that. */
+interface Stage<D extends Decoders> {
+  readonly shown: Readable<Snapshot<D>>
+  readonly tracker: Readable<EventSourceView<D>>
+}
+
+const nothing = (): never => undefined as never
+
+/** An orderly end is no failure. */
+function throwFailure(failure: Failure | null) {
+  if (failure && failure.kind !== 'ended') throw new Error(failure.message, { cause: failure })
 }

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 
 /** Keeps a value from render to render, and makes a new one when the key is another. Unlike `useMemo`, it never forgets. */
-export function useKeyed<Key, Value>(key: Key, create: () => Value): Value {
+export function useKeyed<Key, Value>(key: Key, create: (previous?: Value) => Value): Value {
   const [held, hold] = useState(() => ({ key, value: create() }))
   if (Object.is(held.key, key)) return held.value
-  const next = { key, value: create() }
+  const next = { key, value: create(held.value) }
   hold(next)
   return next.value
 }

@@ -1,6 +1,7 @@
 import { createLiveSource, isStore, liveKeyOf } from '@use-event-source/core'
 import type { Decoders, EventSourceStore, SourceOptions } from '@use-event-source/core'
-import { useInsertionEffect } from 'react'
+import { useContext, useInsertionEffect } from 'react'
+import { Defaults } from './EventSourceProvider.ts'
 import { useKeyed } from './useKeyed.ts'
 
 /** The URL of a stream, or `null` and `undefined` for "not now". */
@@ -9,16 +10,16 @@ export type Url = string | URL | null | undefined
 /** A stream: its URL, a store, or `null` and `undefined` for "not now". */
 export type Source<D extends Decoders> = Url | EventSourceStore<D>
 
-const nothing: SourceOptions<never> = { events: {} as never }
-
 /** Returns the store behind a source. It keeps its identity, and follows the options, until the stream is another one. */
 export function useSource<D extends Decoders>(
   source: Source<D>,
-  options: SourceOptions<D> = nothing,
+  options: Partial<SourceOptions<D>>,
 ): EventSourceStore<D> | null {
   const url = isStore<D>(source) ? null : source
-  const key = url == null ? null : liveKeyOf(url, options)
-  const live = useKeyed(key, () => (url == null ? null : createLiveSource(url, options)))
-  useInsertionEffect(() => live?.renew(options))
+  // A URL without events is found out by the store, whose message says what to do.
+  const chosen = { ...useContext(Defaults), ...options } as SourceOptions<D>
+  const key = url == null ? null : liveKeyOf(url, chosen)
+  const live = useKeyed(key, () => (url == null ? null : createLiveSource(url, chosen)))
+  useInsertionEffect(() => live?.renew(chosen))
   return isStore<D>(source) ? source : (live?.store ?? null)
 }

@@ -1,8 +1,11 @@
 // The three doors
 export { useEventSource } from './useEventSource.ts'
-export type { EventSourceRefs } from './useEventSource.ts'
+export type { EventSourceRefs, UseEventSourceOptions } from './useEventSource.ts'
 export { useServerEvent } from './useServerEvent.ts'
 export { useEventState } from './useEventState.ts'
+
+// Defaults for a whole app
+export { eventSourcePlugin } from './eventSourcePlugin.ts'
 
 // For any value of the core
 export { useSnapshot } from './useSnapshot.ts'
@@ -41,7 +44,9 @@ export type {
   RetryPolicy,
   ServerEvent,
   Snapshot,
+  SourceDefaults,
   SourceOptions,
   Status,
   Transport,
+  ViewOptions,
 } from '@use-event-source/core'

@@ -1,4 +1,4 @@
-import { notNow } from '@use-event-source/core'
+import { keeping, notNow } from '@use-event-source/core'
 import type {
   ConnectionFailure,
   Decoders,
@@ -6,17 +6,17 @@ import type {
   EventSourceStore,
   Readable,
   Snapshot,
-  SourceOptions,
   Status,
+  ViewOptions,
 } from '@use-event-source/core'
-import { shallowReactive, shallowReadonly, shallowRef, watch } from 'vue'
+import { computed, shallowReactive, shallowReadonly, shallowRef, toValue, watch } from 'vue'
 import type { ComputedRef, MaybeRefOrGetter, ShallowRef } from 'vue'
 import { useSnapshot } from './useSnapshot.ts'
 import { useSource } from './useSource.ts'
-import type { Source } from './useSource.ts'
+import type { ComponentOptions, Source } from './useSource.ts'
 
 /** What a component gets to see of a stream: a ref for each thing that changes on its own. */
-export interface EventSourceRefs<D extends Decoders> {
+export interface EventSourceRefs<D extends Decoders, Selected = undefined> {
   readonly status: Readonly<ShallowRef<Status>>
   /** Why the connection is not open, while it is not; `null` where nothing went wrong. */
   readonly failure: Readonly<ShallowRef<ConnectionFailure | null>>
@@ -30,6 +30,8 @@ export interface EventSourceRefs<D extends Decoders> {
   readonly latest: Snapshot<D>['latest']
   /** Where the server would be asked to resume. */
   readonly lastEventId: Readonly<ShallowRef<string>>
+  /** What `select` makes of all that; the same value as long as it is `equal`. */
+  readonly selected: Readonly<ShallowRef<Selected>>
   /** The store behind it, to hand to `useServerEvent` and `useEventState`. */
   readonly source: ComputedRef<EventSourceStore<D> | null>
   /** Dials at once: after `close()`, after a failure, or instead of waiting. */
@@ -37,6 +39,10 @@ export interface EventSourceRefs<D extends Decoders> {
   /** Ends the stream for this component, until `connect()`. */
   readonly close: () => void
 }
+
+/** How a component uses a stream: the options of the store, if it names a URL, and how it is shown. */
+export interface UseEventSourceOptions<D extends Decoders, Selected = undefined>
+  extends Partial<ComponentOptions<D>>, ViewOptions<D, Selected> {}
 
 /**
  * Shows the state and the newest events of a stream, in refs that change when what they hold has changed.
@@ -47,11 +53,14 @@ export interface EventSourceRefs<D extends Decoders> {
  * @example
  * const { status, latest } = useEventSource('/api/prices', { events: { price: json<Price>() } })
  */
-export function useEventSource<const D extends Decoders>(
+export function useEventSource<const D extends Decoders, Selected = undefined>(
   source: Source<D>,
-  options?: MaybeRefOrGetter<SourceOptions<D>>,
-): EventSourceRefs<D> {
-  const store = useSource(source, options)
+  options: MaybeRefOrGetter<UseEventSourceOptions<D, Selected>> = {},
+): EventSourceRefs<D, Selected> {
+  const store = useSource(source, () => {
+    const { keepPrevious, select, equal, ...rest } = toValue(options)
+    return rest as Partial<ComponentOptions<D>>
+  })
   const status = shallowRef<Status>('idle')
   const failure = shallowRef<ConnectionFailure | null>(null)
   const failures = shallowRef(0)
@@ -59,6 +68,7 @@ export function useEventSource<const D extends Decoders>(
   const data = shallowRef<EventOf<D>['data']>()
   const latest: Record<string, unknown> = shallowReactive(Object.create(null))
   const lastEventId = shallowRef('')
+  const selected = shallowRef<Selected>()
 
   // A ref that is given what it has already tells nobody, so each reader is called for its own thing only.
   function show(snapshot: Snapshot<D>) {
@@ -70,9 +80,19 @@ export function useEventSource<const D extends Decoders>(
     lastEventId.value = snapshot.lastEventId
     for (const type of Object.keys(latest)) if (!(type in snapshot.latest)) delete latest[type]
     Object.assign(latest, snapshot.latest)
+
+    const { select, equal = Object.is } = toValue(options)
+    const next = select?.(snapshot)
+    const kept = selected.value
+    if (kept === undefined || next === undefined || !equal(kept, next)) selected.value = next
   }
 
-  const snapshot = useSnapshot(() => (store.value ?? notNow) as Readable<Snapshot<D>>)
+  let shown: Readable<Snapshot<D>> | null = null
+  const readable = computed(() => {
+    const next = (store.value ?? notNow) as Readable<Snapshot<D>>
+    return (shown = shown && toValue(options).keepPrevious ? keeping(next, shown.getSnapshot()) : next)
+  })
+  const snapshot = useSnapshot(readable, toValue(options))
   watch(snapshot, show, { immediate: true, flush: 'sync' })
 
   return {
@@ -83,6 +103,7 @@ export function useEventSource<const D extends Decoders>(
     data: shallowReadonly(data),
     latest: shallowReadonly(latest) as Snapshot<D>['latest'],
     lastEventId: shallowReadonly(lastEventId),
+    selected: shallowReadonly(selected) as Readonly<ShallowRef<Selected>>,
     source: store,
     connect: () => store.value?.connect(),
     close: () => store.value?.close(),

@@ -1,9 +1,10 @@
 import { constant, createEventState, text } from '@use-event-source/core'
-import type { Decoders, Reducers, ServerEvent, SourceOptions } from '@use-event-source/core'
+import type { Decoders, Reducers, ServerEvent } from '@use-event-source/core'
+import { toValue } from 'vue'
 import type { MaybeRefOrGetter, ShallowRef } from 'vue'
 import { useSnapshot } from './useSnapshot.ts'
 import { useSource } from './useSource.ts'
-import type { Source, Url } from './useSource.ts'
+import type { ComponentOptions, Source, Url } from './useSource.ts'
 
 /** Adds up the events of a URL: with no options, the data is the text that came. */
 export function useEventState<State, K extends string>(
@@ -23,16 +24,19 @@ export function useEventState<State, const D extends Decoders>(
   source: Source<D>,
   initial: State,
   reducers: Reducers<D, State>,
-  options?: MaybeRefOrGetter<SourceOptions<D>>,
+  options?: MaybeRefOrGetter<ComponentOptions<D>>,
 ): Readonly<ShallowRef<State>>
 export function useEventState<State>(
   source: Source<Decoders>,
   initial: State,
   reducers: object,
-  options: MaybeRefOrGetter<SourceOptions<Decoders>> = { events: textOf(reducers) },
+  options: MaybeRefOrGetter<ComponentOptions<Decoders>> = { events: textOf(reducers) },
 ): Readonly<ShallowRef<State>> {
   const store = useSource(source, options)
-  return useSnapshot(() => (store.value ? createEventState(store.value, initial, reducers) : constant(initial)))
+  return useSnapshot(
+    () => (store.value ? createEventState(store.value, initial, reducers) : constant(initial)),
+    toValue(options),
+  )
 }
 
 const textOf = (reducers: object) => Object.fromEntries(Object.keys(reducers).map((type) => [type, text]))

@@ -1,8 +1,9 @@
 import { text } from '@use-event-source/core'
-import type { Decoders, EventOf, ServerEvent, SourceOptions } from '@use-event-source/core'
+import type { Decoders, EventOf, ServerEvent } from '@use-event-source/core'
+import { toValue } from 'vue'
 import type { MaybeRefOrGetter } from 'vue'
 import { useSource } from './useSource.ts'
-import type { Source, Url } from './useSource.ts'
+import type { ComponentOptions, Source, Url } from './useSource.ts'
 import { useSubscription } from './useSubscription.ts'
 
 /** Calls a listener for every event of a URL: with no options, the data is the text that came. */
@@ -21,13 +22,14 @@ export function useServerEvent<const D extends Decoders, K extends keyof D & str
   source: Source<D>,
   type: K,
   listener: (event: EventOf<D, K>) => void,
-  options?: MaybeRefOrGetter<SourceOptions<D>>,
+  options?: MaybeRefOrGetter<ComponentOptions<D>>,
 ): void
 export function useServerEvent(
   source: Source<Decoders>,
   type: string,
   listener: (event: never) => void,
-  options: MaybeRefOrGetter<SourceOptions<Decoders>> = { events: { [type]: text } },
+  options: MaybeRefOrGetter<ComponentOptions<Decoders>> = { events: { [type]: text } },
 ): void {
-  useSubscription(useSource(source, options), (store) => store.on(type, (event) => listener(event as never)))
+  const store = useSource(source, options)
+  useSubscription(store, (store) => store.on(type, (event) => listener(event as never)), toValue(options))
 }

@@ -3,16 +3,24 @@ import type { Readable } from '@use-event-source/core'
 import { computed, shallowReadonly, shallowRef, toValue } from 'vue'
 import type { MaybeRefOrGetter, ShallowRef } from 'vue'
 import { useSubscription } from './useSubscription.ts'
+import type { SubscriptionOptions } from './useSubscription.ts'
 
 /** Reads a value that changes over time, into a ref that follows it: at once after a pause, then at most once per frame. */
-export function useSnapshot<State>(readable: MaybeRefOrGetter<Readable<State>>): Readonly<ShallowRef<State>> {
+export function useSnapshot<State>(
+  readable: MaybeRefOrGetter<Readable<State>>,
+  options?: SubscriptionOptions,
+): Readonly<ShallowRef<State>> {
   const paced = computed(() => framed(toValue(readable)))
   const state = shallowRef(paced.value.getInitialSnapshot())
-  useSubscription(paced, ({ subscribe, getSnapshot }) => {
-    const update = () => (state.value = getSnapshot())
-    const off = subscribe(update)
-    update()
-    return off
-  })
+  useSubscription(
+    paced,
+    ({ subscribe, getSnapshot }) => {
+      const update = () => (state.value = getSnapshot())
+      const off = subscribe(update)
+      update()
+      return off
+    },
+    options,
+  )
   return shallowReadonly(state)
 }

@@ -2,6 +2,8 @@ import { createLiveSource, isStore, liveKeyOf } from '@use-event-source/core'
 import type { Decoders, EventSourceStore, LiveSource, SourceOptions } from '@use-event-source/core'
 import { computed, toValue } from 'vue'
 import type { ComputedRef, MaybeRefOrGetter } from 'vue'
+import { useDefaults } from './eventSourcePlugin.ts'
+import type { SubscriptionOptions } from './useSubscription.ts'
 
 /** The URL of a stream, or `null` and `undefined` for "not now". */
 export type Url = string | URL | null | undefined
@@ -9,19 +11,23 @@ export type Url = string | URL | null | undefined
 /** A stream: its URL, a store, or `null` and `undefined` for "not now"; or a ref or getter of one of them. */
 export type Source<D extends Decoders> = MaybeRefOrGetter<Url | EventSourceStore<D>>
 
-const nothing: SourceOptions<never> = { events: {} as never }
+/** The options of a component that names a URL. */
+export interface ComponentOptions<D extends Decoders> extends SourceOptions<D>, SubscriptionOptions {}
 
 /** Returns the store behind a source. It keeps its identity, and follows the options, until the stream is another one. */
 export function useSource<D extends Decoders>(
   source: Source<D>,
-  options: MaybeRefOrGetter<SourceOptions<D>> = nothing,
+  options: MaybeRefOrGetter<Partial<ComponentOptions<D>>>,
 ): ComputedRef<EventSourceStore<D> | null> {
+  const defaults = useDefaults()
   let live: LiveSource<D> | null = null
   const store = computed(() => {
     const named = toValue(source)
     if (named == null) return null
     if (isStore<D>(named)) return named
-    const newest = toValue(options)
+    // A URL without events is found out by the store, whose message says what to do.
+    const { pauseWhenDeactivated, ...chosen } = toValue(options)
+    const newest = { ...defaults, ...chosen } as SourceOptions<D>
     if (live?.key === liveKeyOf(named, newest)) live.renew(newest)
     else live = createLiveSource(named, newest)
     return live.store

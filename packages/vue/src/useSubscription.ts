@@ -1,5 +1,15 @@
-import { getCurrentInstance, getCurrentScope, onMounted, watch } from 'vue'
+import { getCurrentInstance, getCurrentScope, onActivated, onDeactivated, onMounted, ref, watch } from 'vue'
 import type { ComputedRef } from 'vue'
+
+export interface SubscriptionOptions {
+  /**
+   * Whether to stop while the component is deactivated in a `<KeepAlive>`. What it shows stays, and the stream resumes
+   * with the last event ID. Read once, in setup.
+   *
+   * @default true
+   */
+  readonly pauseWhenDeactivated?: boolean | undefined
+}
 
 /**
  * Subscribes to a value, to the next one when it is replaced, and to none when the scope ends.
@@ -9,10 +19,12 @@ import type { ComputedRef } from 'vue'
 export function useSubscription<Value>(
   value: ComputedRef<Value | null>,
   subscribe: (value: Value) => () => void,
+  { pauseWhenDeactivated = true }: SubscriptionOptions = {},
 ): void {
+  const active = ref(true)
   const start = () =>
     watch(
-      value,
+      () => (active.value ? value.value : null),
       (value, _, onCleanup) => {
         if (value !== null) onCleanup(subscribe(value))
       },
@@ -20,6 +32,10 @@ export function useSubscription<Value>(
       { immediate: true, flush: 'sync' },
     )
   const instance = getCurrentInstance()
+  if (instance && pauseWhenDeactivated) {
+    onActivated(() => (active.value = true))
+    onDeactivated(() => (active.value = false))
+  }
   // A scope inside of a component may outlive it, as that of a Pinia store does.
   const scope = getCurrentScope()
   if (instance && !instance.isMounted) onMounted(() => scope?.run(start))

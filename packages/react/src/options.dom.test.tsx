@@ -1,0 +1,150 @@
+import { act, cleanup, render, renderHook, screen } from '@testing-library/react'
+import { flushFrames } from '@use-event-source/core'
+import { fakeTransport } from '@use-event-source/testing'
+import { Component } from 'react'
+import type { ReactNode } from 'react'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { EventSourceProvider, json, text, useEventSource } from './index.ts'
+
+const events = { price: json<number>(), halt: text }
+
+function tell(speak: () => void) {
+  act(() => {
+    speak()
+    flushFrames()
+    flushFrames()
+  })
+}
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => {
+  cleanup()
+  flushFrames()
+  vi.useRealTimers()
+})
+
+test('another stream begins with nothing on the screen, or with what was there, as one wishes', () => {
+  const shown: Record<string, unknown[]> = {}
+  function Price({ url, keepPrevious }: { url: string; keepPrevious: boolean }) {
+    const { status, data, latest } = useEventSource(url, { events, transport, keepPrevious })
+    ;(shown[String(keepPrevious)] ??= []).push([status, data, latest.price?.data])
+    return null
+  }
+  const transport = fakeTransport()
+  const page = (url: string) => [
+    <Price key="keeps" url={url} keepPrevious={true} />,
+    <Price key="drops" url={url} keepPrevious={false} />,
+  ]
+  const { rerender } = render(page('/a'))
+  tell(() => transport.last.open())
+  tell(() => transport.last.event('price', '1'))
+
+  rerender(page('/b'))
+  expect(shown['true']?.at(-1)).toEqual(['connecting', 1, 1])
+  expect(shown['false']?.at(-1)).toEqual(['connecting', undefined, undefined])
+
+  tell(() => transport.last.open())
+  expect(shown['true']?.at(-1)).toEqual(['open', 1, 1])
+  tell(() => transport.last.event('price', '2'))
+  expect(shown['true']?.at(-1)).toEqual(['open', 2, 2])
+  expect(shown['false']?.at(-1)).toEqual(['open', 2, 2])
+})
+
+test('a selection renders when it is not equal any more, and only then', () => {
+  const transport = fakeTransport()
+  const renders: unknown[] = []
+  renderHook(() => {
+    const { selected } = useEventSource('/prices', {
+      events,
+      transport,
+      select: ({ latest }) => ({ tens: Math.floor((latest.price?.data ?? 0) / 10) }),
+      equal: (a, b) => a.tens === b.tens,
+    })
+    renders.push(selected.tens)
+  })
+  tell(() => transport.last.open())
+  const before = renders.length
+  for (const price of ['11', '12', '19']) tell(() => transport.last.event('price', price))
+  tell(() => transport.last.event('price', '25'))
+  expect(renders.slice(before)).toEqual([1, 2])
+})
+
+test('a selection is made by the newest function', () => {
+  const transport = fakeTransport()
+  const { result, rerender } = renderHook(
+    ({ factor }) => useEventSource('/prices', { events, transport, select: ({ data }) => Number(data) * factor }),
+    { initialProps: { factor: 2 } },
+  )
+  tell(() => transport.last.open())
+  tell(() => transport.last.event('price', '3'))
+  expect(result.current.selected).toBe(6)
+  rerender({ factor: 10 })
+  expect(result.current.selected).toBe(30)
+  expect(result.current.status).toBe('open')
+  expect(transport.dials).toHaveLength(1)
+})
+
+class Boundary extends Component<{ children: ReactNode }> {
+  override state = { message: '' }
+  static getDerivedStateFromError({ message }: Error) {
+    return { message }
+  }
+  override render() {
+    return this.state.message || this.props.children
+  }
+}
+
+test('a failure for good is thrown where that is wished, and an orderly end is not', () => {
+  const quiet = console.error
+  console.error = () => {}
+  const transport = fakeTransport()
+  function Prices({ url }: { url: string }) {
+    return <p>{useEventSource(url, { events, transport, retry: false, throwOnFailure: true }).status}</p>
+  }
+  for (const url of ['/refused', '/ended']) {
+    render(
+      <Boundary>
+        <Prices url={url} />
+      </Boundary>,
+    )
+  }
+  tell(() => transport.dials[0]?.lose({ kind: 'http', status: 401, message: 'Who are you?' }))
+  tell(() => transport.dials[1]?.lose({ kind: 'ended' }))
+  console.error = quiet
+  expect(screen.getByText('Who are you?')).toBeTruthy()
+  expect(screen.getByText('closed')).toBeTruthy()
+})
+
+test('a provider gives its options to the components below, which may choose otherwise', () => {
+  const [provided, own] = [fakeTransport(), fakeTransport()]
+  function Prices({ options = {} }: { options?: object }) {
+    useEventSource('/prices', { events, ...options })
+    return null
+  }
+  render(
+    <EventSourceProvider options={{ transport: provided, headers: { authorization: 'Bearer 1' } }}>
+      <Prices />
+      <Prices options={{ transport: own }} />
+    </EventSourceProvider>,
+  )
+  expect(provided.last.request.options.headers).toEqual({ authorization: 'Bearer 1' })
+  expect([provided.dials.length, own.dials.length]).toEqual([1, 1])
+})
+
+test('components below a provider share a stream with each other, and with nobody outside', () => {
+  const transport = fakeTransport()
+  function Prices() {
+    useEventSource('/prices', { events, transport })
+    return null
+  }
+  render(
+    <>
+      <Prices />
+      <EventSourceProvider>
+        <Prices />
+        <Prices />
+      </EventSourceProvider>
+    </>,
+  )
+  expect(transport.dials).toHaveLength(2)
+})

@@ -1,0 +1,126 @@
+import { cleanup, render } from '@testing-library/vue'
+import { flushFrames } from '@use-event-source/core'
+import { fakeTransport } from '@use-event-source/testing'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { h, KeepAlive, nextTick, ref, watch } from 'vue'
+import type { Plugin } from 'vue'
+import { createEventSource, eventSourcePlugin, json, text, useEventSource, useServerEvent } from './index.ts'
+
+const events = { price: json<number>(), halt: text }
+
+function mount<Result>(use: () => Result, plugins: Plugin[] = []) {
+  const got = {} as { result: Result }
+  const component = {
+    setup() {
+      got.result = use()
+      return () => null
+    },
+  }
+  return { ...render(component, { global: { plugins } }), ...got }
+}
+
+async function tell(speak: () => void) {
+  speak()
+  flushFrames()
+  flushFrames()
+  await nextTick()
+}
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => {
+  cleanup()
+  flushFrames()
+  vi.useRealTimers()
+})
+
+test('another stream begins with nothing on the screen, or with what was there, as one wishes', async () => {
+  const transport = fakeTransport()
+  const url = ref('/a')
+  const { result } = mount(() =>
+    [true, false].map((keepPrevious) => useEventSource(url, { events, transport, keepPrevious })),
+  )
+  const shown = () => result.map(({ status, data, latest }) => [status.value, data.value, latest.price?.data])
+  await tell(() => transport.last.open())
+  await tell(() => transport.last.event('price', '1'))
+
+  await tell(() => (url.value = '/b'))
+  expect(shown()).toEqual([
+    ['connecting', 1, 1],
+    ['connecting', undefined, undefined],
+  ])
+  await tell(() => transport.last.open())
+  await tell(() => transport.last.event('price', '2'))
+  expect(shown()).toEqual([
+    ['open', 2, 2],
+    ['open', 2, 2],
+  ])
+})
+
+test('a selection changes when it is not equal any more, and only then', async () => {
+  const transport = fakeTransport()
+  const seen: unknown[] = []
+  mount(() => {
+    const { selected } = useEventSource('/prices', {
+      events,
+      transport,
+      select: ({ latest }) => ({ tens: Math.floor((latest.price?.data ?? 0) / 10) }),
+      equal: (a, b) => a.tens === b.tens,
+    })
+    watch(selected, ({ tens }) => seen.push(tens), { flush: 'sync' })
+  })
+  await tell(() => transport.last.open())
+  for (const price of ['11', '12', '19', '25']) await tell(() => transport.last.event('price', price))
+  expect(seen).toEqual([1, 2])
+})
+
+test.each([
+  { pauseWhenDeactivated: undefined, heard: ['a', 'c'], sockets: 0 },
+  { pauseWhenDeactivated: false, heard: ['a', 'b', 'c'], sockets: 1 },
+])('a deactivated component pauses or stays, as one wishes: %o', async ({ heard, sockets, ...options }) => {
+  const transport = fakeTransport()
+  const source = createEventSource({ url: '/prices', events, transport })
+  const seen: string[] = []
+  const Prices = {
+    setup() {
+      useServerEvent(source, 'halt', (event) => seen.push(event.data), { events, ...options })
+      const { status } = useEventSource(source, options)
+      return () => h('p', status.value)
+    },
+  }
+  const shown = ref(true)
+  render({ setup: () => () => h(KeepAlive, null, { default: () => (shown.value ? h(Prices) : null) }) })
+  await tell(() => transport.last.open())
+  await tell(() => transport.last.event('halt', 'a', '1'))
+
+  await tell(() => (shown.value = false))
+  vi.advanceTimersByTime(1000)
+  expect(transport.sockets).toBe(sockets)
+  if (sockets > 0) await tell(() => transport.last.event('halt', 'b', '2'))
+
+  await tell(() => (shown.value = true))
+  expect(transport.last.request.lastEventId).toBe(sockets > 0 ? '' : '1')
+  if (sockets === 0) await tell(() => transport.last.open())
+  await tell(() => transport.last.event('halt', 'c', '3'))
+  expect(seen).toEqual(heard)
+})
+
+test('a plugin gives its options to the components of the app, which may choose otherwise', () => {
+  const [provided, own] = [fakeTransport(), fakeTransport()]
+  const withDefaults: Plugin = {
+    install: (app) => void app.use(eventSourcePlugin, { transport: provided, headers: { authorization: 'Bearer 1' } }),
+  }
+  mount(() => {
+    useEventSource('/prices', { events })
+    useEventSource('/prices', { events, transport: own })
+  }, [withDefaults])
+  expect(provided.last.request.options.headers).toEqual({ authorization: 'Bearer 1' })
+  expect([provided.dials.length, own.dials.length]).toEqual([1, 1])
+})
+
+test('the components of an app with the plugin share a stream with each other, and with nobody outside', () => {
+  const transport = fakeTransport()
+  const use = () => void useEventSource('/prices', { events, transport })
+  mount(use)
+  mount(() => [use(), use()], [eventSourcePlugin])
+  expect(transport.dials).toHaveLength(2)
+})
