@@ -26,7 +26,8 @@ export function useEventState<State, const D extends Decoders>(
   initial: State,
   reducers: Reducers<D, State>,
   options?: SourceOptions<D>,
-): State
+  // A bare `State` would be inferred as '' from an initial ''.
+): NoInfer<State>
 export function useEventState<State>(
   source: Source<Decoders>,
   initial: State,

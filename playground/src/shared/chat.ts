@@ -31,7 +31,7 @@ export function ask(prompt: string): Turn {
   return { id: ++turns, prompt, answer }
 }
 
-export const noText: string = ''
+export const noText = ''
 
 /** Adds the tokens up to the text. */
 export const textReducers = {
