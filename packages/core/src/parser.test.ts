@@ -180,6 +180,15 @@ describe('the parser', () => {
     expect(structuredClone(events)).toEqual([{ type: 'x', raw: 'a', lastEventId: '1' }])
   })
 
+  test('reads what follows a character that two chunks share', () => {
+    const { parser, events } = recorder()
+    // The second chunk has as many code units as bytes, but the same positions only at its ends.
+    const bytes = bytesOf('data: 😀\n\ndata: é\n\ndata: b\n\n')
+    parser.feed(bytes.subarray(0, 9))
+    parser.feed(bytes.subarray(9))
+    expect(events.map((event) => event.raw)).toEqual(['😀', 'é', 'b'])
+  })
+
   test('ignores empty chunks', () => {
     const { parser, feed, events } = recorder()
     for (const text of ['', 'data: a\r', '', '\n\r', '']) feed(text)
