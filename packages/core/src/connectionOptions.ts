@@ -24,7 +24,7 @@ export interface ConnectionOptions {
   readonly retry?: RetryPolicy | false | undefined
   /** How long to stay connected after the last listener has left, in milliseconds. @default 1000 */
   readonly linger?: number | undefined
-  /** How long a dial may take until the server accepts, in milliseconds. @default Infinity */
+  /** How long a dial may take until the server accepts, in milliseconds. Carried by `fetch`. @default Infinity */
   readonly connectTimeout?: number | undefined
   /** How long the server may be silent, comments included, in milliseconds. Carried by `fetch`. @default Infinity */
   readonly idleTimeout?: number | undefined

@@ -23,6 +23,8 @@ export type Step = Common &
         /** Cuts the stream into single bytes. */
         readonly bytewise?: boolean
         readonly gzip?: boolean
+        /** How many characters the data of each event has: spaces, and then the number. */
+        readonly size?: number
         /** The reconnection time to set first, in milliseconds. */
         readonly retry?: number
       }
@@ -39,6 +41,8 @@ export type Step = Common &
         readonly body?: string
         /** Never ends the body. */
         readonly endless?: boolean
+        /** Names no content type, not even that of a page. */
+        readonly untyped?: boolean
       }
     | {
         /** Redirects to the same script, which goes on with the next step. */
@@ -53,11 +57,6 @@ export type Step = Common &
     | {
         /** Sends what was asked as an event `echo`: a `SeenRequest` as JSON. */
         readonly do: 'echo'
-      }
-    | {
-        /** Sends one event `huge` of so many bytes. */
-        readonly do: 'huge'
-        readonly bytes: number
       }
     | {
         /** Sends a line that never ends. */

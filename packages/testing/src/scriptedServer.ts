@@ -32,11 +32,11 @@ type Behaviours = { readonly [D in Step['do']]: (step: Extract<Step, { do: D }>,
 /** What a server can do to its clients. */
 function createBehaviours(streams: Readonly<Record<string, Uint8Array>>): Behaviours {
   return {
-    async numbers({ upTo, then = 'stay', bytewise = false, gzip = false, retry }, { seen, socket, open }) {
+    async numbers({ upTo, then = 'stay', bytewise = false, gzip = false, size = 0, retry }, { seen, socket, open }) {
       const stream = gzip ? zipped(open({ 'content-encoding': 'gzip' })) : open()
       const first = Number(seen.lastEventId) + 1
       const numbers = Array.from({ length: Math.max(upTo - first + 1, 0) }, (_, index) => first + index)
-      const text = numbers.map((n) => `event: number\nid: ${n}\ndata: ${n}\n\n`).join('')
+      const text = numbers.map((n) => `event: number\nid: ${n}\ndata: ${String(n).padStart(size)}\n\n`).join('')
       await send(stream, encode((retry === undefined ? '' : `retry: ${retry}\n`) + text), bytewise)
       if (then === 'end') stream.end()
       if (then !== 'reset') return
@@ -50,9 +50,9 @@ function createBehaviours(streams: Readonly<Record<string, Uint8Array>>): Behavi
       await send(stream, streams[name] ?? encode(''), bytewise)
       stream.end()
     },
-    status({ status, body = '', endless = false }, { response }) {
+    status({ status, body = '', endless = false, untyped = false }, { response }) {
       // Without a type a browser waits for enough of the body to guess one.
-      if (!response.hasHeader('content-type')) response.setHeader('content-type', 'text/html')
+      if (!untyped && !response.hasHeader('content-type')) response.setHeader('content-type', 'text/html')
       response.writeHead(status)
       if (!endless) return response.end(body)
       response.flushHeaders()
@@ -72,9 +72,6 @@ function createBehaviours(streams: Readonly<Record<string, Uint8Array>>): Behavi
     },
     echo(_step, { seen, open }) {
       open().write(`event: echo\ndata: ${JSON.stringify(seen)}\n\n`)
-    },
-    huge({ bytes }, { open }) {
-      open().write(`event: huge\nid: huge\ndata: ${'x'.repeat(bytes)}\n\n`)
     },
     async endlessLine(_step, { response, open }) {
       open().write('data: ')

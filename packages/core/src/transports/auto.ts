@@ -9,6 +9,8 @@ const beyondNative = [
   'headers',
   'body',
   'retry',
+  // It can time a first dial, but the browser does not tell when it dials again by itself.
+  'connectTimeout',
   'idleTimeout',
   'maxEventSize',
 ] as const satisfies readonly (keyof ConnectionOptions)[]

@@ -1,10 +1,12 @@
 import { remoteServer } from '@use-event-source/testing'
+import type { Step } from '@use-event-source/testing'
 import { expect, inject, test, vi } from 'vitest'
 import type { ConformanceCase, ConformanceEvent } from '../../conformance/cases.ts'
+import type { Transport } from '../transport.ts'
 import { fetchTransport } from './fetch.ts'
 import { nativeTransport } from './native.ts'
 import { expected, readAll, readCase } from './readCase.test.helper.ts'
-import { begin, followNumbers, goOn, wholeStory } from './transportFaults.test.helper.ts'
+import { begin, followNumbers, goOn, patience, soon, wholeStory } from './story.test.helper.ts'
 
 const server = remoteServer(inject('scriptedServer'))
 
@@ -80,7 +82,7 @@ test('reads a stream that names another charset, as the standard says, where Chr
   await vi.waitFor(() => {
     expect(ours.numbers).toEqual(wholeStory)
     expect(native.source.getSnapshot().status).toBe('closed')
-  })
+  }, patience)
   expect(native.numbers).toEqual([])
 })
 
@@ -94,8 +96,27 @@ test('begins at the first URL again after a redirect, where Chromium dials the f
     [nativeTransport(), 'final'],
   ] as const) {
     const url = server.url({ do: 'redirect', status: 307 }, begin, goOn)
-    const { numbers } = followNumbers(url, { transport })
-    await vi.waitFor(() => expect(numbers).toEqual(wholeStory), { timeout: 5000 })
+    const { numbers } = followNumbers(url, { transport, retry: soon })
+    await vi.waitFor(() => expect(numbers).toEqual(wholeStory), patience)
     expect(await dialled(url)).toEqual(['first', 'final', third])
   }
 })
+
+test.each(['', 'text/plain'])(
+  'is told of a refusal of type "%s" at once, where Chromium waits for its body',
+  async (type) => {
+    const refusal = { do: 'status', status: 404, body: 'no', endless: true } as const
+    const untold = type === '' ? { ...refusal, untyped: true } : { ...refusal, headers: { 'content-type': type } }
+    const failureAfter = async (transport: Transport, step: Step, connectTimeout?: number) => {
+      const { source } = followNumbers(server.url(step), { transport, retry: false, connectTimeout })
+      await vi.waitFor(() => expect(source.getSnapshot().status).toBe('closed'), patience)
+      return source.getSnapshot().failure
+    }
+    expect(await failureAfter(fetchTransport(), untold)).toMatchObject({ kind: 'http', status: 404 })
+    expect(await failureAfter(nativeTransport(), untold, 500)).toMatchObject({ kind: 'timeout' })
+    // Enough to guess a type by.
+    expect(await failureAfter(nativeTransport(), { ...untold, body: 'no'.repeat(1000) })).toMatchObject({
+      kind: 'network',
+    })
+  },
+)

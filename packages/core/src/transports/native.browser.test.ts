@@ -3,19 +3,28 @@ import { describe, expect, inject, onTestFinished, test, vi } from 'vitest'
 import { text } from '../decode.ts'
 import { createEventSource } from '../eventSource.ts'
 import { createRegistry } from '../registry.ts'
+import { crossOrigin } from './crossOrigin.test.helper.ts'
+import { faultsFor } from './faults.test.helper.ts'
 import { nativeTransport } from './native.ts'
+import { begin, followNumbers, goOn, patience, resumedByUrl, soon, wholeStory } from './story.test.helper.ts'
 import { transportContract } from './transportContract.test.helper.ts'
-import { begin, commonFaults, followNumbers, goOn, transportFaults, wholeStory } from './transportFaults.test.helper.ts'
+import { transportFaults } from './transportFaults.test.helper.ts'
 
 const server = remoteServer(inject('scriptedServer'))
 const options = () => ({ transport: nativeTransport() })
+/** Whoever is refused natively begins anew: to resume, it takes the URL. */
+const resumable = (url: string) => ({ ...options(), retry: soon, ...resumedByUrl(url) })
 
 describe('a transport', () => {
   transportContract(nativeTransport, () => server)
 })
 
 describe('faults', () => {
-  transportFaults(commonFaults, { server: () => server, options })
+  transportFaults(faultsFor.native, { server: () => server, options: resumable })
+})
+
+describe('another origin', () => {
+  crossOrigin(server, resumable)
 })
 
 test('tells of each loss, and that the browser dials again by itself', async () => {
@@ -26,7 +35,7 @@ test('tells of each loss, and that the browser dials again by itself', async () 
     const { status, failure } = source.getSnapshot()
     if (status !== 'open') told.push({ status, ...failure })
   })
-  await vi.waitFor(() => expect(numbers).toEqual(wholeStory))
+  await vi.waitFor(() => expect(numbers).toEqual(wholeStory), patience)
   const lost = { status: 'reconnecting', kind: 'network', willRetry: true, retryAt: null }
   expect(told).toMatchObject([lost, lost])
   expect((await server.seen(url)).requests.map(({ lastEventId }) => lastEventId)).toEqual(['', '3', '4'])
@@ -35,9 +44,15 @@ test('tells of each loss, and that the browser dials again by itself', async () 
 test('sees no status: a refusal is a loss like any other, and only the policy can end it', async () => {
   const url = server.url({ do: 'status', status: 404 }, { do: 'status', status: 503 }, goOn)
   const { source } = followNumbers(url, { ...options(), retry: ({ failures }) => failures < 2 && 1 })
-  await vi.waitFor(() => expect(source.getSnapshot().status).toBe('closed'))
+  await vi.waitFor(() => expect(source.getSnapshot().status).toBe('closed'), patience)
   expect(source.getSnapshot()).toMatchObject({ failures: 2, failure: { kind: 'network', willRetry: false } })
   expect((await server.seen(url)).requests).toHaveLength(2)
+})
+
+test('begins anew after a refusal where the URL does not carry the last event ID', async () => {
+  const url = server.url(begin, { do: 'status', status: 503 }, goOn)
+  const { numbers } = followNumbers(url, { ...options(), retry: soon })
+  await vi.waitFor(() => expect(numbers).toEqual([1, 2, 3, ...wholeStory]), patience)
 })
 
 test("tells the server's own 'open' and 'error' from the connection's, and hears types added later", async () => {
@@ -50,23 +65,12 @@ test("tells the server's own 'open' and 'error' from the connection's, and hears
   for (const source of [first, second]) onTestFinished(source.close)
   first.on('open', ({ data }) => heard.push(`open ${data}`))
   second.on('error', ({ data }) => heard.push(`error ${data}`))
-  await vi.waitFor(() => expect(heard.toSorted()).toEqual(['error b', 'open a']))
-})
-
-test('sends cookies to another origin only with withCredentials', async () => {
-  const headers = { 'set-cookie': 'taste=sweet; Path=/; Max-Age=60' }
-  for (const withCredentials of [true, false]) {
-    const url = server.url({ ...begin, headers }, goOn)
-    const { numbers } = followNumbers(url, { ...options(), withCredentials })
-    await vi.waitFor(() => expect(numbers).toEqual(wholeStory))
-    const [, second] = (await server.seen(url)).requests
-    expect(second?.headers.cookie?.includes('taste=sweet') ?? false).toBe(withCredentials)
-  }
+  await vi.waitFor(() => expect(heard.toSorted()).toEqual(['error b', 'open a']), patience)
 })
 
 test('asks no preflight for its last event ID', async () => {
   const url = server.url(begin, goOn)
   const { numbers } = followNumbers(url, options())
-  await vi.waitFor(() => expect(numbers).toEqual(wholeStory))
+  await vi.waitFor(() => expect(numbers).toEqual(wholeStory), patience)
   expect((await server.seen(url)).requests.map(({ method }) => method)).toEqual(['GET', 'GET'])
 })

@@ -10,7 +10,8 @@ export interface NativeTransportOptions {
  * Makes a transport of the browser's own `EventSource`.
  *
  * It dials again by itself after a dropped socket, with the last event ID. It does not see statuses and comments, hears
- * declared event types only, sends no headers and no body, and gives up for good on any answer but an event stream.
+ * declared event types only, sends no headers and no body, and gives up for good on any answer but an event stream. The
+ * one that is made after that begins anew, unless the URL carries the last event ID.
  *
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#the-eventsource-interface
  */

@@ -2,6 +2,7 @@ import type { ScriptedServerRemote } from '@use-event-source/testing'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import type { ConnectionOptions } from '../connectionOptions.ts'
 import type { Signal, Transport } from '../transport.ts'
+import { patience } from './story.test.helper.ts'
 
 /** What every transport promises to whoever dials with it, tested against a real server. */
 export function transportContract(createTransport: () => Transport, server: () => ScriptedServerRemote) {
@@ -26,7 +27,7 @@ export function transportContract(createTransport: () => Transport, server: () =
   test('says that it is open, then each event once and in order', async () => {
     const url = server().url({ do: 'numbers', upTo: 3 })
     const { signals, events } = dial(url)
-    await vi.waitFor(() => expect(events()).toEqual([event(1), event(2), event(3)]))
+    await vi.waitFor(() => expect(events()).toEqual([event(1), event(2), event(3)]), patience)
     expect(signals[0]).toEqual({ kind: 'open', url })
     expect(signals.filter(({ kind }) => kind === 'open')).toHaveLength(1)
   })
@@ -35,7 +36,7 @@ export function transportContract(createTransport: () => Transport, server: () =
     const { signals } = dial(
       server().url({ do: 'numbers', upTo: 3, retry: 5, then: 'reset' }, { do: 'status', status: 500, body: 'no' }),
     )
-    await vi.waitFor(() => expect(signals.at(-1)?.kind).toBe('lost'))
+    await vi.waitFor(() => expect(signals.at(-1)?.kind).toBe('lost'), patience)
     expect(structuredClone(signals)).toEqual(signals)
   })
 
@@ -45,16 +46,16 @@ export function transportContract(createTransport: () => Transport, server: () =
     await vi.waitFor(async () => {
       expect(signals.at(-1)).toEqual(event(2))
       expect(await sockets(url)).toBe(0)
-    })
+    }, patience)
     expect(signals.at(-1)).toEqual(event(2))
   })
 
   test('lets go of a server that has not answered yet', async () => {
     const url = server().url({ do: 'mute' })
     const { signals, hangUp } = dial(url)
-    await vi.waitFor(async () => expect(await sockets(url)).toBe(1))
+    await vi.waitFor(async () => expect(await sockets(url)).toBe(1), patience)
     hangUp()
-    await vi.waitFor(async () => expect(await sockets(url)).toBe(0))
+    await vi.waitFor(async () => expect(await sockets(url)).toBe(0), patience)
     expect(signals).toEqual([])
   })
 
@@ -62,14 +63,14 @@ export function transportContract(createTransport: () => Transport, server: () =
     const url = server().url({ do: 'numbers', upTo: 3 })
     const { signals, hangUp } = dial(url)
     hangUp()
-    await vi.waitFor(async () => expect(await sockets(url)).toBe(0))
+    await vi.waitFor(async () => expect(await sockets(url)).toBe(0), patience)
     expect(signals).toEqual([])
   })
 
   test('says once that it is refused, and lets go of the socket by itself', async () => {
     const url = server().url({ do: 'status', status: 404, endless: true, body: 'nothing here' })
     const { signals } = dial(url)
-    await vi.waitFor(async () => expect(signals.some(isFinal) && (await sockets(url))).toBe(0))
+    await vi.waitFor(async () => expect(signals.some(isFinal) && (await sockets(url))).toBe(0), patience)
     expect(signals).toHaveLength(1)
   })
 
@@ -77,12 +78,12 @@ export function transportContract(createTransport: () => Transport, server: () =
     const again = { do: 'numbers', upTo: 3, retry: 1, then: 'reset' } as const
     const url = server().url(again, { do: 'refuse' }, again, again, { do: 'status', status: 404 })
     const { signals } = dial(url)
-    await vi.waitFor(() => expect(signals.some(isFinal)).toBe(true), { timeout: 5000 })
+    await vi.waitFor(() => expect(signals.some(isFinal)).toBe(true), patience)
     const { length } = signals
     const { requests } = await server().seen(url)
     // Another stream's life is the clock: had the first one gone on, it would have been as fast.
     const other = dial(server().url({ ...again, then: 'stay' }))
-    await vi.waitFor(() => expect(other.events()).toHaveLength(3))
+    await vi.waitFor(() => expect(other.events()).toHaveLength(3), patience)
     expect(signals).toHaveLength(length)
     expect((await server().seen(url)).requests).toHaveLength(requests.length)
   })

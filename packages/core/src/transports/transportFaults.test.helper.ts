@@ -1,161 +1,88 @@
 import type { ScriptedServerRemote, Step } from '@use-event-source/testing'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { json } from '../decode.ts'
-import { createEventSource } from '../eventSource.ts'
-import type { Failure } from '../failure.ts'
-import { createRegistry } from '../registry.ts'
-import type { EventSourceOptions } from '../store.ts'
-
-const events = { number: json<number>() }
-
-/** The first half of a story: three numbers, and then the connection is gone. What comes next is the fault. */
-export const begin = { do: 'numbers', upTo: 3, retry: 1, then: 'end' } as const
-/** The last half: whoever kept the id hears the other three. */
-export const goOn: Step = { do: 'numbers', upTo: 6 }
-export const wholeStory = [1, 2, 3, 4, 5, 6]
-
-export interface Fault {
-  readonly name: string
-  readonly steps: readonly Step[]
-  readonly options?: Partial<EventSourceOptions<typeof events>>
-  /** How it ends, if the stream does not come back from it. */
-  readonly failure?: Partial<Failure>
-}
-
-/** Faults that every transport comes back from. */
-export const commonFaults: readonly Fault[] = [
-  { name: 'an orderly end', steps: [begin, goOn] },
-  { name: 'a reset in the middle of an event', steps: [{ ...begin, then: 'reset' }, goOn] },
-  {
-    name: 'several resets',
-    steps: [1, 2, 2, 3].map<Step>((upTo) => ({ ...begin, upTo, then: 'reset' })).concat(goOn),
-  },
-  { name: 'slow headers', steps: [begin, { ...goOn, delay: 60 }] },
-  {
-    name: 'a stream in single bytes',
-    steps: [
-      { ...begin, bytewise: true },
-      { do: 'numbers', upTo: 6, bytewise: true },
-    ],
-  },
-  {
-    name: 'a stream in gzip',
-    steps: [
-      { do: 'numbers', upTo: 3, retry: 1, gzip: true, then: 'end' },
-      { do: 'numbers', upTo: 6, gzip: true },
-    ],
-  },
-  {
-    name: 'a content type in upper case with a charset',
-    steps: [begin, { ...goOn, headers: { 'content-type': 'TEXT/Event-Stream ; Charset=UTF-8' } }],
-  },
-  { name: 'a stream of nothing, then an end', steps: [begin, { do: 'numbers', upTo: 0, then: 'end' }, goOn] },
-  ...[301, 302, 307, 308].map((status) => ({
-    name: `a redirect ${status}`,
-    steps: [begin, { do: 'redirect', status }, goOn] as const,
-  })),
-]
-
-/** Faults that a transport comes back from if it sees statuses, or has somebody who does. */
-export const statusFaults: readonly Fault[] = [
-  ...[408, 425, 429, 500, 502, 503, 504].map((status) => ({
-    name: `a ${status}`,
-    steps: [begin, { do: 'status', status, body: '<h1>Later</h1>' }, goOn] as const,
-  })),
-  {
-    name: 'a 503 whose body never ends',
-    steps: [begin, { do: 'status', status: 503, body: 'wait', endless: true }, goOn],
-  },
-  ...[401, 403, 404, 410].map((status) => ({
-    name: `a ${status}`,
-    steps: [begin, { do: 'status', status, body: '{"error":"no"}' }, goOn] as const,
-    failure: { kind: 'http', status } as const,
-  })),
-  { name: 'a 204', steps: [begin, { do: 'status', status: 204 }, goOn], failure: { kind: 'ended', status: 204 } },
-  {
-    name: 'a 200 with a JSON error',
-    steps: [
-      begin,
-      { do: 'status', status: 200, headers: { 'content-type': 'application/json' }, body: '{"error":"quota"}' },
-      goOn,
-    ],
-    failure: { kind: 'protocol', message: expect.stringContaining('{"error":"quota"}') },
-  },
-  {
-    name: 'a content type that only begins like the right one',
-    steps: [begin, { ...goOn, headers: { 'content-type': 'text/event-streams' } }],
-    failure: { kind: 'protocol' },
-  },
-]
+import { createTimer } from '../timer.ts'
+import type { Fault, FaultGroup, ResumedBy } from './faults.test.helper.ts'
+import { begin, followNumbers, goOn, patience, waitForSilence, wholeStory } from './story.test.helper.ts'
+import type { StoryOptions } from './story.test.helper.ts'
+import { withoutTimers } from './withoutTimers.test.helper.ts'
 
 export interface FaultsSubject {
   readonly server: () => ScriptedServerRemote
   /** What the transport is dialled with, beside what the fault asks for. */
-  readonly options: () => Partial<EventSourceOptions<typeof events>>
-  /** Runs a test's body and fails if a timer of ours is left. Where timers cannot be counted, just runs it. */
-  readonly withoutTimers?: (body: () => Promise<void>) => Promise<void>
+  readonly options: (url: string) => StoryOptions
 }
 
-/** Listens to a stream of numbers with a connection of its own. */
-export function followNumbers(url: string, options: Partial<EventSourceOptions<typeof events>>) {
-  const numbers: number[] = []
-  const source = createEventSource({ url, events, registry: createRegistry(), linger: 0, ...options })
-  source.on('number', (event) => numbers.push(event.data))
-  onTestFinished(source.close)
-  return { source, numbers }
-}
-
-/** Waits until the server has no socket of a script any more. */
-export async function waitForSilence(server: ScriptedServerRemote, url: string) {
-  await vi.waitFor(async () => expect((await server.seen(url)).sockets).toBe(0))
-}
-
-const patience = { timeout: 8000, interval: 10 }
+/** Another origin is asked for permission where fetch resumes, and never by a native `EventSource`. Node asks nobody. */
+const asksPermission: Readonly<Record<ResumedBy, boolean>> = { fetch: typeof document !== 'undefined', native: false }
 
 /** Puts a transport through faults: after each of them nothing is lost, nothing came twice, and nothing is left behind. */
-export function transportFaults(
-  faults: readonly Fault[],
-  { server, options, withoutTimers = (body) => body() }: FaultsSubject,
-) {
-  for (const { name, steps, options: asked, failure } of faults) {
-    const outcome = failure ? 'ends after' : 'loses nothing to'
-    test(`${outcome} ${name}`, { timeout: 10_000 }, () =>
-      withoutTimers(async () => {
-        const url = server().url(...steps)
-        const { source, numbers } = followNumbers(url, { ...options(), ...asked })
+export function transportFaults(groups: readonly FaultGroup[], { server, options }: FaultsSubject) {
+  async function meet({ steps, options: asked, failure, isFinal, largest = 1 }: Fault, resumedBy: ResumedBy) {
+    const url = server().url(...steps)
+    const { source, numbers } = followNumbers(url, { ...options(url), ...asked })
+    const failures: unknown[] = []
+    source.subscribe(() => failures.push(source.getSnapshot().failure))
+    let longest = 0
+    source.on('number', ({ raw }) => (longest = Math.max(longest, raw.length)))
 
-        if (failure) {
-          await vi.waitFor(() => expect(source.getSnapshot().status).toBe('closed'), patience)
-          expect(source.getSnapshot()).toMatchObject({ failure: { ...failure, willRetry: false }, lastEventId: '3' })
-        } else {
-          await vi.waitFor(() => expect(numbers).toHaveLength(wholeStory.length), patience)
-          expect(source.getSnapshot()).toMatchObject({ status: 'open', failure: null, failures: 0, lastEventId: '6' })
-          source.close()
-        }
-        expect(numbers).toEqual(failure ? [1, 2, 3] : wholeStory)
-        await waitForSilence(server(), url)
-      }),
-    )
+    if (isFinal) {
+      await vi.waitFor(() => expect(source.getSnapshot().status).toBe('closed'), patience)
+      expect(source.getSnapshot()).toMatchObject({ failure: { ...failure, willRetry: false }, lastEventId: '3' })
+    } else {
+      await vi.waitFor(() => expect(numbers).toHaveLength(wholeStory.length), patience)
+      expect(source.getSnapshot()).toMatchObject({ status: 'open', failure: null, failures: 0, lastEventId: '6' })
+      source.close()
+    }
+    expect(numbers).toEqual(isFinal ? [1, 2, 3] : wholeStory)
+    expect(longest).toBe(largest)
+    if (failure) expect(failures).toContainEqual(expect.objectContaining(failure))
+
+    await waitForSilence(server(), url)
+    const { requests } = await server().seen(url)
+    expect(requests.some(({ method }) => method === 'OPTIONS')).toBe(asksPermission[resumedBy])
   }
 
+  describe.each(groups)('resumed by $resumedBy', ({ resumedBy, faults }) => {
+    for (const fault of faults) {
+      const outcome = fault.isFinal ? 'ends after' : 'loses nothing to'
+      const reason = resumedBy === 'native' && fault.notNative
+      const name = `${outcome} ${fault.name}${reason ? `: ${reason}` : ''}`
+      test.skipIf(reason)(name, { timeout: 10_000 }, () => withoutTimers(() => meet(fault, resumedBy)))
+    }
+  })
+
   describe('closed means closed', () => {
-    const moments: readonly { readonly status: string; readonly steps: readonly Step[] }[] = [
-      { status: 'connecting', steps: [{ do: 'mute' }] },
-      { status: 'open', steps: [{ do: 'numbers', upTo: 3 }] },
-      { status: 'reconnecting', steps: [{ do: 'numbers', upTo: 3, retry: 1, then: 'reset' }, { do: 'mute' }] },
-      { status: 'reconnecting', steps: [{ do: 'numbers', upTo: 3, retry: 100, then: 'end' }, goOn] },
+    const mute: Step = { do: 'mute' }
+    const moments: readonly { readonly moment: string; readonly steps: readonly Step[]; readonly state: object }[] = [
+      { moment: 'connecting', steps: [mute], state: { status: 'connecting' } },
+      { moment: 'open', steps: [{ do: 'numbers', upTo: 3 }], state: { status: 'open' } },
+      {
+        moment: 'redialing',
+        steps: [{ do: 'numbers', upTo: 3, retry: 1, then: 'reset' }, mute],
+        state: { status: 'reconnecting' },
+      },
+      {
+        moment: 'waiting to redial',
+        steps: [{ do: 'numbers', upTo: 3, retry: 300, then: 'end' }, goOn],
+        state: { status: 'reconnecting' },
+      },
+      {
+        moment: 'waiting after a refusal',
+        steps: [begin, { do: 'status', status: 503 }, goOn],
+        state: { status: 'reconnecting', failure: { retryAt: expect.any(Number) } },
+      },
     ]
-    test.each(moments)('while $status, after $steps.0.do', ({ status, steps }) =>
+    test.each(moments)('while $moment', { timeout: 10_000 }, ({ steps, state }) =>
       withoutTimers(async () => {
         const url = server().url(...steps)
-        const { source, numbers } = followNumbers(url, options())
-        const count = status === 'connecting' ? 0 : 3
+        const { source, numbers } = followNumbers(url, { ...options(url), retry: () => 300 })
+        const count = steps[0] === mute ? 0 : 3
         await vi.waitFor(() => {
           expect(numbers).toHaveLength(count)
-          expect(source.getSnapshot().status).toBe(status)
+          expect(source.getSnapshot()).toMatchObject(state)
         }, patience)
-        if (steps.at(-1)?.do === 'mute')
-          await vi.waitFor(async () => expect((await server().seen(url)).sockets).toBe(1))
+        if (steps.at(-1) === mute)
+          await vi.waitFor(async () => expect((await server().seen(url)).sockets).toBe(1), patience)
 
         const statuses: string[] = []
         source.subscribe(() => statuses.push(source.getSnapshot().status))
@@ -164,7 +91,8 @@ export function transportFaults(
         const { requests } = await server().seen(url)
 
         // Another stream that comes back several times is the clock.
-        const other = followNumbers(server().url(begin, begin, { ...begin, retry: 150 }, goOn), options())
+        const clock = server().url(begin, begin, { ...begin, retry: 350 }, goOn)
+        const other = followNumbers(clock, options(clock))
         await vi.waitFor(() => expect(other.numbers).toEqual(wholeStory), patience)
         other.source.close()
         expect((await server().seen(url)).requests).toHaveLength(requests.length)
@@ -172,5 +100,11 @@ export function transportFaults(
         expect(statuses).toEqual(['closed'])
       }),
     )
+
+    test('and a timer that is left behind would be seen', async () => {
+      const timer = createTimer()
+      onTestFinished(timer.stop)
+      await expect(withoutTimers(async () => timer.start(60_000, () => {}))).rejects.toThrow('timer.ts')
+    })
   })
 }

@@ -1,0 +1,167 @@
+import type { Step } from '@use-event-source/testing'
+import { expect } from 'vitest'
+import type { Failure } from '../failure.ts'
+import { begin, goOn } from './story.test.helper.ts'
+import type { StoryOptions } from './story.test.helper.ts'
+
+/** Something that goes wrong between the two halves of a story. */
+export interface Fault {
+  readonly name: string
+  /** What the server does: the second step is the fault, or what comes after it. */
+  readonly steps: readonly Step[]
+  readonly options?: StoryOptions
+  /** What is told of it. */
+  readonly failure?: Partial<Failure>
+  /** Whether the story ends with it. */
+  readonly isFinal?: boolean
+  /** How many characters the largest event has. @default 1 */
+  readonly largest?: number
+  /** Why the browser's own `EventSource` cannot be put through it. */
+  readonly notNative?: string
+}
+
+// Node's fetch takes a reset for an end where the server has announced to close the connection.
+const reset = { kind: expect.stringMatching(/^(network|ended)$/) } as const
+
+/** The stream is lost, or strange, and the server takes the next dial: a native `EventSource` comes back by itself. */
+const drops: readonly Fault[] = [
+  { name: 'an orderly end', steps: [begin, goOn], failure: { kind: 'ended' } },
+  {
+    name: 'a reset in the middle of an event',
+    steps: [{ ...begin, then: 'reset' }, goOn],
+    failure: reset,
+  },
+  {
+    name: 'several resets',
+    steps: [1, 2, 2, 3].map<Step>((upTo) => ({ ...begin, upTo, then: 'reset' })).concat(goOn),
+    failure: reset,
+  },
+  { name: 'slow headers', steps: [begin, { ...goOn, delay: 60 }] },
+  { name: 'a stream in chunks of one byte', steps: [begin, goOn].map((step) => ({ ...step, bytewise: true })) },
+  { name: 'a stream in gzip', steps: [begin, goOn].map((step) => ({ ...step, gzip: true })) },
+  {
+    name: 'a content type in upper case with a charset',
+    steps: [begin, { ...goOn, headers: { 'content-type': 'TEXT/Event-Stream ; Charset=UTF-8' } }],
+  },
+  { name: 'a stream of nothing, then an end', steps: [begin, { do: 'numbers', upTo: 0, then: 'end' }, goOn] },
+  { name: 'an event of 8 MB', steps: [begin, { ...begin, upTo: 4, size: 8 * 2 ** 20 }, goOn], largest: 8 * 2 ** 20 },
+  ...[301, 302, 307, 308].map((status) => ({
+    name: `a redirect ${status}`,
+    steps: [begin, { do: 'redirect', status }, goOn] as const,
+  })),
+]
+
+/** The next dial is refused: a native `EventSource` gives up for good, and does not say why. */
+const refusals: readonly Fault[] = [
+  ...[408, 425, 429, 500, 502, 503, 504].map((status) => ({
+    name: `a ${status}`,
+    steps: [begin, { do: 'status', status, body: '<h1>Later</h1>' }, goOn] as const,
+    failure: { kind: 'http', status } as const,
+  })),
+  {
+    name: 'a 503 with Retry-After',
+    steps: [begin, { do: 'status', status: 503, headers: { 'retry-after': '1' } }, goOn],
+    failure: { kind: 'http', status: 503, retryAfter: 1000 },
+  },
+  {
+    name: 'a 503 whose body never ends',
+    steps: [begin, { do: 'status', status: 503, body: 'wait', endless: true }, goOn],
+    failure: { kind: 'http', status: 503 },
+  },
+  ...[401, 403, 404, 410].map((status) => ({
+    name: `a ${status}`,
+    steps: [begin, { do: 'status', status, body: '{"error":"no"}' }, goOn] as const,
+    failure: { kind: 'http', status } as const,
+    isFinal: true,
+  })),
+  {
+    name: 'a 204',
+    steps: [begin, { do: 'status', status: 204 }, goOn],
+    failure: { kind: 'ended', status: 204 },
+    isFinal: true,
+  },
+  {
+    name: 'a 200 with a JSON error',
+    steps: [
+      begin,
+      { do: 'status', status: 200, headers: { 'content-type': 'application/json' }, body: '{"error":"quota"}' },
+      goOn,
+    ],
+    failure: { kind: 'protocol', message: expect.stringContaining('{"error":"quota"}') },
+    isFinal: true,
+  },
+  {
+    name: 'a content type that only begins like the right one',
+    steps: [begin, { ...goOn, headers: { 'content-type': 'text/event-streams' } }, goOn],
+    failure: { kind: 'protocol' },
+    isFinal: true,
+  },
+  { name: 'a socket that is reset instead of an answer', steps: [begin, { do: 'refuse' }, goOn] },
+  {
+    // Clients follow twenty of them: these are enough for two dials.
+    name: 'an endless redirect',
+    steps: [begin, ...Array<Step>(45).fill({ do: 'redirect', status: 302 }), goOn],
+    failure: { kind: 'network' },
+  },
+]
+
+/** Only our own limits end these: with one of them set, the default transport is fetch from the start. */
+const limits: readonly Fault[] = [
+  {
+    name: 'a first dial that is never answered',
+    steps: [{ do: 'mute' }, begin, goOn],
+    options: { connectTimeout: 100 },
+    failure: { kind: 'timeout' },
+  },
+  {
+    name: 'a redial that is never answered',
+    steps: [begin, { do: 'mute' }, goOn],
+    options: { connectTimeout: 100 },
+    failure: { kind: 'timeout' },
+    notNative: 'the browser does not tell when it redials, so nobody can time it',
+  },
+  {
+    name: 'a server that falls silent',
+    steps: [begin, { do: 'silence' }, goOn],
+    options: { idleTimeout: 100 },
+    failure: { kind: 'timeout' },
+  },
+  {
+    name: 'an endless line',
+    steps: [begin, { do: 'endlessLine' }, goOn],
+    options: { maxEventSize: 200_000 },
+    failure: { kind: 'overflow' },
+    isFinal: true,
+    notNative: 'the browser keeps a line until it ends, and shows nothing of it before',
+  },
+]
+
+/** A native `EventSource` tells no reason: all that is not our own timer is the network, and the policy dials again. */
+function blindly(fault: Fault): Fault {
+  return { ...fault, isFinal: false, failure: fault.failure?.kind === 'timeout' ? fault.failure : { kind: 'network' } }
+}
+
+/** The native `EventSource` meets a refusal first and cannot tell what it was: then fetch must meet it too. */
+function twice(fault: Fault): Fault {
+  return { ...fault, steps: fault.steps.flatMap((step, at) => (at === 1 ? [step, step] : step)) }
+}
+
+/** Who carries the stream after a fault. */
+export type ResumedBy = 'fetch' | 'native'
+
+export interface FaultGroup {
+  readonly resumedBy: ResumedBy
+  readonly faults: readonly Fault[]
+}
+
+const everything = [...drops, ...refusals, ...limits]
+
+/** The one table, as each transport meets it. */
+export const faultsFor = {
+  fetch: [{ resumedBy: 'fetch', faults: everything }],
+  native: [{ resumedBy: 'native', faults: everything.map(blindly) }],
+  auto: [
+    { resumedBy: 'native', faults: drops.map(blindly) },
+    { resumedBy: 'fetch', faults: [...refusals.map(twice), ...limits] },
+  ],
+} as const satisfies Record<string, readonly FaultGroup[]>

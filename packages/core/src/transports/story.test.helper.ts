@@ -1,0 +1,44 @@
+import type { ScriptedServerRemote, Step } from '@use-event-source/testing'
+import { expect, onTestFinished, vi } from 'vitest'
+import { json } from '../decode.ts'
+import { createEventSource } from '../eventSource.ts'
+import { createRegistry } from '../registry.ts'
+import { isTransient } from '../retry.ts'
+import type { RetryPolicy } from '../retry.ts'
+import type { EventSourceOptions } from '../store.ts'
+
+const events = { number: json<number>() }
+
+export type StoryOptions = Partial<EventSourceOptions<typeof events>>
+
+/** The first half of a story: three numbers, and then the connection is gone. What comes next is the fault. */
+export const begin = { do: 'numbers', upTo: 3, retry: 1, then: 'end' } as const
+/** The last half: whoever kept the id hears the other three. */
+export const goOn: Step = { do: 'numbers', upTo: 6 }
+export const wholeStory = [1, 2, 3, 4, 5, 6]
+
+/** The default policy, without its patience. */
+export const soon: RetryPolicy = ({ failure, serverDelay }) =>
+  isTransient(failure) && (failure.retryAfter ?? serverDelay ?? 1)
+
+/** Long enough for a machine that has other things to do. */
+export const patience = { timeout: 8000, interval: 10 }
+
+/** Listens to a stream of numbers with a connection of its own. */
+export function followNumbers(url: string, options: StoryOptions) {
+  const numbers: number[] = []
+  const source = createEventSource({ url, events, registry: createRegistry(), linger: 0, ...options })
+  source.on('number', (event) => numbers.push(event.data))
+  onTestFinished(source.close)
+  return { source, numbers }
+}
+
+/** Lets the URL carry the last event ID: a native `EventSource` that is made anew has no other place for it. */
+export const resumedByUrl = (url: string): StoryOptions => ({
+  url: ({ lastEventId }) => `${url}&after=${lastEventId}`,
+})
+
+/** Waits until the server has no socket of a script any more. */
+export async function waitForSilence(server: ScriptedServerRemote, url: string) {
+  await vi.waitFor(async () => expect((await server.seen(url)).sockets).toBe(0), patience)
+}
