@@ -5,8 +5,12 @@ import { defaultClientConditions, defaultServerConditions, type Plugin } from 'v
 import { defineConfig } from 'vitest/config'
 import { chromiumOptions } from './scripts/browser.js'
 
+const all = 'packages/*/src/**/*.test.{ts,tsx}'
 const dom = 'packages/*/src/**/*.dom.test.{ts,tsx}'
 const browser = 'packages/*/src/**/*.browser.test.{ts,tsx}'
+/** Tests that are about one version of React or Vue say so: `useEventSource.react19.dom.test.tsx`. */
+const oldest = 'packages/*/src/**/*.{react18,vue33}.*'
+const newest = 'packages/*/src/**/*.react19.*'
 
 export default defineConfig(({ mode }) => {
   // `npm run test:built` runs the same tests against what is published.
@@ -19,6 +23,21 @@ export default defineConfig(({ mode }) => {
     ssr: { resolve: { conditions: [...source, ...defaultServerConditions] } },
   }
 
+  /** The tests of an adapter again, on what `compat/` has installed. A testing library there finds the old peers beside it. */
+  function onOldest(name: string, adapter: string, libraries: string[], setupFiles: string[] = []) {
+    const find = new RegExp(`^(${libraries.join('|')})(?=/|$)`)
+    const alias = [{ find, replacement: join(import.meta.dirname, 'compat/node_modules/$1') }]
+    const old = { ...shared, resolve: { ...shared.resolve, alias } }
+    const [node, page] = [all, dom].map((pattern) => pattern.replace('*', adapter)) as [string, string]
+    return [
+      { ...old, test: { name: `${name}-node`, include: [node], exclude: [dom, browser, newest] } },
+      {
+        ...old,
+        test: { name: `${name}-dom`, environment: 'jsdom' as const, include: [page], exclude: [newest], setupFiles },
+      },
+    ]
+  }
+
   return {
     test: {
       projects: [
@@ -26,11 +45,13 @@ export default defineConfig(({ mode }) => {
           ...shared,
           test: {
             name: 'node',
-            include: ['packages/*/src/**/*.test.{ts,tsx}', 'scripts/*.test.ts'],
+            include: [all, 'scripts/*.test.ts'],
             exclude: [dom, browser],
           },
         },
-        { ...shared, test: { name: 'dom', environment: 'jsdom', include: [dom] } },
+        { ...shared, test: { name: 'dom', environment: 'jsdom', include: [dom], exclude: [oldest] } },
+        ...onOldest('react-18', 'react', ['react', 'react-dom', '@testing-library/react'], ['compat/quietReact18.ts']),
+        ...onOldest('vue-3.3', 'vue', ['vue', '@vue/server-renderer', '@testing-library/vue']),
         {
           ...shared,
           define: {

@@ -1,13 +1,9 @@
 // From bytes to events: our parser beside eventsource-parser behind a streaming TextDecoder, in alternating rounds.
-//   npx tsx packages/core/bench/parse.ts [part of a workload's name]
+//   npm run bench:parse [part of a workload's name]
+import { createParser as createPeer } from 'eventsource-parser'
 import { createParser } from '../src/parser.ts'
 
 type Feed = (chunks: readonly Uint8Array[]) => number
-
-/** The part of eventsource-parser that we call. It is no dependency of core: install it to see the ratios. */
-interface Peer {
-  createParser(options: { onEvent: (event: { data: string }) => void }): { feed(text: string): void }
-}
 
 const ROUNDS = 31
 const encoder = new TextEncoder()
@@ -62,15 +58,13 @@ const ours: Feed = (chunks) => {
   return length
 }
 
-const theirs =
-  (peer: Peer): Feed =>
-  (chunks) => {
-    let length = 0
-    const decoder = new TextDecoder()
-    const parser = peer.createParser({ onEvent: (event) => void (length += event.data.length) })
-    for (const chunk of chunks) parser.feed(decoder.decode(chunk, { stream: true }))
-    return length
-  }
+const theirs: Feed = (chunks) => {
+  let length = 0
+  const decoder = new TextDecoder()
+  const parser = createPeer({ onEvent: (event) => void (length += event.data.length) })
+  for (const chunk of chunks) parser.feed(decoder.decode(chunk, { stream: true }))
+  return length
+}
 
 function seconds(feed: Feed, chunks: readonly Uint8Array[]): number {
   const start = performance.now()
@@ -80,26 +74,21 @@ function seconds(feed: Feed, chunks: readonly Uint8Array[]): number {
 
 const median = (numbers: number[]): number => numbers.sort((a, b) => a - b)[numbers.length >> 1] ?? NaN
 
-const name = 'eventsource-parser'
-const peer: Peer | null = await import(name).catch(() => null)
-if (!peer) console.log(`No ratios: ${name} is not installed (npm install --no-save ${name}@3.1.0).`)
-
 const wanted = globalThis.process?.argv[2] ?? ''
 console.log(`${'workload'.padEnd(44)}${'MB/s'.padStart(8)}${'ratio'.padStart(8)}`)
 for (const [workload, make] of Object.entries(workloads)) {
   if (!workload.includes(wanted)) continue
   const chunks = make()
   const bytes = chunks.reduce((sum, chunk) => sum + chunk.length, 0)
-  const their = peer && theirs(peer)
-  if (their && their(chunks) !== ours(chunks)) throw new Error(`The parsers disagree on: ${workload}`)
+  if (theirs(chunks) !== ours(chunks)) throw new Error(`The parsers disagree on: ${workload}`)
   const times: number[] = []
   const ratios: number[] = []
   const end = performance.now() + 2500
   for (let round = 0; round < ROUNDS && (round < 3 || performance.now() < end); round++) {
     const time = seconds(ours, chunks)
     times.push(time)
-    if (their) ratios.push(seconds(their, chunks) / time)
+    ratios.push(seconds(theirs, chunks) / time)
   }
   const rate = bytes / 1e6 / median(times)
-  console.log(workload.padEnd(44) + rate.toFixed(0).padStart(8) + (their ? median(ratios).toFixed(2).padStart(8) : ''))
+  console.log(workload.padEnd(44) + rate.toFixed(0).padStart(8) + median(ratios).toFixed(2).padStart(8))
 }

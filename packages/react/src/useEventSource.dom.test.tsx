@@ -1,7 +1,7 @@
 import { act, cleanup, render, renderHook, screen } from '@testing-library/react'
 import { flushFrames } from '@use-event-source/core'
 import { fakeTransport } from '@use-event-source/testing'
-import { Activity, Component, StrictMode, Suspense, use, useState } from 'react'
+import { Component, lazy, StrictMode, Suspense, useState } from 'react'
 import type { ReactNode } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createEventSource, json, text } from './index.ts'
@@ -417,9 +417,8 @@ test('keeps the connection for a component that comes back within the linger', (
 test('dials nothing for a tree that waits for data, and goes on while a sibling waits', async () => {
   const transport = fakeTransport()
   const reader = counted(transport, (view) => view.status)
-  let arrive: (text: string) => void = () => {}
-  const data = new Promise<string>((resolve) => (arrive = resolve))
-  const Slow = () => <i>{use(data)}</i>
+  let arrive: (module: { default: () => ReactNode }) => void = () => {}
+  const Slow = lazy<() => ReactNode>(() => new Promise((resolve) => (arrive = resolve)))
   const page = (
     <Suspense fallback="wait">
       <reader.Reader />
@@ -431,53 +430,11 @@ test('dials nothing for a tree that waits for data, and goes on while a sibling 
   vi.advanceTimersByTime(5000)
   expect(transport.dials).toHaveLength(0)
 
-  await act(async () => arrive('here'))
+  await act(async () => arrive({ default: () => <i>here</i> }))
   expect(screen.getByText('here')).toBeDefined()
   tell(() => transport.last.open())
   expect(screen.getByText('open')).toBeDefined()
   expect(transport.dials).toHaveLength(1)
-})
-
-test('leaves the stream while an activity is hidden, and comes back to it', () => {
-  const transport = fakeTransport()
-  const reader = counted(transport, ({ status, latest }) => `${status} ${latest.halt?.data}`)
-  const page = (mode: 'visible' | 'hidden') => (
-    <Activity mode={mode}>
-      <reader.Reader />
-    </Activity>
-  )
-  const { rerender } = render(page('visible'))
-  tell(() => transport.last.open())
-  tell(() => transport.last.event('halt', 'noon', '7'))
-  rerender(page('hidden'))
-  vi.advanceTimersByTime(3000)
-  expect(transport.sockets).toBe(0)
-
-  rerender(page('visible'))
-  expect(transport.last.request.lastEventId).toBe('7')
-  tell(() => transport.last.open())
-  tell(() => transport.last.event('halt', 'night', '8'))
-  expect(screen.getByText('open night')).toBeDefined()
-})
-
-test('sends a request with an inline body once, though an activity is hidden for a moment', async () => {
-  const transport = fakeTransport()
-  function Chat({ prompt }: { prompt: string }) {
-    return useEventSource('/chat', { events, transport, method: 'POST', body: () => prompt }).status
-  }
-  const page = (mode: 'visible' | 'hidden', prompt: string) => (
-    <Activity mode={mode}>
-      <Chat prompt={prompt} />
-    </Activity>
-  )
-  const { rerender } = render(page('visible', 'first'))
-  tell(() => transport.last.open())
-  rerender(page('visible', 'second'))
-  rerender(page('hidden', 'second'))
-  rerender(page('visible', 'second'))
-  expect(transport.dials).toHaveLength(1)
-  const { body } = transport.last.request.options
-  expect(typeof body === 'function' && (await body())).toBe('second')
 })
 
 test('shares one request among the components that give the same body', () => {

@@ -58,8 +58,8 @@ export function useEventSource<const D extends Decoders, Selected = undefined>(
   options: MaybeRefOrGetter<UseEventSourceOptions<D, Selected>> = {},
 ): EventSourceRefs<D, Selected> {
   const store = useSource(source, () => {
-    const { keepPrevious, select, equal, ...rest } = toValue(options)
-    return rest as Partial<ComponentOptions<D>>
+    const { keepPrevious: _keepPrevious, select: _select, equal: _equal, ...rest } = toValue(options)
+    return rest
   })
   const status = shallowRef<Status>('idle')
   const failure = shallowRef<ConnectionFailure | null>(null)

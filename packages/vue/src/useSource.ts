@@ -26,7 +26,7 @@ export function useSource<D extends Decoders>(
     if (named == null) return null
     if (isStore<D>(named)) return named
     // A URL without events is found out by the store, whose message says what to do.
-    const { pauseWhenDeactivated, ...chosen } = toValue(options)
+    const { pauseWhenDeactivated: _pause, ...chosen } = toValue(options)
     const newest = { ...defaults, ...chosen } as SourceOptions<D>
     if (live?.key === liveKeyOf(named, newest)) live.renew(newest)
     else live = createLiveSource(named, newest)

@@ -1,0 +1,79 @@
+// Type-checks the code blocks of the pages against the sources: ts, tsx, and the script of a Vue component.
+// A block whose info string says `nocheck` is left out: code of another library, which is not installed here.
+import { readFileSync } from 'node:fs'
+import ts from 'typescript'
+import { pages, root } from './pages.ts'
+
+interface Block {
+  readonly page: string
+  /** The line of the page before its first one. */
+  readonly line: number
+  readonly code: string
+}
+
+const blocks = new Map<string, Block>()
+for (const { path, text } of pages()) {
+  for (const [, file = ''] of text.matchAll(/^<<< @\/snippets\/([\w-]+\.tsx?)/gm)) {
+    blocks.set(`${root}.blocks/${path}/${file}`, { page: `snippets/${file}`, line: 0, code: snippet(file) })
+  }
+  for (const match of text.matchAll(/^( *)```(tsx?|vue)(?![\w-])(.*)\n([^]*?)^\1```$/gm)) {
+    const [, , language = '', info = '', code = ''] = match
+    if (/\bnocheck\b/.test(info)) continue
+    const line = text.slice(0, match.index).split('\n').length
+    // A folder for each page. A block that begins with the name of a file can be imported by the others.
+    const folder = `${root}.blocks/${path}`
+    const name = `${folder}/${line}`
+    const [, file] = /^\/\/ ([\w-]+\.tsx?)\n/.exec(code) ?? []
+    if (language !== 'vue') blocks.set(file ? `${folder}/${file}` : `${name}.${language}`, { page: path, line, code })
+    else for (const block of scriptOf(code, { page: path, line, code })) blocks.set(`${name}.ts`, block)
+  }
+}
+
+function snippet(file: string) {
+  return readFileSync(`${root}snippets/${file}`, 'utf8')
+}
+
+/** Returns the script of a Vue component. Its template is not checked. */
+function scriptOf(component: string, block: Block): Block[] {
+  const [whole, open = '', code = ''] = /(<script[^>]*>\n)([^]*?)<\/script>/.exec(component) ?? []
+  if (whole === undefined) return []
+  const before = component.slice(0, component.indexOf(whole) + open.length)
+  return [{ ...block, line: block.line + before.split('\n').length - 1, code }]
+}
+
+const { config } = ts.readConfigFile(`${root}../tsconfig.json`, (path) => readFileSync(path, 'utf8'))
+const { options } = ts.parseJsonConfigFileContent({ compilerOptions: config.compilerOptions }, ts.sys, root)
+const host = ts.createCompilerHost({
+  ...options,
+  noUnusedLocals: false,
+  noUnusedParameters: false,
+})
+const read = host.readFile
+// Every block is a module of its own.
+host.readFile = (path) => {
+  const block = blocks.get(path)
+  return block ? `${block.code}\nexport {}\n` : read(path)
+}
+host.fileExists = (path) => blocks.has(path) || ts.sys.fileExists(path)
+host.directoryExists = (path) => path.startsWith(`${root}.blocks`) || ts.sys.directoryExists(path)
+host.getSourceFile = (path, version) => {
+  const code = host.readFile(path)
+  return code === undefined ? undefined : ts.createSourceFile(path, code, version, true)
+}
+
+const program = ts.createProgram({
+  rootNames: [`${root}scripts/prelude.d.ts`, ...blocks.keys()],
+  options: { ...options, noUnusedLocals: false, noUnusedParameters: false, noEmit: true },
+  host,
+})
+// What is wrong elsewhere is told by the compiler itself, which checks the sources too.
+const found = ts.getPreEmitDiagnostics(program).filter(({ file }) => !file || !file.fileName.includes('/packages/'))
+
+for (const { file, start = 0, messageText } of found) {
+  const block = file && blocks.get(file.fileName)
+  const at = file ? ts.getLineAndCharacterOfPosition(file, start).line + 1 : 0
+  const place = block ? `docs/${block.page}:${block.line + at}` : (file?.fileName ?? '')
+  console.error(`${place}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`)
+}
+console.log(`${blocks.size} blocks of code checked, ${found.length} errors.`)
+process.exitCode = found.length > 0 ? 1 : 0

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs'
+import { machineTable, statusTable, toMarkdown } from './machineTable.ts'
+import { documented } from './tsdoc.ts'
+
+/**
+ * Replaces the placeholders of a page, each on a line of its own, with what the sources say.
+ *
+ * - `<!-- sentence: name -->`: the first paragraph of its TSDoc
+ * - `<!-- rest: name -->`: what follows it
+ * - `<!-- table: name -->`: the members of an interface
+ * - `<!-- members: name -->`: the same, without the column for defaults
+ * - `<!-- machine -->` and `<!-- statuses -->`: the state machine
+ * - `<!-- picture: name -->`: a drawing of `public/`, in the colours of the page
+ */
+export function fill(page: string): string {
+  return page.replace(/^<!-- (\w+)(?:: ([\w ]+))? -->$/gm, (whole, kind: string, name = '') => {
+    switch (kind) {
+      case 'sentence':
+        return documented(name).text.split('\n\n', 1)[0] ?? ''
+      case 'rest':
+        return documented(name).text.split('\n\n').slice(1).join('\n\n')
+      case 'table':
+        return tableOf(name, true)
+      case 'members':
+        return tableOf(name, false)
+      case 'machine':
+        return `<div class="machine">\n\n${machineTable()}\n\n</div>`
+      case 'statuses':
+        return statusTable()
+      case 'picture':
+        return pictureOf(name)
+      default:
+        throw new Error(`Unknown placeholder: ${whole}`)
+    }
+  })
+}
+
+function tableOf(name: string, withDefaults: boolean): string {
+  const rows = documented(name).members.map(({ name, type, text, default: value }) => {
+    // The type on a line of its own: a column for it would leave none for the words.
+    const cells = [`\`${name}\``, [cell(text), code(type.replace(/^D$/, 'Decoders'))].filter(Boolean).join('<br>')]
+    return withDefaults ? [...cells, valueOf(value)] : cells
+  })
+  const head = ['name', 'what it is, and its type']
+  return toMarkdown([withDefaults ? [...head, 'default'] : head, ...rows])
+}
+
+/** A default is code, and may be followed by a few words. */
+function valueOf(text: string): string {
+  const [, value = '', rest = ''] = /^('[^']*'|\w+\([^)]*\)|[\w.]+(?=$|,| \())(.*)$/s.exec(text) ?? []
+  return value === '' ? cell(text) : `\`${value}\`${cell(rest)}`
+}
+
+/** A function that is one of several types is in parentheses, and says the same without. */
+const code = (text: string) => `\`${cell(text).replace(/^\((\(.*)\)$/, '$1')}\``
+
+/** In a table, a line is a row and a bar is a border. */
+const cell = (text: string) => text.replace(/\s+/g, ' ').replaceAll('|', '\\|')
+
+function pictureOf(name: string): string {
+  const picture = readFileSync(new URL(`../public/${name}.svg`, import.meta.url), 'utf8')
+  // Its own colours follow the system, and the page may be asked to be light or dark against it.
+  return picture.replace(/<style>.*?<\/style>\s*/s, '').trim()
+}

@@ -1,0 +1,44 @@
+// What the blocks on the pages may name without declaring it. A block that declares such a name itself means its own.
+import type * as core from '@use-event-source/core'
+
+declare global {
+  interface Price {
+    readonly symbol: string
+    readonly bid: number
+    readonly ask: number
+  }
+  interface Delta {
+    readonly delta: string
+  }
+  interface Line {
+    readonly level: string
+    readonly text: string
+  }
+
+  const prices: core.EventSourceStore<{
+    price: core.Decoder<Price> & ((raw: string) => Price)
+    halt: (raw: string) => string
+  }>
+  const log: core.EventSourceStore<{ line: (raw: string) => Line }>
+  const transport: core.Transport
+
+  const chart: { add(price: Price): void }
+  const prompt: string
+  function token(): Promise<string>
+  function forgetToken(): void
+  function print(text: string): void
+  function show(text: string): void
+  function reload(): void
+  function onTeardown(callback: () => void): void
+
+  // The functions of the library, for blocks that go on where one with the imports stands above.
+  const autoTransport: typeof core.autoTransport
+  const backoff: typeof core.backoff
+  const createEventSource: typeof core.createEventSource
+  const createEventState: typeof core.createEventState
+  const eventsOf: typeof core.eventsOf
+  const fetchTransport: typeof core.fetchTransport
+  const json: typeof core.json
+  const nativeTransport: typeof core.nativeTransport
+  const text: typeof core.text
+}
