@@ -43,6 +43,7 @@ export default defineConfig({
       {
         text: 'Parts',
         items: [
+          { text: 'defaults', link: '/reference/defaults' },
           page('backoff'),
           { text: 'transports', link: '/reference/transports' },
           { text: 'decoders', link: '/reference/decoders' },

@@ -16,7 +16,7 @@ declare global {
   }
 
   const prices: core.EventSourceStore<{
-    price: core.Decoder<Price> & ((raw: string) => Price)
+    price: (raw: string) => Price
     halt: (raw: string) => string
   }>
   const log: core.EventSourceStore<{ line: (raw: string) => Line }>

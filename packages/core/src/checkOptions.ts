@@ -1,4 +1,4 @@
-import { isDecoder } from './decode.ts'
+import { isDecoder, json } from './decode.ts'
 import type { EventSourceOptions } from './store.ts'
 import type { Decoders } from './decode.ts'
 import { resolveUrl } from './url.ts'
@@ -41,7 +41,7 @@ export function checkOptions(options: EventSourceOptions<Decoders>): void {
   if (types.length === 0)
     throw new TypeError("Name the event types in the 'events' option, such as { message: json() }.")
   for (const type of types) {
-    if (!isDecoder(events[type])) {
+    if (!isDecoder(events[type]) || events[type] === json) {
       throw new TypeError(`Cannot decode '${type}': give json(), text, a function or a Standard Schema in 'events'.`)
     }
   }

@@ -1,9 +1,10 @@
 /**
  * Why a connection was lost, or never came to be. Plain data, so that it survives `postMessage`.
  *
- * - `network`: the server was not reached, or the connection broke. A native `EventSource` tells no more than this.
+ * - `network`: the server was not reached, the connection broke, or the `headers` or `body` function failed. A native
+ *   `EventSource` tells no more than this.
  * - `http`: the server answered with a `status` that is not an event stream.
- * - `protocol`: the answer was not an event stream, in its content type or in its encoding.
+ * - `protocol`: the answer was not an event stream by its content type, or the dial itself was not possible.
  * - `timeout`: nothing came for longer than `connectTimeout` or `idleTimeout` allows.
  * - `ended`: the server ended the stream in an orderly way, with 204 or by the end of the body.
  * - `decode`: an event could not be decoded. It concerns that event alone and never ends a connection.

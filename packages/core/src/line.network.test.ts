@@ -174,6 +174,14 @@ describe('a hidden page', () => {
     expect(gaps).toEqual([{ duration: 60_000, lastEventId: '3' }])
   })
 
+  test('does not repeat a POST for being hidden and shown', () => {
+    const { transport, status } = listen({ pauseWhenHidden: true, method: 'POST', retry: undefined })
+    transport.last.open()
+    platform.hide()
+    platform.show()
+    expect([status(), transport.dials.length, transport.sockets]).toEqual(['open', 1, 1])
+  })
+
   test('that was never shown is not dialled for before it is', () => {
     platform.hide()
     const { transport, status } = listen({ pauseWhenHidden: true })

@@ -5,6 +5,7 @@ import type { Failure } from './failure.ts'
 import { effectsOf, hasSocket, initialState, transition } from './machine.ts'
 import type { ConnectionEvent, ConnectionState, Effect } from './machine.ts'
 import { isHidden, isOnline, watchNetwork } from './network.ts'
+import { isRepeatable } from './repeatable.ts'
 import { report } from './report.ts'
 import { backoff, delayBefore } from './retry.ts'
 import { createTimer } from './timer.ts'
@@ -153,7 +154,7 @@ export function createLine(owner: LineOwner, startId: string): Line {
     if (state.phase === 'open' && now - openedAt >= steady) send({ type: 'progress' })
     const refusesId = failure.status === 400 && cursor.id !== ''
     if (refusesId) cursor.id = ''
-    const retry = options.retry ?? (isRepeatable() ? defaultRetry : false)
+    const retry = options.retry ?? (isRepeatable(options, cursor.id) ? defaultRetry : false)
     // A server that cannot read the id refuses to resume, not to stream: once more, from now on.
     if (refusesId && retry) return send({ type: 'wait', failure, retryAt: now })
     const delay = delayBefore(retry, { failure, failures: state.failures + 1, serverDelay })
@@ -162,9 +163,6 @@ export function createLine(owner: LineOwner, startId: string): Line {
     else if (!isOnline(url)) send({ type: 'offline', failure })
     else send({ type: 'wait', failure, retryAt: now + delay })
   }
-
-  /** A request that is not GET is repeated only if the server gave an id to resume from. */
-  const isRepeatable = () => /^get$/i.test(options.method ?? 'get') || cursor.id !== ''
 
   function timedOut(what: string, timeout = 0) {
     lost({ kind: 'timeout', message: `${what} ${withoutQuery(url)} for ${timeout} ms.` }, false)
@@ -195,7 +193,7 @@ export function createLine(owner: LineOwner, startId: string): Line {
   function hidden() {
     // A page that is left is hidden first, and may get no other chance.
     cursor.save()
-    if (options.pauseWhenHidden) send({ type: 'pause' })
+    if (options.pauseWhenHidden && isRepeatable(options, cursor.id)) send({ type: 'pause' })
   }
   function wake() {
     if (state.phase === 'paused') connect()

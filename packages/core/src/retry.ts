@@ -16,7 +16,7 @@ export type RetryPolicy = (context: RetryContext) => number | false
 export interface BackoffOptions {
   /** The upper bound of the first delay in milliseconds, before the server's own is added. Standards leave it at "a few seconds". @default 3000 */
   readonly initial?: number
-  /** The upper bound of every delay in milliseconds. A `Retry-After` may ask for more. @default 30000 */
+  /** The upper bound of the random part in milliseconds. The server may ask for more. @default 30000 */
   readonly max?: number
   /** How many dials in a row may fail before we give up. @default Infinity */
   readonly attempts?: number

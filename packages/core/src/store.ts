@@ -10,6 +10,7 @@ import { initialState } from './machine.ts'
 import type { Readable } from './readable.ts'
 import { defaultRegistry } from './registry.ts'
 import type { Registry } from './registry.ts'
+import { isRepeatable } from './repeatable.ts'
 import { report } from './report.ts'
 import type { EventOf, ServerEvent } from './serverEvent.ts'
 import { statusOf } from './snapshot.ts'
@@ -55,6 +56,7 @@ export function createStore<const D extends Decoders>(
   const readers = new Map(Object.keys(options.events).map((type) => [type, createReader()]))
 
   let connection: Connection | null = null
+  let last: Connection | null = null
   let leave: (now?: boolean) => void = () => {}
   let audience = 0
   let closed = false
@@ -145,7 +147,7 @@ export function createStore<const D extends Decoders>(
   }
 
   function attach(): Connection {
-    connection = (options.registry ?? defaultRegistry).connectionFor(consumer, lastEventId)
+    connection = last = (options.registry ?? defaultRegistry).connectionFor(consumer, lastEventId)
     leave = connection.attach(consumer)
     snapshot = null
     if (subscribers.size > 0) catchUp()
@@ -179,7 +181,11 @@ export function createStore<const D extends Decoders>(
   /** Adds to an emitter somebody for whose sake the stream is kept. */
   function listen<Value>(emitter: Emitter<Value>, listener: (value: Value) => void): () => void {
     const remove = emitter.add(listener)
-    if (audience++ === 0 && !closed) attach().start()
+    if (audience++ === 0 && !closed) {
+      // Listeners that come back must not send a POST a second time: that is for `connect()`.
+      if (last?.state.phase === 'idle' && !isRepeatable(options, lastEventId)) close()
+      else attach().start()
+    }
     let listening = true
     return () => {
       if (!listening) return

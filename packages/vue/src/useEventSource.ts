@@ -36,7 +36,7 @@ export interface EventSourceRefs<D extends Decoders, Selected = undefined> {
   readonly source: ComputedRef<EventSourceStore<D> | null>
   /** Dials at once: after `close()`, after a failure, or instead of waiting. */
   readonly connect: () => void
-  /** Ends the stream for this component, until `connect()`. */
+  /** Ends the stream until `connect()`: for this component where it names a URL, for all that share the store otherwise. */
   readonly close: () => void
 }
 

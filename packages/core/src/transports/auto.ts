@@ -24,8 +24,8 @@ function nativeSuffices({ options, lastEventId, failures }: TransportRequest): b
 }
 
 /**
- * Makes the default transport: the native one dials whenever it suffices, and fetch in all other cases. A stream that the
- * native one loses before it was open is handed over at the next dial, with the last event ID.
+ * Makes the default transport: the native one dials whenever it suffices, and fetch in all other cases. What the
+ * native one gives up, or could not bring back by itself, is handed over at the next dial, with the last event ID.
  */
 export function autoTransport(): Transport {
   const native = nativeTransport()
