@@ -31,7 +31,7 @@ test.each([[undefined], [null], [{}], ['message'], [text]])(
   },
 )
 
-test.each([[undefined], ['json'], [{}], [{ parse: text }]])('a decoder cannot be %o', (decoder) => {
+test.each([[undefined], ['json'], [json], [{}], [{ parse: text }]])('a decoder cannot be %o', (decoder) => {
   expect(check({ url, events: { message: text, price: decoder } })).toThrow(
     "Cannot decode 'price': give json(), text, a function or a Standard Schema in 'events'.",
   )

@@ -33,6 +33,14 @@ function listen(options: Options = {}) {
 }
 
 describe('without a network', () => {
+  test('a browser that redials by itself is left alone when the network is back', () => {
+    const { transport, status } = listen()
+    transport.last.open()
+    transport.last.lose({}, true)
+    platform.online()
+    expect([status(), transport.dials.length, transport.sockets]).toEqual(['reconnecting', 1, 1])
+  })
+
   test('nothing is dialled until it is there', () => {
     platform.onLine = false
     const { transport, source } = listen()

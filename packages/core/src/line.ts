@@ -131,7 +131,8 @@ export function createLine(owner: LineOwner, startId: string): Line {
         return owner.changed()
       case 'alive':
         // Only for a watch that runs: to ask for the time costs more than to parse an event.
-        return void (options.idleTimeout !== undefined && watchdog.feed())
+        if (options.idleTimeout !== undefined) watchdog.feed()
+        return
       case 'retry':
         serverDelay = signal.delay
         return

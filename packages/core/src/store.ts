@@ -56,6 +56,7 @@ export function createStore<const D extends Decoders>(
   const readers = new Map(Object.keys(options.events).map((type) => [type, createReader()]))
 
   let connection: Connection | null = null
+  // The one that we were on, so that listeners who come back can tell whether it still lingers.
   let last: Connection | null = null
   let leave: (now?: boolean) => void = () => {}
   let audience = 0
