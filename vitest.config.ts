@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
+import vue from '@vitejs/plugin-vue'
 import { playwright } from '@vitest/browser-playwright'
 import { defaultClientConditions, defaultServerConditions, type Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
@@ -7,6 +8,7 @@ import { chromiumOptions } from './scripts/browser.js'
 
 const all = 'packages/*/src/**/*.test.{ts,tsx}'
 const dom = 'packages/*/src/**/*.dom.test.{ts,tsx}'
+const recipes = 'recipes/**/*.dom.test.{ts,tsx}'
 const browser = 'packages/*/src/**/*.browser.test.{ts,tsx}'
 /** Tests that are about one version of React or Vue say so: `useEventSource.react19.dom.test.tsx`. */
 const oldest = 'packages/*/src/**/*.{react18,vue33}.*'
@@ -49,7 +51,11 @@ export default defineConfig(({ mode }) => {
             exclude: [dom, browser],
           },
         },
-        { ...shared, test: { name: 'dom', environment: 'jsdom', include: [dom], exclude: [oldest] } },
+        {
+          ...shared,
+          plugins: [...shared.plugins, vue()],
+          test: { name: 'dom', environment: 'jsdom', include: [dom, recipes], exclude: [oldest] },
+        },
         ...onOldest('react-18', 'react', ['react', 'react-dom', '@testing-library/react'], ['compat/quietReact18.ts']),
         ...onOldest('vue-3.3', 'vue', ['vue', '@vue/server-renderer', '@testing-library/vue']),
         {

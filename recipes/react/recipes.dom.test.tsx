@@ -1,0 +1,208 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { act, cleanup, fireEvent, render, renderHook, screen } from '@testing-library/react'
+import { createEventSource, createRegistry, flushFrames, json, text } from '@use-event-source/core'
+import { fakeTransport } from '@use-event-source/testing'
+import { Profiler } from 'react'
+import type { ReactNode } from 'react'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createStore } from 'zustand/vanilla'
+import { ask } from '../shared/answer.ts'
+import type { Note } from '../shared/noteSource.ts'
+import type { Price, Quotes } from '../shared/quotes.ts'
+import { putPrice } from '../shared/quotesQuery.ts'
+import { Chat } from './Chat.tsx'
+import { followQuotes } from './followQuotes.ts'
+import { LogView } from './LogView.tsx'
+import { PriceChart } from './PriceChart.tsx'
+import { Toasts } from './Toasts.tsx'
+import { useQuotes } from './useQuotes.ts'
+
+/** Lets the server speak, shows what it said, and makes a pause. */
+function tell(speak: () => void) {
+  act(() => {
+    speak()
+    flushFrames()
+    flushFrames()
+  })
+}
+
+const price = (symbol: string, bid: number, at: number): Price => ({ symbol, bid, at })
+
+function fakePrices() {
+  const transport = fakeTransport()
+  const source = createEventSource({
+    url: '/prices',
+    events: { price: json<Price>() },
+    transport,
+    registry: createRegistry(),
+  })
+  const send = (price: Price) => transport.last.event('price', JSON.stringify(price))
+  return { transport, source, send }
+}
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => {
+  cleanup()
+  flushFrames()
+  vi.useRealTimers()
+})
+
+test('a query is kept fresh by the stream, and an answer that is older than an event does not undo it', async () => {
+  const { transport, source, send } = fakePrices()
+  const answers: ((quotes: Quotes) => void)[] = []
+  const fetchQuotes = () => new Promise<Quotes>((resolve) => answers.push(resolve))
+  const client = new QueryClient()
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <QueryClientProvider client={client}>{children}</QueryClientProvider>
+  )
+  const { result } = renderHook(() => useQuotes(source, fetchQuotes), { wrapper })
+  tell(() => transport.last.open())
+  tell(() => send(price('BOLT', 12, 2)))
+  await act(async () => {
+    answers[0]?.({ AURA: price('AURA', 5, 1), BOLT: price('BOLT', 10, 1) })
+    await vi.runOnlyPendingTimersAsync()
+  })
+  expect(result.current.data).toEqual({ AURA: price('AURA', 5, 1), BOLT: price('BOLT', 12, 2) })
+
+  await act(async () => {
+    send(price('AURA', 6, 3))
+    await vi.runOnlyPendingTimersAsync()
+  })
+  expect(result.current.data?.AURA?.bid).toBe(6)
+  expect(answers).toHaveLength(1)
+  client.clear()
+})
+
+test('a query runs even if a price was in the cache before it', async () => {
+  const { source } = fakePrices()
+  const client = new QueryClient()
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <QueryClientProvider client={client}>{children}</QueryClientProvider>
+  )
+  putPrice(client, price('BOLT', 12, 2))
+  const fetchQuotes = () => Promise.resolve({ AURA: price('AURA', 5, 1) })
+  const { result } = renderHook(() => useQuotes(source, fetchQuotes), { wrapper })
+  await act(() => vi.runOnlyPendingTimersAsync())
+  expect(result.current.data).toEqual({ AURA: price('AURA', 5, 1), BOLT: price('BOLT', 12, 2) })
+  client.clear()
+})
+
+test('a query asks again after a gap that the server cannot fill', async () => {
+  const { transport, source } = fakePrices()
+  let asked = 0
+  const client = new QueryClient()
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <QueryClientProvider client={client}>{children}</QueryClientProvider>
+  )
+  renderHook(() => useQuotes(source, () => Promise.resolve({ AURA: price('AURA', ++asked, asked) })), { wrapper })
+  await act(async () => {
+    transport.last.open()
+    await vi.runOnlyPendingTimersAsync()
+  })
+  expect(asked).toBe(1)
+  await act(async () => {
+    transport.last.lose()
+    await vi.advanceTimersByTimeAsync(60_000)
+    transport.last.open()
+    await vi.runOnlyPendingTimersAsync()
+  })
+  expect(asked).toBe(2)
+  client.clear()
+})
+
+test('a Zustand store is told of every price, once per frame, until it is no longer fed', () => {
+  const { transport, source, send } = fakePrices()
+  const store = createStore<Quotes>(() => ({}))
+  const told: Quotes[] = []
+  store.subscribe((quotes) => told.push(quotes))
+  const stop = followQuotes(store, source)
+  transport.last.open()
+  for (let at = 1; at <= 100; at++) send(price(at % 2 ? 'AURA' : 'BOLT', at, at))
+  flushFrames()
+  expect(store.getState()).toEqual({ AURA: price('AURA', 99, 99), BOLT: price('BOLT', 100, 100) })
+  expect(told.length).toBeLessThanOrEqual(2)
+
+  stop()
+  vi.advanceTimersByTime(1000)
+  expect(transport.sockets).toBe(0)
+})
+
+test('an answer is stopped, and resumed behind its last token', () => {
+  const transport = fakeTransport()
+  render(<Chat ask={(prompt) => ask(prompt, transport)} />)
+  fireEvent.change(screen.getByLabelText('Your question'), { target: { value: 'Why?' } })
+  fireEvent.click(screen.getByText('Ask'))
+  tell(() => transport.last.open())
+  tell(() => transport.last.event('token', '"Because "', '1'))
+  fireEvent.click(screen.getByText('Stop'))
+  expect(transport.sockets).toBe(0)
+
+  fireEvent.click(screen.getByText('Resume'))
+  expect(transport.last.request.lastEventId).toBe('1')
+  tell(() => transport.last.open())
+  tell(() => transport.last.event('token', '"it is so."', '2'))
+  tell(() => transport.last.event('done', '', '3'))
+  expect(screen.getByText('Because it is so.')).toBeTruthy()
+  expect(transport.sockets).toBe(0)
+  expect(screen.queryByText('Resume')).toBeNull()
+})
+
+test('a log keeps its newest ten thousand lines, and its chunks on the screen', () => {
+  const transport = fakeTransport()
+  const source = createEventSource({ url: '/log', events: { line: text }, transport, registry: createRegistry() })
+  const send = (from: number, to: number) => {
+    for (let line = from; line <= to; line++) transport.last.event('line', `line ${line}`)
+  }
+  render(<LogView source={source} />)
+  tell(() => transport.last.open())
+  tell(() => send(1, 10_250))
+  const chunks = [...screen.getByRole('log').children]
+  expect(chunks[0]?.textContent?.split('\n')[0]).toBe('line 301')
+  expect(chunks.at(-1)?.textContent?.split('\n').at(-1)).toBe('line 10250')
+
+  tell(() => send(10_251, 10_301))
+  expect([...screen.getByRole('log').children].slice(0, -1)).toEqual(chunks.slice(1))
+})
+
+test('a note becomes a toast, equal ones too, and goes after a while', () => {
+  const transport = fakeTransport()
+  const source = createEventSource({
+    url: '/notes',
+    events: { note: json<Note>() },
+    transport,
+    registry: createRegistry(),
+  })
+  render(<Toasts source={source} />)
+  tell(() => transport.last.open())
+  tell(() => {
+    for (let i = 0; i < 3; i++) transport.last.event('note', '{"text":"Saved"}')
+  })
+  expect(screen.getAllByText('Saved')).toHaveLength(3)
+  tell(() => {
+    for (let i = 0; i < 9; i++) transport.last.event('note', `{"text":"Note ${i}"}`)
+  })
+  expect(screen.getByRole('status').textContent).toBe('Note 4Note 5Note 6Note 7Note 8')
+  act(() => void vi.advanceTimersByTime(6000))
+  expect(screen.getByRole('status').textContent).toBe('')
+})
+
+test('a chart gets every price of its symbol, and its component renders once', () => {
+  const { transport, source, send } = fakePrices()
+  let commits = 0
+  const drawn: number[] = []
+  // The canvas of jsdom cannot draw.
+  const context = { clearRect() {}, beginPath() {}, stroke() {}, lineTo: (x: number) => drawn.push(x) }
+  render(
+    <Profiler id="chart" onRender={() => commits++}>
+      <PriceChart source={source} symbol="AURA" />
+    </Profiler>,
+  )
+  Object.assign(screen.getByRole('img'), { getContext: () => context })
+  tell(() => transport.last.open())
+  tell(() => {
+    for (let at = 1; at <= 200; at++) send(price(at % 2 ? 'AURA' : 'BOLT', at, at))
+  })
+  act(() => void vi.advanceTimersToNextFrame())
+  expect(drawn).toHaveLength(100)
+  expect(commits).toBe(1)
+})

@@ -1,0 +1,28 @@
+import { createEventSource, json, text } from '@use-event-source/core'
+import type { EventSourceStore, Transport } from '@use-event-source/core'
+
+const events = { token: json<string>(), done: text }
+
+/** The answer to one question, as it is written. */
+export type Answer = EventSourceStore<typeof events>
+
+/**
+ * Asks a language model. The server numbers its tokens, so that `close()` is a pause: after `connect()` the same request
+ * is sent again with the last event ID, and the answer goes on behind the last token that was read.
+ */
+export function ask(prompt: string, transport?: Transport): Answer {
+  return createEventSource({
+    url: '/api/answers',
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ prompt }),
+    // The same words asked twice are two questions.
+    key: crypto.randomUUID(),
+    events,
+    transport,
+  })
+}
+
+export const answerReducers = {
+  token: (answer: string, event: { data: string }) => answer + event.data,
+}

@@ -1,0 +1,195 @@
+import { QueryClient, VueQueryPlugin } from '@tanstack/vue-query'
+import { cleanup, fireEvent, render, screen } from '@testing-library/vue'
+import { createEventSource, createRegistry, flushFrames, json, text } from '@use-event-source/core'
+import { fakeTransport } from '@use-event-source/testing'
+import { createPinia } from 'pinia'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { defineComponent, h, nextTick, onUpdated } from 'vue'
+import type { Component } from 'vue'
+import { ask } from '../shared/answer.ts'
+import type { Note } from '../shared/noteSource.ts'
+import type { Price, Quotes } from '../shared/quotes.ts'
+import Chat from './Chat.vue'
+import LogView from './LogView.vue'
+import PriceChart from './PriceChart.vue'
+import { defineQuotesStore } from './quotesStore.ts'
+import Toasts from './Toasts.vue'
+import { useQuotes } from './useQuotes.ts'
+
+/** Lets the server speak, shows what it said, and makes a pause. */
+async function tell(speak: () => void) {
+  speak()
+  flushFrames()
+  flushFrames()
+  await nextTick()
+}
+
+const price = (symbol: string, bid: number, at: number): Price => ({ symbol, bid, at })
+
+function fakePrices() {
+  const transport = fakeTransport()
+  const source = createEventSource({
+    url: '/prices',
+    events: { price: json<Price>() },
+    transport,
+    registry: createRegistry(),
+  })
+  const send = (price: Price) => transport.last.event('price', JSON.stringify(price))
+  return { transport, source, send }
+}
+
+/** Mounts a component that uses something, and returns what it got. */
+function mount<Result>(use: () => Result, plugins: unknown[]) {
+  const got = {} as { result: Result }
+  const component = defineComponent(() => {
+    got.result = use()
+    return () => null
+  })
+  return { ...render(component, { global: { plugins: plugins as never } }), ...got }
+}
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => {
+  cleanup()
+  flushFrames()
+  vi.useRealTimers()
+})
+
+test('a query is kept fresh by the stream, and an answer that is older than an event does not undo it', async () => {
+  const { transport, source, send } = fakePrices()
+  const answers: ((quotes: Quotes) => void)[] = []
+  const fetchQuotes = () => new Promise<Quotes>((resolve) => answers.push(resolve))
+  const queryClient = new QueryClient()
+  const { result } = mount(() => useQuotes(source, fetchQuotes), [[VueQueryPlugin, { queryClient }]])
+  await tell(() => transport.last.open())
+  await tell(() => send(price('BOLT', 12, 2)))
+  answers[0]?.({ AURA: price('AURA', 5, 1), BOLT: price('BOLT', 10, 1) })
+  await vi.runOnlyPendingTimersAsync()
+  expect(result.data.value).toEqual({ AURA: price('AURA', 5, 1), BOLT: price('BOLT', 12, 2) })
+
+  send(price('AURA', 6, 3))
+  await vi.runOnlyPendingTimersAsync()
+  expect(result.data.value?.AURA?.bid).toBe(6)
+  expect(answers).toHaveLength(1)
+  queryClient.clear()
+})
+
+test('a query asks again after a gap that the server cannot fill', async () => {
+  const { transport, source } = fakePrices()
+  let asked = 0
+  const queryClient = new QueryClient()
+  const fetchQuotes = () => Promise.resolve({ AURA: price('AURA', ++asked, asked) })
+  mount(() => useQuotes(source, fetchQuotes), [[VueQueryPlugin, { queryClient }]])
+  await tell(() => transport.last.open())
+  await vi.runOnlyPendingTimersAsync()
+  expect(asked).toBe(1)
+  transport.last.lose()
+  await vi.advanceTimersByTimeAsync(60_000)
+  transport.last.open()
+  await vi.runOnlyPendingTimersAsync()
+  expect(asked).toBe(2)
+  queryClient.clear()
+})
+
+test('a Pinia store is fed as long as it lives, whichever components come and go', async () => {
+  const { transport, source, send } = fakePrices()
+  const pinia = createPinia()
+  const useQuotesStore = defineQuotesStore(source)
+  const { result: store, unmount } = mount(() => useQuotesStore(), [pinia])
+  await tell(() => transport.last.open())
+  await tell(() => send(price('AURA', 5, 1)))
+  expect(store.status).toBe('open')
+  expect(store.quotes.AURA?.bid).toBe(5)
+
+  unmount()
+  vi.advanceTimersByTime(10_000)
+  await tell(() => send(price('BOLT', 7, 2)))
+  expect(store.highest).toBe(7)
+  expect(transport.dials).toHaveLength(1)
+
+  store.$dispose()
+  vi.advanceTimersByTime(1000)
+  expect(transport.sockets).toBe(0)
+})
+
+test('an answer is stopped, and resumed behind its last token', async () => {
+  const transport = fakeTransport()
+  render(Chat as Component, { props: { ask: (prompt: string) => ask(prompt, transport) } })
+  await fireEvent.update(screen.getByLabelText('Your question'), 'Why?')
+  await fireEvent.click(screen.getByText('Ask'))
+  await tell(() => transport.last.open())
+  await tell(() => transport.last.event('token', '"Because "', '1'))
+  await fireEvent.click(screen.getByText('Stop'))
+  expect(transport.sockets).toBe(0)
+
+  await fireEvent.click(screen.getByText('Resume'))
+  expect(transport.last.request.lastEventId).toBe('1')
+  await tell(() => transport.last.open())
+  await tell(() => transport.last.event('token', '"it is so."', '2'))
+  await tell(() => transport.last.event('done', '', '3'))
+  expect(screen.getByText('Because it is so.')).toBeTruthy()
+  expect(transport.sockets).toBe(0)
+  expect(screen.queryByText('Resume')).toBeNull()
+})
+
+test('a log keeps its newest ten thousand lines, and its chunks on the screen', async () => {
+  const transport = fakeTransport()
+  const source = createEventSource({ url: '/log', events: { line: text }, transport, registry: createRegistry() })
+  const send = (from: number, to: number) => {
+    for (let line = from; line <= to; line++) transport.last.event('line', `line ${line}`)
+  }
+  render(LogView as Component, { props: { source } })
+  await tell(() => transport.last.open())
+  await tell(() => send(1, 10_250))
+  const chunks = [...screen.getByRole('log').children]
+  expect(chunks[0]?.textContent?.split('\n')[0]).toBe('line 301')
+  expect(chunks.at(-1)?.textContent?.split('\n').at(-1)).toBe('line 10250')
+
+  await tell(() => send(10_251, 10_301))
+  expect([...screen.getByRole('log').children].slice(0, -1)).toEqual(chunks.slice(1))
+})
+
+test('a note becomes a toast, equal ones too, and goes after a while', async () => {
+  const transport = fakeTransport()
+  const source = createEventSource({
+    url: '/notes',
+    events: { note: json<Note>() },
+    transport,
+    registry: createRegistry(),
+  })
+  render(Toasts as Component, { props: { source } })
+  await tell(() => transport.last.open())
+  await tell(() => {
+    for (let i = 0; i < 3; i++) transport.last.event('note', '{"text":"Saved"}')
+  })
+  expect(screen.getAllByText('Saved')).toHaveLength(3)
+  await tell(() => {
+    for (let i = 0; i < 9; i++) transport.last.event('note', `{"text":"Note ${i}"}`)
+  })
+  expect(screen.getByRole('status').textContent).toBe('Note 4Note 5Note 6Note 7Note 8')
+  vi.advanceTimersByTime(6000)
+  await nextTick()
+  expect(screen.getByRole('status').textContent).toBe('')
+})
+
+test('a chart gets every price of its symbol, and its component is not rendered again', async () => {
+  const { transport, source, send } = fakePrices()
+  let updates = 0
+  const drawn: number[] = []
+  // The canvas of jsdom cannot draw.
+  const context = { clearRect() {}, beginPath() {}, stroke() {}, lineTo: (x: number) => drawn.push(x) }
+  render(
+    defineComponent(() => {
+      onUpdated(() => updates++)
+      return () => h(PriceChart as Component, { source, symbol: 'AURA', onVnodeUpdated: () => updates++ })
+    }),
+  )
+  Object.assign(screen.getByRole('img'), { getContext: () => context })
+  await tell(() => transport.last.open())
+  await tell(() => {
+    for (let at = 1; at <= 200; at++) send(price(at % 2 ? 'AURA' : 'BOLT', at, at))
+  })
+  vi.advanceTimersToNextFrame()
+  expect(drawn).toHaveLength(100)
+  expect(updates).toBe(0)
+})
