@@ -1,4 +1,5 @@
-// Builds the package in the current folder: one ES module and one declaration file for each of its `exports`.
+// Builds the package in the current folder: one ES module and one declaration file for each of its `exports`, and one
+// module for each of the forms that its `imports` may take.
 import { readFileSync, rmSync } from 'node:fs'
 import { defineConfig } from 'rollup'
 import { dts } from 'rollup-plugin-dts'
@@ -10,11 +11,18 @@ const entries = Object.values(manifest.exports).filter((entry) => entry.default?
 const input = Object.fromEntries(
   entries.map((entry) => [entry.default.slice('./dist/'.length, -'.js'.length), entry['@use-event-source/source']]),
 )
+/** The forms of what the package imports from itself (`#development`), whose names stay in the modules that import them. */
+const forms = Object.values(manifest.imports ?? {}).flatMap(({ '@use-event-source/source': source, ...built }) =>
+  Object.keys(source).map((condition) => ({ source: source[condition], file: built[condition] })),
+)
 const names = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })
+
+// Without `tsconfig: false` the compiler's `strict` puts 'use strict' before 'use client'.
+const modules = esbuild({ tsconfig: false, target: 'es2022', jsx: 'automatic' })
 
 const shared = {
   input,
-  external: (id) => id.startsWith('node:') || names.some((name) => id === name || id.startsWith(`${name}/`)),
+  external: (id) => /^(node:|#)/.test(id) || names.some((name) => id === name || id.startsWith(`${name}/`)),
   onwarn(warning) {
     throw new Error(warning.message)
   },
@@ -25,10 +33,16 @@ rmSync('dist', { recursive: true, force: true })
 export default defineConfig([
   {
     ...shared,
-    // Without `tsconfig: false` the compiler's `strict` puts 'use strict' before 'use client'.
-    plugins: [esbuild({ tsconfig: false, target: 'es2022', jsx: 'automatic' }), preserveDirectives()],
+    plugins: [modules, preserveDirectives()],
     output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: '[name].js' },
   },
+  // Each on its own: what they shared with each other or with an entry would be a file that is loaded in both modes.
+  ...forms.map(({ source, file }) => ({
+    ...shared,
+    input: source,
+    plugins: [modules],
+    output: { file, format: 'es', sourcemap: true },
+  })),
   {
     ...shared,
     plugins: [dts({ tsconfig: '../../tsconfig.json', compilerOptions: { customConditions: [] } })],

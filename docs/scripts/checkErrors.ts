@@ -1,21 +1,54 @@
-// Makes sure that the page of errors has every message that the sources throw or put into a failure.
+// Makes sure that the page of errors and the sources have the same messages: that each has an entry where it points to,
+// in its own words, and that no entry is left of one that is gone.
 import { readFileSync } from 'node:fs'
 import ts from 'typescript'
+import { failures, mistakes } from '../../packages/core/src/explain.ts'
 import { pages } from './pages.ts'
-import { sourcesOf } from './tsdoc.ts'
+import { documented, sourcesOf } from './tsdoc.ts'
 
 const page = pages().find(({ path }) => path === 'errors.md')?.text ?? ''
-const missing: string[] = []
-let count = 0
+const problems: string[] = []
 
-/** Looks up each message: the text of an error that is made, and whatever is called `message`. */
-function look(node: ts.Node, file: URL) {
-  const message = messageOf(node)
-  for (const part of message ? partsOf(message) : []) {
-    count++
-    if (!page.includes(part)) missing.push(`${file.pathname.split('/packages/')[1]}: ${part}`)
+/** The entries of the page, by their anchors. */
+const entries = new Map(
+  page.split(/^(?=##)/m).flatMap((entry) => {
+    const [, anchor] = /^##.*\{#([\w-]+)\}$/m.exec(entry) ?? []
+    return anchor === undefined ? [] : [[anchor, entry] as const]
+  }),
+)
+
+/** Entries of what is not said in words of our own: the kinds, an error whose message is that of a failure, and the rest. */
+const kinds = [...documented('FailureKind').text.matchAll(/^- `(\w+)`/gm)].map(([, kind]) => kind!)
+const others = new Set([...kinds, 'failures', 'lost-for-good', 'reported'])
+
+/** Looks up the fixed parts of a message in an entry. */
+function look(code: string, anchor: string, say: (...details: string[]) => string) {
+  const entry = entries.get(anchor)
+  if (entry === undefined) return problems.push(`docs/errors.md has no entry {#${anchor}}`)
+  for (const part of say(...Array<string>(say.length).fill('…')).split('…')) {
+    if (part.trim().length > 3 && !entry.includes(part.trim())) {
+      problems.push(`{#${anchor}} of docs/errors.md does not say of '${code}': ${part.trim()}`)
+    }
   }
-  ts.forEachChild(node, (child) => look(child, file))
+  return others.add(anchor)
+}
+
+type Sentence = readonly [code: string, say: (...details: string[]) => string]
+
+for (const [code, say] of Object.entries(mistakes) as unknown as readonly Sentence[]) look(code, code, say)
+for (const [code, say] of Object.entries(failures) as unknown as readonly Sentence[]) {
+  look(code, code.split('-', 1)[0]!, say)
+}
+/** Finds errors and failures with words of their own: in an adapter they may have them, if they point to their entry. */
+function lookForWords(node: ts.Node, file: URL) {
+  const message = messageOf(node)?.getText() ?? ''
+  if (/^['`]/.test(message)) {
+    const words = [...message.matchAll(/'([^']*)'/g)].map(([, part]) => part).join('')
+    const [, sentence = message, anchor = ''] =
+      /^(.*) \(errors\.md#([\w-]+) in @use-event-source\/core\)$/.exec(words) ?? []
+    look(file.pathname.split('/packages/')[1]!, anchor, () => sentence)
+  }
+  ts.forEachChild(node, (child) => lookForWords(child, file))
 }
 
 function messageOf(node: ts.Node): ts.Node | undefined {
@@ -24,25 +57,16 @@ function messageOf(node: ts.Node): ts.Node | undefined {
   return node.name.getText() === 'message' ? node.initializer : undefined
 }
 
-/** Returns the fixed parts of a message that are long enough to tell it from others. */
-function partsOf(message: ts.Node): string[] {
-  const parts: string[] = []
-  const visit = (node: ts.Node) => {
-    if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) {
-      const part = node.text.trim()
-      if (part.length > 8) parts.push(part)
-    } else if (ts.isTemplateExpression(node)) ts.forEachChild(node, visit)
-    else if (ts.isTemplateSpan(node)) visit(node.literal)
-    else if (ts.isCallExpression(node)) ts.forEachChild(node.expression, visit)
-    else if (ts.isPropertyAccessExpression(node)) visit(node.expression)
-  }
-  visit(message)
-  return parts
+for (const file of ['core', 'react', 'vue'].flatMap(sourcesOf)) {
+  lookForWords(ts.createSourceFile(file.pathname, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true), file)
 }
 
-for (const file of ['core', 'react', 'vue'].flatMap(sourcesOf)) {
-  look(ts.createSourceFile(file.pathname, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true), file)
-}
-for (const each of missing) console.error(`docs/errors.md does not have a message of ${each}`)
-console.log(`${count} parts of messages looked up, ${missing.length} missing.`)
-process.exitCode = missing.length > 0 ? 1 : 0
+for (const anchor of entries.keys())
+  if (!others.has(anchor)) problems.push(`{#${anchor}} of docs/errors.md is of no message`)
+for (const kind of kinds) if (!entries.has(kind)) problems.push(`docs/errors.md has no entry {#${kind}}`)
+
+for (const problem of problems) console.error(problem)
+console.log(
+  `${Object.keys(mistakes).length + Object.keys(failures).length} messages looked up, ${problems.length} problems.`,
+)
+process.exitCode = problems.length > 0 ? 1 : 0

@@ -1,7 +1,6 @@
-import { isDecoder, json } from './decode.ts'
+import type { Decoders, json } from './decode.ts'
+import { explain } from './explain.ts'
 import type { EventSourceOptions } from './store.ts'
-import type { Decoders } from './decode.ts'
-import { resolveUrl } from './url.ts'
 
 const known: { readonly [K in keyof Required<EventSourceOptions<Decoders>>]: 1 } = {
   url: 1,
@@ -30,23 +29,21 @@ const known: { readonly [K in keyof Required<EventSourceOptions<Decoders>>]: 1 }
  *
  * @throws TypeError that says what to do.
  */
-export function checkOptions(options: EventSourceOptions<Decoders>): void {
+export function checkOptions(options: EventSourceOptions<Decoders>, uncalled: typeof json): void {
   for (const name of Object.keys(options)) {
     if (!Object.hasOwn(known, name)) {
-      throw new TypeError(`Unknown option '${name}': give some of ${Object.keys(known).join(', ')}.`)
+      throw new TypeError(explain('option-unknown', name, Object.keys(known).join(', ')))
     }
   }
-  const { events, url, body, method = 'GET' } = options
-  const types = typeof events === 'object' && events !== null ? Object.keys(events) : []
-  if (types.length === 0)
-    throw new TypeError("Name the event types in the 'events' option, such as { message: json() }.")
+  const { events, body, method = 'GET' } = options
+  const types = isObject(events) ? Object.keys(events) : []
+  if (types.length === 0) throw new TypeError(explain('events-missing'))
   for (const type of types) {
-    if (!isDecoder(events[type]) || events[type] === json) {
-      throw new TypeError(`Cannot decode '${type}': give json(), text, a function or a Standard Schema in 'events'.`)
-    }
+    const decoder: unknown = events[type]
+    const canDecode = typeof decoder === 'function' || (isObject(decoder) && '~standard' in decoder)
+    if (!canDecode || decoder === uncalled) throw new TypeError(explain('decoder-invalid', type))
   }
-  if (body !== undefined && /^(get|head)$/i.test(method)) {
-    throw new TypeError(`A ${method} request cannot have a body: name another 'method', such as 'POST'.`)
-  }
-  resolveUrl(url, '')
+  if (body !== undefined && /^(get|head)$/i.test(method)) throw new TypeError(explain('body-of-get', method))
 }
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null

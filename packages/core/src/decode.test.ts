@@ -2,7 +2,7 @@ import { type } from 'arktype'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { createSharedDecode, decode, isDecoder, json, text } from './decode.ts'
+import { createSharedDecode, decode, json, text } from './decode.ts'
 import type { RawEvent } from './transport.ts'
 
 const raw = (data: string): RawEvent => ({ type: 'note', raw: data, lastEventId: '' })
@@ -41,10 +41,6 @@ describe.each([
   test('refuses what is not JSON', () => {
     expect(() => decode(schema, '[DONE]')).toThrow(SyntaxError)
   })
-
-  test('is a decoder', () => {
-    expect(isDecoder(schema)).toBe(true)
-  })
 })
 
 test('a schema may make something else of what it reads', () => {
@@ -59,10 +55,6 @@ test('all complaints of a schema are in one message', () => {
 test('an asynchronous schema is refused, because events are decoded in order', () => {
   const schema = z.string().refine(async () => true)
   expect(() => decode(schema, '"x"')).toThrow('The schema is asynchronous')
-})
-
-test.each([[undefined], [null], ['text'], [{}], [7]])('%j is no decoder', (value) => {
-  expect(isDecoder(value)).toBe(false)
 })
 
 describe('decoding together', () => {
@@ -89,6 +81,19 @@ describe('decoding together', () => {
     const first = shared(raw('a'), decoder)
     expect(shared(raw('a'), decoder)).toEqual(first)
     expect(shared(raw('a'), decoder)).not.toBe(first)
+  })
+
+  test('asks a decoder that refuses once, and throws the same for everybody', () => {
+    const shared = createSharedDecode()
+    let calls = 0
+    const refusing = () => {
+      throw new Error(`refusal ${++calls}`)
+    }
+    const event = raw('a')
+    const ask = () => shared(event, refusing)
+    expect(ask).toThrow('refusal 1')
+    expect(ask).toThrow('refusal 1')
+    expect(() => shared(raw('a'), refusing)).toThrow('refusal 2')
   })
 
   test('keeps an undefined result too', () => {

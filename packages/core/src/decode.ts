@@ -1,3 +1,4 @@
+import { explain } from '#development'
 import type { RawEvent } from './transport.ts'
 
 /** The part of a Standard Schema (zod, valibot, arktype …) that we need. @see https://standardschema.dev */
@@ -35,10 +36,6 @@ export const text = (raw: string): string => raw
 /** Reads the data as JSON, and takes your word for its type; give a schema instead to have it checked. */
 export const json = <Data>(): ((raw: string) => Data) => JSON.parse as (raw: string) => Data
 
-export function isDecoder(value: unknown): value is Decoder {
-  return typeof value === 'function' || (typeof value === 'object' && value !== null && '~standard' in value)
-}
-
 /**
  * Decodes the data of one event.
  *
@@ -48,21 +45,34 @@ export function decode(decoder: Decoder, raw: string): unknown {
   // A schema may be callable too (arktype), so this question comes first.
   if (!('~standard' in decoder)) return decoder(raw)
   const result = decoder['~standard'].validate(JSON.parse(raw))
-  if ('then' in result) throw new TypeError('The schema is asynchronous: events are decoded in order, at once.')
+  if ('then' in result) throw new TypeError(explain('schema-asynchronous'))
   if (result.issues) throw new TypeError(result.issues.map((issue) => issue.message).join('; '))
   return result.value
 }
 
 /** Makes a `decode` that remembers what it made of the present event: its readers are called one after the other. */
 export function createSharedDecode(): (event: RawEvent, decoder: Decoder) => unknown {
-  const results = new Map<Decoder, unknown>()
+  const outcomes = new Map<Decoder, () => unknown>()
   let current: RawEvent | null = null
   return (event, decoder) => {
     if (event !== current) {
       current = event
-      results.clear()
+      outcomes.clear()
     }
-    if (!results.has(decoder)) results.set(decoder, decode(decoder, event.raw))
-    return results.get(decoder)
+    let outcome = outcomes.get(decoder)
+    if (!outcome) outcomes.set(decoder, (outcome = outcomeOf(decoder, event.raw)))
+    return outcome()
+  }
+}
+
+/** Decodes, and returns a function that answers again and again with what came of it: a value, or a refusal. */
+function outcomeOf(decoder: Decoder, raw: string): () => unknown {
+  try {
+    const value = decode(decoder, raw)
+    return () => value
+  } catch (error) {
+    return () => {
+      throw error
+    }
   }
 }

@@ -1,7 +1,7 @@
 /**
  * Why a connection was lost, or never came to be. Plain data, so that it survives `postMessage`.
  *
- * - `network`: the server was not reached, the connection broke, or the `headers` or `body` function failed. A native
+ * - `network`: the server was not reached, the connection broke, or the function in `url`, `headers` or `body` failed. A native
  *   `EventSource` tells no more than this.
  * - `http`: the server answered with a `status` that is not an event stream.
  * - `protocol`: the answer was not an event stream by its content type, or the dial itself was not possible.
@@ -14,7 +14,7 @@ export type FailureKind = 'network' | 'http' | 'protocol' | 'timeout' | 'ended' 
 
 export interface Failure {
   readonly kind: FailureKind
-  /** One sentence for a person. Never contains a header or a token. */
+  /** For a log: a sentence, or in production a word and the details. Never contains a header or a token. */
   readonly message: string
   /** The HTTP status of the answer, where there was one and the transport can see it. */
   readonly status?: number

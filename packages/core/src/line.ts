@@ -1,3 +1,4 @@
+import { explain } from '#development'
 import type { ConnectionOptions } from './connectionOptions.ts'
 import { createCursor } from './cursor.ts'
 import { createEmitter } from './emitter.ts'
@@ -5,12 +6,13 @@ import type { Failure } from './failure.ts'
 import { effectsOf, hasSocket, initialState, transition } from './machine.ts'
 import type { ConnectionEvent, ConnectionState, Effect } from './machine.ts'
 import { isHidden, isOnline, watchNetwork } from './network.ts'
+import { optionFailure } from './optionFailure.ts'
 import { isRepeatable } from './repeatable.ts'
 import { report } from './report.ts'
 import { backoff, delayBefore } from './retry.ts'
 import { createTimer } from './timer.ts'
 import type { RawEvent, Signal, Transport, TransportRequest } from './transport.ts'
-import { resolveUrl, withoutQuery } from './url.ts'
+import { nameOf, resolveUrl, withoutQuery } from './url.ts'
 import { createWatchdog } from './watchdog.ts'
 
 /** The time during which a stream was lost. */
@@ -48,14 +50,14 @@ export interface Line {
 /** A connection open for this long has made progress even if no event came, in milliseconds. */
 const steady = 60_000
 
-const unreachable: Failure = { kind: 'network', message: 'The browser is offline.' }
+const unreachable = (): Failure => ({ kind: 'network', message: explain('network-offline') })
 
 const defaultRetry = backoff()
 
 export function createLine(owner: LineOwner, startId: string): Line {
   const types = new Set<string>()
   const timer = createTimer()
-  const watchdog = createWatchdog(timer, () => timedOut('Nothing came from', options.idleTimeout))
+  const watchdog = createWatchdog(timer, () => timedOut('timeout-idle', options.idleTimeout))
 
   let options = owner.options()
   let state = initialState
@@ -91,7 +93,7 @@ export function createLine(owner: LineOwner, startId: string): Line {
 
   function connect() {
     if (options.pauseWhenHidden && isHidden()) return send({ type: 'pause' })
-    send(isOnline(url) ? { type: 'connect' } : { type: 'offline', failure: unreachable })
+    send(isOnline(url) ? { type: 'connect' } : { type: 'offline', failure: unreachable() })
   }
 
   function dial() {
@@ -103,9 +105,15 @@ export function createLine(owner: LineOwner, startId: string): Line {
       for (const type of types) listener(type)
     }
     options = owner.options()
+    let named: string
+    try {
+      named = nameOf(options.url, cursor.id)
+    } catch (error) {
+      return lost(optionFailure('url', error), false)
+    }
     try {
       // Throws for a relative URL where there is no page to resolve it against.
-      url = new URL(resolveUrl(options.url, cursor.id)).href
+      url = new URL(resolveUrl(named)).href
       const request = { url, lastEventId: cursor.id, failures, options, eachType }
       const stop = owner.transport(request, (signal) => current() && receive(signal))
       // A transport may answer before it returns, and its answer may have ended this dial already.
@@ -113,7 +121,7 @@ export function createLine(owner: LineOwner, startId: string): Line {
       else stop()
     } catch (error) {
       report(error)
-      send({ type: 'fail', failure: { kind: 'protocol', message: `The dial itself failed: ${error}` } })
+      send({ type: 'fail', failure: { kind: 'protocol', message: explain('protocol-dial', error) } })
     }
   }
 
@@ -165,8 +173,8 @@ export function createLine(owner: LineOwner, startId: string): Line {
     else send({ type: 'wait', failure, retryAt: now + delay })
   }
 
-  function timedOut(what: string, timeout = 0) {
-    lost({ kind: 'timeout', message: `${what} ${withoutQuery(url)} for ${timeout} ms.` }, false)
+  function timedOut(code: 'timeout-idle' | 'timeout-open', timeout = 0) {
+    lost({ kind: 'timeout', message: explain(code, withoutQuery(url), timeout) }, false)
   }
 
   function startTimer() {
@@ -175,7 +183,7 @@ export function createLine(owner: LineOwner, startId: string): Line {
       case 'connecting':
       case 'redialing':
         if (connectTimeout === undefined) return
-        return timer.start(connectTimeout, () => timedOut('No answer from', connectTimeout))
+        return timer.start(connectTimeout, () => timedOut('timeout-open', connectTimeout))
       case 'open':
         if (idleTimeout === undefined) return
         return watchdog.start(idleTimeout)
@@ -189,7 +197,7 @@ export function createLine(owner: LineOwner, startId: string): Line {
     if (state.phase === 'waiting' || state.phase === 'offline') connect()
   }
   function offline() {
-    if (state.phase === 'waiting' && !isOnline(url)) send({ type: 'offline', failure: unreachable })
+    if (state.phase === 'waiting' && !isOnline(url)) send({ type: 'offline', failure: unreachable() })
   }
   function hidden() {
     // A page that is left is hidden first, and may get no other chance.

@@ -1,3 +1,4 @@
+import { checkRenewal, noteRedial } from '#development'
 import type { Decoders } from './decode.ts'
 import { createEventSource } from './eventSource.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -35,18 +36,26 @@ export function liveKeyOf(url: string | URL, options: SourceOptions<Decoders>): 
   return JSON.stringify([String(url), method.toUpperCase(), withCredentials, asked, key, Object.keys(events ?? {})])
 }
 
-export function createLiveSource<D extends Decoders>(url: string | URL, options: SourceOptions<D>): LiveSource<D> {
+/** Makes the store of a component, which may have had a `previous` one. */
+export function createLiveSource<D extends Decoders>(
+  url: string | URL,
+  options: SourceOptions<D>,
+  previous?: LiveSource<D> | null,
+): LiveSource<D> {
   const live: EventSourceOptions<D> = { ...options, url }
-  return {
+  const source: LiveSource<D> = {
     key: liveKeyOf(url, options),
     store: createEventSource(live),
     renew(newest) {
+      checkRenewal(live, newest)
       for (const name of Object.keys(live) as (keyof typeof live)[]) {
         if (name !== 'url' && !(name in newest)) delete live[name]
       }
       Object.assign(live, newest)
     },
   }
+  if (previous) noteRedial(previous, source)
+  return source
 }
 
 /** Tells a store from a URL. */

@@ -58,66 +58,39 @@ type Step<P, T> = (state: StateIn<P>, event: EventOf<T>) => ConnectionState
 type Row<P> = { readonly [T in ConnectionEvent['type']]?: Step<P, T> }
 type Failing = 'dropped' | 'waiting' | 'offline' | 'redialing'
 
-export const initialState: ConnectionState = { phase: 'idle', dial: 0, failures: 0, failure: null }
+/** Writes a state down. Which phase has a failure is for the types of the steps to say. */
+const at = <P extends Phase>(phase: P, dial: number, failures = 0, failure: ConnectionFailure | null = null) =>
+  ({ phase, dial, failures, failure }) as StateIn<P>
+
+export const initialState: ConnectionState = /* @__PURE__ */ at('idle', 0)
 
 const retried = (failure: Failure, retryAt: number | null = null) => ({ ...failure, willRetry: true, retryAt })
 
-const dial: Step<Phase, 'connect'> = (state) => ({
-  phase: 'connecting',
-  dial: state.dial + 1,
-  failures: 0,
-  failure: null,
-})
+const dial: Step<Phase, 'connect'> = (from) => at('connecting', from.dial + 1)
 
-const redial: Step<Failing, 'connect'> = (state) => ({
-  ...state,
-  phase: 'redialing',
-  dial: state.dial + 1,
-  failure: retried(state.failure),
-})
+const redial: Step<Failing, 'connect'> = (from) => at('redialing', from.dial + 1, from.failures, retried(from.failure))
 
-const opened: Step<Phase, 'open'> = (state) => ({ ...state, phase: 'open', failure: null })
+const opened: Step<Phase, 'open'> = (from) => at('open', from.dial, from.failures)
 
-const forgiven: Step<'open', 'progress'> = (state) => (state.failures === 0 ? state : { ...state, failures: 0 })
+const forgiven: Step<'open', 'progress'> = (from) => (from.failures === 0 ? from : at('open', from.dial))
 
-const dropped: Step<Phase, 'drop'> = ({ dial, failures }, { failure }) => ({
-  phase: 'dropped',
-  dial,
-  failures: failures + 1,
-  failure: retried(failure),
-})
+const dropped: Step<Phase, 'drop'> = (from, { failure }) =>
+  at('dropped', from.dial, from.failures + 1, retried(failure))
 
-const waiting: Step<Phase, 'wait'> = ({ dial, failures }, { failure, retryAt }) => ({
-  phase: 'waiting',
-  dial,
-  failures: failures + 1,
-  failure: retried(failure, retryAt),
-})
+const waiting: Step<Phase, 'wait'> = (from, { failure, retryAt }) =>
+  at('waiting', from.dial, from.failures + 1, retried(failure, retryAt))
 
-const offline: Step<Phase, 'offline'> = ({ dial, failures }, { failure }) => ({
-  phase: 'offline',
-  dial,
-  failures,
-  failure: retried(failure),
-})
+const offline: Step<Phase, 'offline'> = (from, { failure }) => at('offline', from.dial, from.failures, retried(failure))
 
 // Who was waiting already keeps the reason: that the network is gone explains the wait, not the loss.
-const stranded: Step<'waiting', 'offline'> = (state) => ({
-  ...state,
-  phase: 'offline',
-  failure: retried(state.failure),
-})
+const stranded: Step<'waiting', 'offline'> = (from) => at('offline', from.dial, from.failures, retried(from.failure))
 
-const failed: Step<Phase, 'fail'> = ({ dial, failures }, { failure }) => ({
-  phase: 'closed',
-  dial,
-  failures: failures + 1,
-  failure: { ...failure, willRetry: false, retryAt: null },
-})
+const failed: Step<Phase, 'fail'> = (from, { failure }) =>
+  at('closed', from.dial, from.failures + 1, { ...failure, willRetry: false, retryAt: null })
 
-const paused: Step<Phase, 'pause'> = ({ dial }) => ({ phase: 'paused', dial, failures: 0, failure: null })
+const paused: Step<Phase, 'pause'> = (from) => at('paused', from.dial)
 
-const released: Step<Phase, 'release'> = ({ dial }) => ({ phase: 'idle', dial, failures: 0, failure: null })
+const released: Step<Phase, 'release'> = (from) => at('idle', from.dial)
 
 const lost = { drop: dropped, wait: waiting, offline, fail: failed } as const
 const left = { pause: paused, release: released } as const

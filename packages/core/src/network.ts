@@ -33,8 +33,9 @@ export function watchNetwork(listener: NetworkListener): () => void {
     [page, 'freeze', listener.hidden],
     [page, 'resume', listener.wake],
   ]
-  for (const [target, type, callback] of events) target?.addEventListener?.(type, callback)
-  return () => {
-    for (const [target, type, callback] of events) target?.removeEventListener?.(type, callback)
+  const each = (change: 'addEventListener' | 'removeEventListener') => {
+    for (const [target, type, callback] of events) target?.[change]?.(type, callback)
   }
+  each('addEventListener')
+  return () => each('removeEventListener')
 }

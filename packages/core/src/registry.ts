@@ -33,7 +33,7 @@ export const defaultRegistry: Registry = createRegistry()
 function keyOf({ options, transport }: Consumer): string {
   const { url, method = 'GET', withCredentials = false, body, key = '' } = options
   const asked = typeof body === 'string' ? body : identityOf(body)
-  return JSON.stringify([key, method.toUpperCase(), resolveUrl(url, ''), withCredentials, asked, identityOf(transport)])
+  return JSON.stringify([key, method.toUpperCase(), resolveUrl(url), withCredentials, asked, identityOf(transport)])
 }
 
 const identities = new WeakMap<object, number>()
@@ -41,9 +41,9 @@ let lastIdentity = 0
 
 /** Numbers objects and functions, which can be the same but never equal. */
 function identityOf(value: unknown): number {
-  if (typeof value !== 'object' && typeof value !== 'function') return 0
-  if (value === null) return 0
-  const identity = identities.get(value) ?? ++lastIdentity
-  identities.set(value, identity)
+  // Only an object is the same when it is made into one.
+  if (Object(value) !== value) return 0
+  const identity = identities.get(value as object) ?? ++lastIdentity
+  identities.set(value as object, identity)
   return identity
 }

@@ -119,7 +119,9 @@ test('a listener for what was not declared is refused, with the way out', () => 
   const { source } = open()
   // @ts-expect-error: 'nope' is not among the events.
   expect(() => source.on('nope', () => {})).toThrow(
-    new TypeError(`Cannot listen for "nope": add it to the 'events' option.`),
+    new TypeError(
+      `Cannot listen for "nope": add it to the 'events' option. (errors.md#type-undeclared in @use-event-source/core)`,
+    ),
   )
 })
 

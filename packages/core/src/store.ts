@@ -1,6 +1,7 @@
-import { checkOptions } from './checkOptions.ts'
+import { checkOptions, explain } from '#development'
 import type { Connection, Consumer } from './connection.ts'
 import type { ConnectionOptions } from './connectionOptions.ts'
+import { json } from './decode.ts'
 import type { Decoder, Decoders } from './decode.ts'
 import { createEmitter } from './emitter.ts'
 import type { Emitter } from './emitter.ts'
@@ -16,6 +17,7 @@ import type { EventOf, ServerEvent } from './serverEvent.ts'
 import { statusOf } from './snapshot.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { RawEvent, Transport } from './transport.ts'
+import { resolveUrl } from './url.ts'
 
 export interface EventSourceOptions<D extends Decoders> extends ConnectionOptions {
   /** The event types to listen for, and how to read each of them. */
@@ -50,7 +52,8 @@ export function createStore<const D extends Decoders>(
   options: EventSourceOptions<D>,
   transport: Transport,
 ): EventSourceStore<D> {
-  checkOptions(options)
+  checkOptions(options, json)
+  resolveUrl(options.url)
   const subscribers = createEmitter<void>()
   const gaps = createEmitter<Gap>()
   const readers = new Map(Object.keys(options.events).map((type) => [type, createReader()]))
@@ -210,7 +213,7 @@ export function createStore<const D extends Decoders>(
     },
     on(type, listener) {
       const reader = readers.get(type)
-      if (!reader) throw new TypeError(`Cannot listen for ${JSON.stringify(type)}: add it to the 'events' option.`)
+      if (!reader) throw new TypeError(explain('type-undeclared', JSON.stringify(type)))
       return listen(reader.listeners, listener as (event: ServerEvent) => void)
     },
     onGap: gaps.add,

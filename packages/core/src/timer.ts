@@ -11,7 +11,7 @@ export function createTimer(): Timer {
   return {
     start(delay, callback) {
       clearTimeout(handle)
-      handle = setTimeout(callback, Math.min(Math.max(delay, 0), longestDelay))
+      handle = setTimeout(callback, Math.min(delay, longestDelay))
     },
     stop() {
       clearTimeout(handle)

@@ -1,3 +1,4 @@
+import { explain } from '#development'
 import type { ConnectionOptions } from './connectionOptions.ts'
 
 /**
@@ -5,16 +6,20 @@ import type { ConnectionOptions } from './connectionOptions.ts'
  *
  * @throws TypeError where it cannot be parsed, or names no stream.
  */
-export function resolveUrl(url: ConnectionOptions['url'], lastEventId: string): string {
-  const named = String(typeof url === 'function' ? url({ lastEventId }) : url)
+export function resolveUrl(url: ConnectionOptions['url'], lastEventId = ''): string {
+  const named = nameOf(url, lastEventId)
   const base = globalThis.document?.baseURI ?? globalThis.location?.href
   const shown = JSON.stringify(withoutQuery(named))
   const parsed = parse(named, base ?? nowhere)
-  if (!parsed) throw new TypeError(`Cannot parse the URL ${shown}: give an absolute one, or one relative to the page.`)
-  if (!streamable.test(parsed.protocol)) throw new TypeError(`Cannot stream from ${shown}: give an http or https URL.`)
+  if (!parsed) throw new TypeError(explain('url-invalid', shown))
+  if (!streamable.test(parsed.protocol)) throw new TypeError(explain('url-protocol', shown))
   // On a server a relative URL stays as it is: nothing is dialled there, and the browser has the base.
   return base === undefined && parsed.origin === nowhere ? named : parsed.href
 }
+
+/** Returns the URL as it was given, or as the function that was given makes it. */
+export const nameOf = (url: ConnectionOptions['url'], lastEventId: string): string =>
+  String(typeof url === 'function' ? url({ lastEventId }) : url)
 
 const nowhere = 'http://server.invalid'
 const streamable = /^(https?|data|blob):$/

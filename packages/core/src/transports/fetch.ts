@@ -1,4 +1,7 @@
+import { countStream, explain } from '#development'
+import type { ConnectionOptions } from '../connectionOptions.ts'
 import type { Failure } from '../failure.ts'
+import { optionFailure } from '../optionFailure.ts'
 import { createParser } from '../parser.ts'
 import type { Transport, TransportRequest } from '../transport.ts'
 import { withoutQuery } from '../url.ts'
@@ -35,18 +38,29 @@ export function fetchTransport(options: FetchTransportOptions = {}): Transport {
       onEvent: (event) => emit({ kind: 'event', event }),
       onId: (lastEventId) => emit({ kind: 'id', lastEventId }),
       onRetry: (delay) => emit({ kind: 'retry', delay }),
-      onOverflow: () => lose({ kind: 'overflow', message: `An event from ${shown} is larger than 'maxEventSize'.` }),
+      onOverflow: () => lose({ kind: 'overflow', message: explain('overflow', shown) }),
     })
+
+    /** Asks for an option at each dial, so that a renewed token is used. */
+    async function ask<Name extends 'headers' | 'body'>(name: Name) {
+      const value: unknown = request.options[name]
+      try {
+        return (await (typeof value === 'function' ? value() : value)) as Value<Name>
+      } catch (error) {
+        if (!signal.aborted) lose(optionFailure(name, error))
+        return undefined
+      }
+    }
 
     async function read() {
       const { fetch = globalThis.fetch } = options
-      // Asked for at each dial, so that a renewed token is used. To get one may fail, as any request may.
-      const headers = await valueOf(request.options.headers)
-      const body = await valueOf(request.options.body)
+      const headers = await ask('headers')
+      if (signal.aborted) return
+      const body = await ask('body')
       if (signal.aborted) return
       const init = initOf(request, headers, body, signal)
       // What is wrong with them stays unsaid: the platform would quote the value, and that may be a token.
-      if (!init) return lose({ kind: 'protocol', message: `Cannot dial ${shown}: the headers are not valid.` })
+      if (!init) return lose({ kind: 'protocol', message: explain('protocol-headers', shown) })
       const response = await fetch(request.url, init)
       const reader = response.body?.getReader()
       // An aborted fetch ends its body too, but whoever brought a fetch of their own may have forgotten that.
@@ -65,17 +79,20 @@ export function fetchTransport(options: FetchTransportOptions = {}): Transport {
         emit({ kind: 'alive' })
         parser.feed(chunk.value)
       }
-      lose({ kind: 'ended', message: `${shown} ended the stream.` })
+      lose({ kind: 'ended', message: explain('ended', shown) })
     }
 
-    read().catch((error: unknown) => lose({ kind: 'network', message: `Cannot read from ${shown}: ${error}` }))
+    read().catch((error: unknown) => lose({ kind: 'network', message: explain('network', shown, error) }))
 
-    return () => {
+    return countStream(request.url, () => {
       controller.abort()
       parser.stop()
-    }
+    })
   }
 }
+
+/** What an option is, or what its function answers. */
+type Value<Name extends 'headers' | 'body'> = Exclude<ConnectionOptions[Name], (...args: never) => unknown>
 
 /** Returns the request to make, or `null` when its headers are not valid. */
 function initOf(
@@ -108,11 +125,6 @@ function headersOf(given: HeadersInit | undefined): Headers | null {
   } catch {
     return null
   }
-}
-
-/** Calls what is a function, and awaits what is a promise. */
-async function valueOf<T>(value: T | (() => T | Promise<T>) | undefined): Promise<T | undefined> {
-  return typeof value === 'function' ? (value as () => T | Promise<T>)() : value
 }
 
 /** Headers carry bytes, one to a character: the standard encodes the last event ID as UTF-8. */

@@ -1,3 +1,4 @@
+import { checkNative, countStream, explain } from '#development'
 import type { Transport } from '../transport.ts'
 import { withoutQuery } from '../url.ts'
 
@@ -16,7 +17,10 @@ export interface NativeTransportOptions {
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#the-eventsource-interface
  */
 export function nativeTransport(options: NativeTransportOptions = {}): Transport {
-  return ({ url, options: { withCredentials = false }, eachType }, emit) => {
+  return (request, emit) => {
+    checkNative(request)
+    const { url, eachType } = request
+    const { withCredentials = false } = request.options
     const { EventSource = globalThis.EventSource } = options
     const source = new EventSource(url, { withCredentials })
 
@@ -33,11 +37,11 @@ export function nativeTransport(options: NativeTransportOptions = {}): Transport
     source.addEventListener('error', (event) => {
       if ('data' in event) return
       const redialing = source.readyState === source.CONNECTING
-      const message = `The connection to ${withoutQuery(url)} was lost, and the browser does not say why.`
+      const message = explain('network-lost', withoutQuery(url))
       emit({ kind: 'lost', failure: { kind: 'network', message }, redialing })
     })
     eachType((type) => source.addEventListener(type, receive))
 
-    return () => source.close()
+    return countStream(url, () => source.close())
   }
 }
