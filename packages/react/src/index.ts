@@ -2,10 +2,14 @@
 
 // The three doors
 export { useEventSource } from './useEventSource.ts'
-export type { UseEventSourceOptions } from './useEventSource.ts'
+export type { TextMessages, UseEventSourceOptions } from './useEventSource.ts'
 export type { EventSourceView } from './tracked.ts'
 export { useServerEvent } from './useServerEvent.ts'
 export { useEventState } from './useEventState.ts'
+
+// The first door, for those who wait with Suspense until it opens
+export { useSuspendedEventSource } from './useSuspendedEventSource.ts'
+export type { SuspendedEventSourceView, UseSuspendedEventSourceOptions } from './useSuspendedEventSource.ts'
 
 // Defaults for the components below
 export { EventSourceProvider } from './EventSourceProvider.ts'
@@ -13,7 +17,7 @@ export type { EventSourceProviderProps } from './EventSourceProvider.ts'
 
 // For any value of the core
 export { useSnapshot } from './useSnapshot.ts'
-export type { Source } from './useSource.ts'
+export type { Source, TextOptions, Url } from './useSource.ts'
 
 // The core, so that one import is enough
 export {
@@ -22,8 +26,10 @@ export {
   createEventSource,
   createEventState,
   createRegistry,
+  createStore,
   eventsOf,
   fetchTransport,
+  flushFrames,
   json,
   nativeTransport,
   text,

@@ -1,10 +1,10 @@
 import { act, cleanup, render, renderHook, screen } from '@testing-library/react'
 import { flushFrames } from '@use-event-source/core'
 import { fakeTransport } from '@use-event-source/testing'
-import { Component } from 'react'
+import { Component, StrictMode } from 'react'
 import type { ReactNode } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { EventSourceProvider, json, text, useEventSource } from './index.ts'
+import { EventSourceProvider, json, text, useEventSource, useEventState, useServerEvent } from './index.ts'
 
 const events = { price: json<number>(), halt: text }
 
@@ -84,6 +84,72 @@ test('a selection is made by the newest function', () => {
   expect(transport.dials).toHaveLength(1)
 })
 
+test('a selection that is equal stays the same object, though `select` is another function at each render', () => {
+  const transport = fakeTransport()
+  let renders = 0
+  const { result, rerender } = renderHook(
+    ({ factor }) => {
+      renders++
+      return useEventSource('/prices', {
+        events,
+        transport,
+        select: ({ latest }) => ({ scaled: (latest.price?.data ?? 0) * factor }),
+        equal: (a, b) => a.scaled === b.scaled,
+      }).selected
+    },
+    { initialProps: { factor: 2 }, wrapper: StrictMode },
+  )
+  tell(() => transport.last.open())
+  tell(() => transport.last.event('price', '3'))
+  const first = result.current
+  expect(first).toEqual({ scaled: 6 })
+  const before = renders
+  rerender({ factor: 2 })
+  rerender({ factor: 2 })
+  expect(result.current).toBe(first)
+  // Each render is made twice in strict mode, and none of them asks for another.
+  expect(renders).toBe(before + 4)
+
+  rerender({ factor: 4 })
+  const second = result.current
+  expect(second).toEqual({ scaled: 12 })
+  rerender({ factor: 4 })
+  expect(result.current).toBe(second)
+  tell(() => transport.last.event('price', '3'))
+  expect(result.current).toBe(second)
+})
+
+test('a selection that is a new object each time makes no loop', () => {
+  const transport = fakeTransport()
+  let renders = 0
+  const { result, rerender } = renderHook(() => {
+    renders++
+    return useEventSource('/prices', { events, transport, select: ({ data }) => ({ data }) }).selected
+  })
+  tell(() => transport.last.open())
+  tell(() => transport.last.event('price', '3'))
+  const before = renders
+  rerender()
+  expect(renders).toBe(before + 1)
+  expect(result.current).toEqual({ data: 3 })
+})
+
+test('a URL without events among its options is read as text messages', async () => {
+  const transport = fakeTransport()
+  const heard: unknown[] = []
+  const { result } = renderHook(() => {
+    const { data, latest } = useEventSource('/messages', { transport })
+    useServerEvent('/messages', 'message', (event) => heard.push(event.data), { transport })
+    const log = useEventState('/messages', '', { message: (log, event) => log + event.data }, { transport })
+    return [data, latest.message?.data, log]
+  })
+  tell(() => transport.last.open())
+  tell(() => transport.last.event('message', '{"a":1}'))
+  expect(result.current).toEqual(['{"a":1}', '{"a":1}', '{"a":1}'])
+  expect(heard).toEqual(['{"a":1}'])
+  expect(transport.dials).toHaveLength(1)
+})
+
 class Boundary extends Component<{ children: ReactNode }> {
   override state = { message: '' }
   static getDerivedStateFromError({ message }: Error) {
@@ -147,4 +213,31 @@ test('components below a provider share a stream with each other, and with nobod
     </>,
   )
   expect(transport.dials).toHaveLength(2)
+})
+
+test('a provider in a provider takes over its options, changes some, and has connections of its own', () => {
+  const transport = fakeTransport()
+  function Prices() {
+    useEventSource('/prices', { events })
+    return null
+  }
+  const { rerender } = render(<i />)
+  const page = (token: string) => (
+    <EventSourceProvider options={{ transport, headers: { token }, linger: 5 }}>
+      <Prices />
+      <EventSourceProvider options={{ linger: 7 }}>
+        <Prices />
+        <Prices />
+      </EventSourceProvider>
+    </EventSourceProvider>
+  )
+  rerender(page('a'))
+  expect(transport.dials.map(({ request }) => request.options)).toMatchObject([
+    { headers: { token: 'a' }, linger: 5 },
+    { headers: { token: 'a' }, linger: 7 },
+  ])
+  // New defaults reach the components below without a dial, and count from the next one on.
+  rerender(page('b'))
+  expect(transport.dials).toHaveLength(2)
+  expect(transport.last.request.options.headers).toEqual({ token: 'b' })
 })

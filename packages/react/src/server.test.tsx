@@ -1,8 +1,9 @@
 import { fakeTransport } from '@use-event-source/testing'
-import { StrictMode } from 'react'
+import { StrictMode, Suspense } from 'react'
 import { renderToString } from 'react-dom/server'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createEventSource, json, text, useEventSource, useEventState, useServerEvent } from './index.ts'
+import { useSuspendedEventSource } from './index.ts'
 import type { Source } from './index.ts'
 
 const events = { price: json<number>(), halt: text }
@@ -50,4 +51,24 @@ test('renders the initial state of a store, whatever has come for others on the 
 test('throws on a server too when an option is wrong', () => {
   const Bad = () => useEventSource('/prices', { events: {} }).status
   expect(() => renderToString(<Bad />)).toThrow(/Name the event types/)
+})
+
+test('renders the fallback on a server for who waits for an event, and dials nothing', () => {
+  const transport = fakeTransport()
+  const Price = ({ source }: { source: string | null }) => (
+    <b>{useSuspendedEventSource(source, { events, transport }).status}</b>
+  )
+  const inside = (source: string | null) =>
+    renderToString(
+      <Suspense fallback={<i>wait</i>}>
+        <Price source={source} />
+      </Suspense>,
+    )
+  expect(inside('/prices')).toContain('<i>wait</i>')
+  expect(inside('/prices')).not.toContain('<b>')
+  // Without a source there is nothing to wait for.
+  expect(inside(null)).toContain('<b>idle</b>')
+  expect(() => renderToString(<Price source="/prices" />)).toThrow(/put <Suspense> around/)
+  expect(transport.dials).toEqual([])
+  expect(vi.getTimerCount()).toBe(0)
 })

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { expectTypeOf, test } from 'vitest'
 import { z } from 'zod'
 import { createEventSource, createEventState, json, text, useEventSource, useEventState } from './index.ts'
-import { useServerEvent, useSnapshot } from './index.ts'
+import { useServerEvent, useSnapshot, useSuspendedEventSource } from './index.ts'
 import type { ConnectionFailure, EventSourceStore, ServerEvent, Snapshot, Status } from './index.ts'
 
 interface Price {
@@ -72,6 +72,54 @@ test('a source is a URL, a store, or nothing for now', () => {
   useEventSource('/prices', { events: { price: 'json' } })
 })
 
+test('a URL without events is read as text messages', () => {
+  const { data, latest, selected } = useEventSource('/messages')
+  expectTypeOf(data).toEqualTypeOf<string | undefined>()
+  expectTypeOf(latest.message?.data).toEqualTypeOf<string | undefined>()
+  expectTypeOf(selected).toEqualTypeOf<undefined>()
+  const headers = { accept: 'text/event-stream' }
+  const perhaps = '/messages' as string | null
+  const long = useEventSource(perhaps, { headers, select: ({ data }) => data?.length })
+  expectTypeOf(long.data).toEqualTypeOf<string | undefined>()
+  expectTypeOf(long.selected).toEqualTypeOf<number | undefined>()
+  useServerEvent('/notes', 'note', ({ data }) => expectTypeOf(data).toEqualTypeOf<string>(), { headers })
+  const sum = useEventState('/notes', 0, { note: (sum, { data }) => sum + data.length }, { headers })
+  expectTypeOf(sum).toEqualTypeOf<number>()
+  // @ts-expect-error No such event was declared.
+  void latest.note
+  // @ts-expect-error The option has another name.
+  useServerEvent('/notes', 'note', () => {}, { header: {} })
+})
+
+test('a component that has waited for an event has one, unless the stream has ended', () => {
+  const { status, event, data, failure } = useSuspendedEventSource(source)
+  expectTypeOf(failure).toEqualTypeOf<ConnectionFailure | null>()
+  if (status === 'closed') expectTypeOf(event).extract<null>().toEqualTypeOf<null>()
+  else expectTypeOf(event).extract<null>().toEqualTypeOf<never>()
+  // @ts-expect-error It may have ended before its first event.
+  void event.type
+
+  const url = useSuspendedEventSource('/prices', { events: { price: json<Price>(), size: (raw) => raw.length } })
+  if (url.status !== 'closed') expectTypeOf(url.data).toEqualTypeOf<Price | number>()
+  const plain = useSuspendedEventSource('/messages')
+  if (plain.status !== 'closed') expectTypeOf(plain.data).toEqualTypeOf<string>()
+  const chosen = useSuspendedEventSource(source, { select: ({ latest }) => latest.price?.data.bid })
+  expectTypeOf(chosen.selected).toEqualTypeOf<number | undefined>()
+  expectTypeOf(data).extract<undefined>().toEqualTypeOf<undefined>()
+})
+
+test('a component that may have nothing to wait for may have no event', () => {
+  const { status, data } = useSuspendedEventSource('/messages' as string | null)
+  if (status !== 'closed') expectTypeOf(data).toEqualTypeOf<string | undefined>()
+  const perhaps = useSuspendedEventSource(source as typeof source | undefined)
+  if (perhaps.status !== 'closed') expectTypeOf(perhaps.event).extract<null>().toEqualTypeOf<null>()
+  expectTypeOf(useSuspendedEventSource(null, { events: { note: text } }).data).toEqualTypeOf<string | undefined>()
+  // @ts-expect-error A transition keeps the previous screen.
+  useSuspendedEventSource('/prices', { events, keepPrevious: true })
+  // @ts-expect-error A number is no source.
+  useSuspendedEventSource(1, { events })
+})
+
 test('a listener hears the events of its type', () => {
   useServerEvent(source, 'price', (event) => expectTypeOf(event).toEqualTypeOf<ServerEvent<'price', Price>>())
   useServerEvent(source, 'zod', (event) => expectTypeOf(event.data).toEqualTypeOf<{ id: number }>())
@@ -95,6 +143,10 @@ test('a listener of a URL hears text, unless the options say how to read it', ()
   useServerEvent('/notes', 'size', ({ data }) => expectTypeOf(data).toEqualTypeOf<number>(), {
     events: { size: (raw: string) => raw.length },
     until: (event) => event.raw === '[DONE]',
+  })
+  // A decoder that comes after the listener and names no type is looked at too late.
+  useServerEvent('/notes', 'size', ({ data }) => expectTypeOf(data).toEqualTypeOf<unknown>(), {
+    events: { size: (raw) => raw.length },
   })
   // @ts-expect-error No such event was declared.
   useServerEvent('/prices', 'prize', () => {}, { events })

@@ -1,7 +1,7 @@
 import { act, cleanup, render, renderHook, screen } from '@testing-library/react'
 import { flushFrames } from '@use-event-source/core'
 import { fakeTransport } from '@use-event-source/testing'
-import { Component, lazy, StrictMode, Suspense, useState } from 'react'
+import { Component, lazy, startTransition, StrictMode, Suspense, useState } from 'react'
 import type { ReactNode } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createEventSource, json, text } from './index.ts'
@@ -131,6 +131,47 @@ test('switches with the URL: the old stream is hung up, and nothing of it is sho
   vi.advanceTimersByTime(3000)
   expect(first?.closed).toBe(true)
   expect(transport.sockets).toBe(1)
+})
+
+test.each([
+  ['changed', () => {}],
+  ['closed and then changed', (close: () => void) => close()],
+])('leaves nothing of a stream that waits to redial when the URL is %s', (_, first) => {
+  const transport = fakeTransport()
+  const { result, rerender } = renderHook(({ url }) => useEventSource(url, { events, transport, retry: () => 2000 }), {
+    initialProps: { url: '/rooms/1' },
+  })
+  tell(() => transport.last.open())
+  tell(() => transport.last.lose())
+  expect(result.current.status).toBe('reconnecting')
+  tell(() => first(result.current.close))
+
+  rerender({ url: '/rooms/2' })
+  expect(result.current).toMatchObject({ status: 'connecting', failure: null })
+  tell(() => transport.last.open())
+  tell(() => vi.advanceTimersByTime(60_000))
+  expect(result.current.status).toBe('open')
+  expect(transport.dials).toHaveLength(2)
+  expect(vi.getTimerCount()).toBe(0)
+})
+
+test('changes the URL in a transition, with one dial for each', async () => {
+  const transport = fakeTransport()
+  function Room() {
+    const [url, setUrl] = useState('/rooms/1')
+    const { status, latest } = useEventSource(url, { events, transport })
+    const leave = () => startTransition(() => setUrl('/rooms/2'))
+    return <button onClick={leave}>{`${status} ${latest.halt?.data}`}</button>
+  }
+  render(<Room />)
+  tell(() => transport.last.open())
+  tell(() => transport.last.event('halt', 'noon'))
+  await act(async () => screen.getByText('open noon').click())
+  expect(screen.getByText('connecting undefined')).toBeDefined()
+  tell(() => transport.last.open())
+  tell(() => vi.advanceTimersByTime(5000))
+  expect(screen.getByText('open undefined')).toBeDefined()
+  expect([transport.dials.length, transport.sockets]).toEqual([2, 1])
 })
 
 test('takes another stream for another method, body, key or set of event types, and for nothing else', () => {

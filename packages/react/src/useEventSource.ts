@@ -1,4 +1,4 @@
-import { keeping, notNow } from '@use-event-source/core'
+import { keeping, notNow, text } from '@use-event-source/core'
 import type { Decoders, Failure, Readable, Snapshot, SourceOptions, ViewOptions } from '@use-event-source/core'
 import { tracked } from './tracked.ts'
 import type { EventSourceView } from './tracked.ts'
@@ -6,7 +6,7 @@ import { useKeyed } from './useKeyed.ts'
 import { useSelected } from './useSelected.ts'
 import { useSnapshot } from './useSnapshot.ts'
 import { useSource } from './useSource.ts'
-import type { Source } from './useSource.ts'
+import type { Source, Url } from './useSource.ts'
 
 /** How a component uses a stream: the options of the store, if it names a URL, and how it is shown. */
 export interface UseEventSourceOptions<D extends Decoders, Selected = undefined>
@@ -15,21 +15,35 @@ export interface UseEventSourceOptions<D extends Decoders, Selected = undefined>
   readonly throwOnFailure?: boolean | undefined
 }
 
+/** What a URL is asked for when no options say so. */
+export type TextMessages = { readonly message: (raw: string) => string }
+
+export const textMessages: Decoders = { message: text }
+
+/** Shows the messages of a URL: with no `events` among the options, their data is the text that came. */
+export function useEventSource<D extends Decoders = TextMessages, Selected = undefined>(
+  source: Url,
+  options?: UseEventSourceOptions<D, Selected> & { readonly events?: never },
+): EventSourceView<D> & { readonly selected: Selected }
 /**
  * Shows the state and the newest events of a stream, and renders when something has changed that the component reads.
  *
  * Components that name the same URL share one connection. Functions among the options are called in their newest
- * version; only another URL, method, text body, `withCredentials`, `key` or set of event types makes another stream.
+ * version; only another URL, method, text body, `withCredentials` or `key` makes another stream.
  *
  * @example
  * const { status, latest } = useEventSource('/api/prices', { events: { price: json<Price>() } })
  */
 export function useEventSource<const D extends Decoders, Selected = undefined>(
   source: Source<D>,
+  options?: UseEventSourceOptions<D, Selected>,
+): EventSourceView<D> & { readonly selected: Selected }
+export function useEventSource<D extends Decoders, Selected>(
+  source: Source<D>,
   options: UseEventSourceOptions<D, Selected> = {},
 ): EventSourceView<D> & { readonly selected: Selected } {
   const { keepPrevious, throwOnFailure, select, equal, ...rest } = options
-  const store = useSource(source, rest)
+  const store = useSource(source, { events: textMessages as D, ...rest })
   const { shown, tracker } = useKeyed(store, (previous?: Stage<D>) => {
     const readable = (store ?? notNow) as Readable<Snapshot<D>>
     const shown = keepPrevious && previous ? keeping(readable, previous.shown.getSnapshot()) : readable

@@ -4,13 +4,14 @@ import { useInsertionEffect } from 'react'
 import { useKeyed } from './useKeyed.ts'
 import { useSnapshot } from './useSnapshot.ts'
 import { useSource } from './useSource.ts'
-import type { Source, Url } from './useSource.ts'
+import type { Source, TextOptions, Url } from './useSource.ts'
 
-/** Adds up the events of a URL: with no options, the data is the text that came. */
+/** Adds up the events of a URL: with no `events` among the options, the data is the text that came. */
 export function useEventState<State, K extends string>(
   source: Url,
   initial: State,
   reducers: { readonly [T in K]: (state: State, event: ServerEvent<T, string>) => State },
+  options?: TextOptions,
 ): State
 /**
  * Adds up the events of a stream to a state, outside of rendering, so that none is lost between two renders.
@@ -21,6 +22,7 @@ export function useEventState<State, K extends string>(
  * @example
  * const log = useEventState(source, [] as Line[], { line: (log, event) => [...log.slice(-99), event.data] })
  */
+// As for `useServerEvent`, a decoder that is written inline has to name the type of its parameter: `(raw: string) => …`.
 export function useEventState<State, const D extends Decoders>(
   source: Source<D>,
   initial: State,
@@ -32,9 +34,9 @@ export function useEventState<State>(
   source: Source<Decoders>,
   initial: State,
   reducers: object,
-  options: SourceOptions<Decoders> = { events: textOf(reducers) },
+  options?: TextOptions | SourceOptions<Decoders>,
 ): State {
-  const store = useSource(source, options)
+  const store = useSource(source, { events: textOf(reducers), ...options })
   const { state, live } = useKeyed(store, () => {
     const live = { ...reducers }
     return { live, state: store ? createEventState(store, initial, live) : constant(initial) }

@@ -4,7 +4,15 @@ import { fakeTransport } from '@use-event-source/testing'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { h, KeepAlive, nextTick, ref, watch } from 'vue'
 import type { Plugin } from 'vue'
-import { createEventSource, eventSourcePlugin, json, text, useEventSource, useServerEvent } from './index.ts'
+import {
+  createEventSource,
+  eventSourcePlugin,
+  json,
+  text,
+  useEventSource,
+  useEventState,
+  useServerEvent,
+} from './index.ts'
 
 const events = { price: json<number>(), halt: text }
 
@@ -73,6 +81,36 @@ test('a selection changes when it is not equal any more, and only then', async (
   expect(seen).toEqual([1, 2])
 })
 
+test('a selection follows what else it reads', async () => {
+  const transport = fakeTransport()
+  const factor = ref(2)
+  const { result } = mount(() =>
+    useEventSource('/prices', { events, transport, select: ({ latest }) => (latest.price?.data ?? 0) * factor.value }),
+  )
+  await tell(() => transport.last.open())
+  await tell(() => transport.last.event('price', '3'))
+  expect(result.selected.value).toBe(6)
+  factor.value = 10
+  expect(result.selected.value).toBe(30)
+  expect(transport.dials).toHaveLength(1)
+})
+
+test('a URL without events among its options is read as text messages', async () => {
+  const transport = fakeTransport()
+  const heard: unknown[] = []
+  const { result } = mount(() => {
+    const { data, latest } = useEventSource('/messages', { transport })
+    useServerEvent('/messages', 'message', (event) => heard.push(event.data), { transport })
+    const log = useEventState('/messages', '', { message: (log, event) => log + event.data }, () => ({ transport }))
+    return () => [data.value, latest.message?.data, log.value]
+  })
+  await tell(() => transport.last.open())
+  await tell(() => transport.last.event('message', '{"a":1}'))
+  expect(result()).toEqual(['{"a":1}', '{"a":1}', '{"a":1}'])
+  expect(heard).toEqual(['{"a":1}'])
+  expect(transport.dials).toHaveLength(1)
+})
+
 test.each([
   { pauseWhenDeactivated: undefined, heard: ['a', 'c'], sockets: 0 },
   { pauseWhenDeactivated: false, heard: ['a', 'b', 'c'], sockets: 1 },
@@ -123,4 +161,20 @@ test('the components of an app with the plugin share a stream with each other, a
   mount(use)
   mount(() => [use(), use()], [eventSourcePlugin])
   expect(transport.dials).toHaveLength(2)
+})
+
+test('an app within an app has the options and connections of its own plugin', () => {
+  const transport = fakeTransport()
+  const use = () => void useEventSource('/prices', { events })
+  const withLinger = (linger: number): Plugin => ({
+    install: (app) => void app.use(eventSourcePlugin, { transport, linger }),
+  })
+  const Outer = () => {
+    use()
+    mount(use, [withLinger(7)])
+    // Within a component of the outer app, and yet not of it.
+    use()
+  }
+  mount(Outer, [withLinger(5)])
+  expect(transport.dials.map(({ request }) => request.options.linger)).toEqual([7, 5])
 })

@@ -3,6 +3,7 @@ import { renderToString } from '@vue/server-renderer'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createSSRApp, effectScope, h } from 'vue'
 import { createEventSource, json, text, useEventSource, useEventState, useServerEvent } from './index.ts'
+import { useSuspendedEventSource } from './index.ts'
 import type { Source } from './index.ts'
 
 const events = { price: json<number>(), halt: text }
@@ -65,6 +66,19 @@ test('dials nothing on a server from a scope inside of a component, as that of a
   })
   expect(await renderToString(app)).toBe('<p>idle</p>')
   expect(transport.dials).toEqual([])
+})
+
+test('waits for no event on a server', async () => {
+  const transport = fakeTransport()
+  const app = createSSRApp({
+    async setup() {
+      const { status, data } = await useSuspendedEventSource('/prices', { events, transport })
+      return () => h('p', `${status.value} ${data.value}`)
+    },
+  })
+  expect(await renderToString(app)).toBe('<p>idle undefined</p>')
+  expect(transport.dials).toEqual([])
+  expect(vi.getTimerCount()).toBe(0)
 })
 
 test('throws on a server too when an option is wrong', async () => {

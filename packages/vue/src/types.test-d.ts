@@ -5,7 +5,7 @@ import { ref, shallowRef } from 'vue'
 import type { ComputedRef, Ref, ShallowRef } from 'vue'
 import { z } from 'zod'
 import { createEventSource, createEventState, json, text, useEventSource, useEventState } from './index.ts'
-import { useServerEvent, useSnapshot } from './index.ts'
+import { useServerEvent, useSnapshot, useSuspendedEventSource } from './index.ts'
 import type { ConnectionFailure, EventSourceStore, ServerEvent, Snapshot, Status } from './index.ts'
 
 interface Price {
@@ -86,6 +86,35 @@ test('options in a getter tell the types as well', () => {
   const { latest } = useEventSource('/prices', () => ({ events: { price: json<Price>(), size: (raw) => raw.length } }))
   expectTypeOf(latest.price?.data).toEqualTypeOf<Price | undefined>()
   expectTypeOf(latest.size?.data).toEqualTypeOf<number | undefined>()
+})
+
+test('a URL without events is read as text messages', () => {
+  const { data, latest, selected } = useEventSource(ref('/messages'))
+  expectTypeOf(data.value).toEqualTypeOf<string | undefined>()
+  expectTypeOf(latest.message?.data).toEqualTypeOf<string | undefined>()
+  expectTypeOf(selected.value).toEqualTypeOf<undefined>()
+  const headers = { accept: 'text/event-stream' }
+  const long = useEventSource('/messages', { headers, select: ({ data }) => data?.length })
+  expectTypeOf(long.data.value).toEqualTypeOf<string | undefined>()
+  useServerEvent('/notes', 'note', ({ data }) => expectTypeOf(data).toEqualTypeOf<string>(), { headers })
+  const sum = useEventState('/notes', 0, { note: (sum, { data }) => sum + data.length }, () => ({ headers }))
+  expectTypeOf(sum.value).toEqualTypeOf<number>()
+  // @ts-expect-error No such event was declared.
+  void latest.note
+  // @ts-expect-error The option has another name.
+  useServerEvent('/notes', 'note', () => {}, { header: {} })
+})
+
+test('a component that waits for an event gets the same refs', async () => {
+  const { data, status } = await useSuspendedEventSource(source)
+  expectTypeOf(status).toEqualTypeOf<Readonly<ShallowRef<Status>>>()
+  expectTypeOf(data.value).extract<Price>().toEqualTypeOf<Price>()
+  const url = await useSuspendedEventSource(
+    () => '/prices',
+    () => ({ events: { size: (raw) => raw.length } }),
+  )
+  expectTypeOf(url.data.value).toEqualTypeOf<number | undefined>()
+  expectTypeOf((await useSuspendedEventSource('/messages')).data.value).toEqualTypeOf<string | undefined>()
 })
 
 test('a listener hears the events of its type', () => {

@@ -5,8 +5,21 @@ import { createElement } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createApp, effectScope, h, KeepAlive, nextTick, onMounted, ref, shallowRef, Suspense, toRaw, watch } from 'vue'
-import type { Ref } from 'vue'
+import {
+  computed,
+  createApp,
+  effectScope,
+  h,
+  KeepAlive,
+  nextTick,
+  onMounted,
+  ref,
+  shallowRef,
+  Suspense,
+  toRaw,
+  watch,
+} from 'vue'
+import type { ComponentInternalInstance, Ref } from 'vue'
 import * as react from '../../react/src/index.ts'
 import { createEventSource, json, text } from './index.ts'
 import type { EventSourceStore } from './index.ts'
@@ -151,6 +164,49 @@ test('switches with the URL: the old stream is hung up, and nothing of it is sho
   expect(first?.closed).toBe(true)
   expect(transport.sockets).toBe(1)
 })
+
+test.each([
+  ['changed', () => {}],
+  ['closed and then changed', (close: () => void) => close()],
+])('leaves nothing of a stream that waits to redial when the URL is %s', async (_, first) => {
+  const transport = fakeTransport()
+  const url = ref('/rooms/1')
+  const { result } = mount(() => useEventSource(url, { events, transport, retry: () => 2000 }))
+  await tell(() => transport.last.open())
+  await tell(() => transport.last.lose())
+  expect(result.status.value).toBe('reconnecting')
+  await tell(() => first(result.close))
+
+  await tell(() => (url.value = '/rooms/2'))
+  expect([result.status.value, result.failure.value]).toEqual(['connecting', null])
+  await tell(() => transport.last.open())
+  await tell(() => vi.advanceTimersByTime(60_000))
+  expect(result.status.value).toBe('open')
+  expect(transport.dials).toHaveLength(2)
+  expect(vi.getTimerCount()).toBe(0)
+})
+
+test.each([
+  ['a URL', new URL('https://a.test/1'), new URL('https://a.test/2')],
+  ['a text', '/1', '/2'],
+])(
+  'takes %s, and follows a ref, a computed and a getter of it',
+  async (_, first: string | URL, second: string | URL) => {
+    const transport = fakeTransport()
+    const named = ref<unknown>(first) as Ref<string | URL>
+    mount(() => useEventSource(first, { events, transport }))
+    for (const source of [named, computed(() => named.value), () => named.value]) {
+      named.value = first
+      const { unmount } = mount(() => useEventSource(source, { events, transport, key: 'mine' }))
+      expect(transport.last.request.url).toMatch(/1$/)
+      named.value = second
+      expect(transport.last.request.url).toMatch(/2$/)
+      unmount()
+      vi.advanceTimersByTime(1000)
+    }
+    expect(transport.dials).toHaveLength(7)
+  },
+)
 
 test('takes another stream for another method, body, key or set of event types, and for nothing else', () => {
   const transport = fakeTransport()
@@ -502,6 +558,58 @@ test('dials nothing for a tree that waits for data', async () => {
   expect(page.textContent).toBe('openhere')
   expect(transport.dials).toHaveLength(1)
   app.unmount()
+})
+
+test('is called in an async setup before it waits, and dials when that is mounted', async () => {
+  const transport = fakeTransport()
+  let arrive = () => {}
+  const Slow = {
+    async setup() {
+      const { latest } = useEventSource('/prices', { events, transport })
+      await new Promise<void>((resolve) => (arrive = resolve))
+      return () => h('i', `here ${latest.halt?.data}`)
+    },
+  }
+  const slots = { default: () => h(Slow), fallback: () => h('i', 'wait') }
+  const app = createApp({ render: () => h(Suspense, null, slots) })
+  const page = document.createElement('div')
+  app.mount(page)
+  vi.advanceTimersByTime(5000)
+  expect(transport.dials).toHaveLength(0)
+
+  arrive()
+  await vi.waitFor(() => expect(page.textContent).toBe('here undefined'))
+  await tell(() => transport.last.open())
+  await tell(() => transport.last.event('halt', 'noon'))
+  expect(page.textContent).toBe('here noon')
+  expect(transport.dials).toHaveLength(1)
+  app.unmount()
+  vi.advanceTimersByTime(1000)
+  expect(transport.sockets).toBe(0)
+})
+
+test('shows each thing under its own name to who inspects a component', () => {
+  const transport = fakeTransport()
+  const { container } = render({
+    setup: () => useEventSource('/prices', { events, transport }) as object,
+    template: undefined,
+    render: () => h('p'),
+  })
+  const { setupState } = (container.querySelector('p') as { __vueParentComponent?: ComponentInternalInstance })
+    .__vueParentComponent as ComponentInternalInstance & { setupState: object }
+  expect(Object.keys(setupState)).toEqual([
+    'status',
+    'failure',
+    'failures',
+    'event',
+    'data',
+    'latest',
+    'lastEventId',
+    'selected',
+    'source',
+    'connect',
+    'close',
+  ])
 })
 
 test.each([

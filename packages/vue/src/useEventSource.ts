@@ -1,4 +1,4 @@
-import { keeping, notNow } from '@use-event-source/core'
+import { keeping, notNow, text } from '@use-event-source/core'
 import type {
   ConnectionFailure,
   Decoders,
@@ -13,7 +13,7 @@ import { computed, shallowReactive, shallowReadonly, shallowRef, toValue, watch 
 import type { ComputedRef, MaybeRefOrGetter, ShallowRef } from 'vue'
 import { useSnapshot } from './useSnapshot.ts'
 import { useSource } from './useSource.ts'
-import type { ComponentOptions, Source } from './useSource.ts'
+import type { ComponentOptions, Source, Url } from './useSource.ts'
 
 /** What a component gets to see of a stream: a ref for each thing that changes on its own. */
 export interface EventSourceRefs<D extends Decoders, Selected = undefined> {
@@ -44,22 +44,36 @@ export interface EventSourceRefs<D extends Decoders, Selected = undefined> {
 export interface UseEventSourceOptions<D extends Decoders, Selected = undefined>
   extends Partial<ComponentOptions<D>>, ViewOptions<D, Selected> {}
 
+/** What a URL is asked for when no options say so. */
+export type TextMessages = { readonly message: (raw: string) => string }
+
+const textMessages: Decoders = { message: text }
+
+/** Shows the messages of a URL: with no `events` among the options, their data is the text that came. */
+export function useEventSource<D extends Decoders = TextMessages, Selected = undefined>(
+  source: MaybeRefOrGetter<Url>,
+  options?: MaybeRefOrGetter<UseEventSourceOptions<D, Selected> & { readonly events?: never }>,
+): EventSourceRefs<D, Selected>
 /**
  * Shows the state and the newest events of a stream, in refs that change when what they hold has changed.
  *
  * Components that name the same URL share one connection. Functions among the options are called in their newest
- * version; only another URL, method, text body, `withCredentials`, `key` or set of event types makes another stream.
+ * version; only another URL, method, text body, `withCredentials` or `key` makes another stream.
  *
  * @example
  * const { status, latest } = useEventSource('/api/prices', { events: { price: json<Price>() } })
  */
 export function useEventSource<const D extends Decoders, Selected = undefined>(
   source: Source<D>,
+  options?: MaybeRefOrGetter<UseEventSourceOptions<D, Selected>>,
+): EventSourceRefs<D, Selected>
+export function useEventSource<D extends Decoders, Selected>(
+  source: Source<D>,
   options: MaybeRefOrGetter<UseEventSourceOptions<D, Selected>> = {},
 ): EventSourceRefs<D, Selected> {
   const store = useSource(source, () => {
     const { keepPrevious: _keepPrevious, select: _select, equal: _equal, ...rest } = toValue(options)
-    return rest
+    return { events: textMessages as D, ...rest }
   })
   const status = shallowRef<Status>('idle')
   const failure = shallowRef<ConnectionFailure | null>(null)
@@ -80,11 +94,6 @@ export function useEventSource<const D extends Decoders, Selected = undefined>(
     lastEventId.value = snapshot.lastEventId
     for (const type of Object.keys(latest)) if (!(type in snapshot.latest)) delete latest[type]
     Object.assign(latest, snapshot.latest)
-
-    const { select, equal = Object.is } = toValue(options)
-    const next = select?.(snapshot)
-    const kept = selected.value
-    if (kept === undefined || next === undefined || !equal(kept, next)) selected.value = next
   }
 
   let shown: Readable<Snapshot<D>> | null = null
@@ -94,6 +103,14 @@ export function useEventSource<const D extends Decoders, Selected = undefined>(
   })
   const snapshot = useSnapshot(readable, toValue(options))
   watch(snapshot, show, { immediate: true, flush: 'sync' })
+
+  function pick(next: Selected | undefined) {
+    const { equal = Object.is } = toValue(options)
+    const kept = selected.value
+    if (kept === undefined || next === undefined || !equal(kept, next)) selected.value = next
+  }
+  // On its own, so that what else `select` reads counts as well.
+  watch(() => toValue(options).select?.(snapshot.value), pick, { immediate: true, flush: 'sync' })
 
   return {
     status: shallowReadonly(status),

@@ -4,13 +4,14 @@ import { toValue } from 'vue'
 import type { MaybeRefOrGetter, ShallowRef } from 'vue'
 import { useSnapshot } from './useSnapshot.ts'
 import { useSource } from './useSource.ts'
-import type { ComponentOptions, Source, Url } from './useSource.ts'
+import type { ComponentOptions, Source, TextOptions, Url } from './useSource.ts'
 
-/** Adds up the events of a URL: with no options, the data is the text that came. */
+/** Adds up the events of a URL: with no `events` among the options, the data is the text that came. */
 export function useEventState<State, K extends string>(
   source: MaybeRefOrGetter<Url>,
   initial: State,
   reducers: { readonly [T in K]: (state: State, event: ServerEvent<T, string>) => State },
+  options?: MaybeRefOrGetter<TextOptions>,
 ): Readonly<ShallowRef<State>>
 /**
  * Adds up the events of a stream to a state, outside of rendering, so that none is lost between two renders.
@@ -20,6 +21,7 @@ export function useEventState<State, K extends string>(
  * @example
  * const log = useEventState(source, [] as Line[], { line: (log, event) => [...log.slice(-99), event.data] })
  */
+// As for `useServerEvent`, a decoder that is written inline has to name the type of its parameter: `(raw: string) => …`.
 export function useEventState<State, const D extends Decoders>(
   source: Source<D>,
   initial: State,
@@ -30,9 +32,9 @@ export function useEventState<State>(
   source: Source<Decoders>,
   initial: State,
   reducers: object,
-  options: MaybeRefOrGetter<ComponentOptions<Decoders>> = { events: textOf(reducers) },
+  options: MaybeRefOrGetter<TextOptions | ComponentOptions<Decoders>> = {},
 ): Readonly<ShallowRef<State>> {
-  const store = useSource(source, options)
+  const store = useSource(source, () => ({ events: textOf(reducers), ...toValue(options) }))
   return useSnapshot(
     () => (store.value ? createEventState(store.value, initial, reducers) : constant(initial)),
     toValue(options),

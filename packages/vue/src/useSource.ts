@@ -14,6 +14,9 @@ export type Source<D extends Decoders> = MaybeRefOrGetter<Url | EventSourceStore
 /** The options of a component that names a URL. */
 export interface ComponentOptions<D extends Decoders> extends SourceOptions<D>, SubscriptionOptions {}
 
+/** The options of a component that names a URL, and says nothing of its events. */
+export type TextOptions = Omit<ComponentOptions<Decoders>, 'events'> & { readonly events?: never }
+
 /** Returns the store behind a source. It keeps its identity, and follows the options, until the stream is another one. */
 export function useSource<D extends Decoders>(
   source: Source<D>,
@@ -29,7 +32,7 @@ export function useSource<D extends Decoders>(
     const { pauseWhenDeactivated: _pause, ...chosen } = toValue(options)
     const newest = { ...defaults, ...chosen } as SourceOptions<D>
     if (live?.key === liveKeyOf(named, newest)) live.renew(newest)
-    else live = createLiveSource(named, newest)
+    else live = createLiveSource(named, newest, live)
     return live.store
   })
   // Now, and not when the component is mounted, so that a mistake is thrown where it was made.

@@ -11,6 +11,18 @@ export interface SubscriptionOptions {
   readonly pauseWhenDeactivated?: boolean | undefined
 }
 
+let waitsForMount = true
+
+/** Lets what is used in a function subscribe at once, for a component that is mounted only after something has come. */
+export function subscribingAtOnce<Result>(use: () => Result): Result {
+  waitsForMount = false
+  try {
+    return use()
+  } finally {
+    waitsForMount = true
+  }
+}
+
 /**
  * Subscribes to a value, to the next one when it is replaced, and to none when the scope ends.
  *
@@ -38,6 +50,6 @@ export function useSubscription<Value>(
   }
   // A scope inside of a component may outlive it, as that of a Pinia store does.
   const scope = getCurrentScope()
-  if (instance && !instance.isMounted) onMounted(() => scope?.run(start))
+  if (instance && !instance.isMounted && waitsForMount) onMounted(() => scope?.run(start))
   else start()
 }

@@ -1,0 +1,248 @@
+import { act, cleanup, renderHook } from '@testing-library/react'
+import { createRegistry, flushFrames } from '@use-event-source/core'
+import { fakeTransport } from '@use-event-source/testing'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { redials } from './redials.test.data.ts'
+import { createEventSource, json, text, useEventSource } from './index.ts'
+
+/** Lets the server speak, shows what it said, and makes a pause. */
+function tell(speak: () => void) {
+  act(() => {
+    speak()
+    flushFrames()
+    flushFrames()
+  })
+}
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => {
+  cleanup()
+  flushFrames()
+  vi.useRealTimers()
+})
+
+const events = { price: text }
+const heard: string[] = []
+const other = fakeTransport()
+const registry = createRegistry()
+
+/** A value before and after for each option, and how one sees from outside that the second one counts. */
+interface Sample {
+  readonly before: object
+  readonly after: object
+  readonly counts?: (page: ReturnType<typeof renderPage>) => void
+}
+
+/** Lets the connection break, and does not wait until it is dialled again. */
+function redial({ transport, result }: Pick<ReturnType<typeof renderPage>, 'transport' | 'result'>) {
+  tell(() => transport.last.lose())
+  expect(result.current.status).toBe('reconnecting')
+  tell(() => result.current.connect())
+  expect(transport.dials).toHaveLength(2)
+}
+
+const samples: { readonly [Name in Exclude<keyof typeof redials, 'pauseWhenDeactivated'>]: Sample } = {
+  source: { before: { source: '/a' }, after: { source: '/b' } },
+  'events: the types': {
+    before: { events: { a: text } },
+    after: { events: { b: text } },
+    counts({ transport, result }) {
+      const types: string[] = []
+      transport.last.request.eachType((type) => types.push(type))
+      expect(types).toEqual(['a', 'b'])
+      tell(() => transport.last.event('b', 'noon'))
+      expect(result.current.data).toBe('noon')
+    },
+  },
+  method: { before: { method: 'GET' }, after: { method: 'POST' } },
+  'body: a text': { before: { method: 'POST', body: 'a' }, after: { method: 'POST', body: 'b' } },
+  withCredentials: { before: { withCredentials: false }, after: { withCredentials: true } },
+  key: { before: { key: 'a' }, after: { key: 'b' } },
+  'events: a decoder': {
+    before: { events: { price: text } },
+    after: { events: { price: json() } },
+    counts({ transport, result }) {
+      tell(() => transport.last.event('price', '5'))
+      expect(result.current.data).toBe(5)
+    },
+  },
+  until: {
+    before: { until: () => false },
+    after: { until: () => true },
+    counts({ transport, result }) {
+      tell(() => transport.last.event('price', '5'))
+      expect(result.current.status).toBe('closed')
+    },
+  },
+  onInvalid: {
+    before: { events: { price: json() }, onInvalid: () => heard.push('before') },
+    after: { events: { price: json() }, onInvalid: () => heard.push('after') },
+    counts({ transport }) {
+      tell(() => transport.last.event('price', '{'))
+      expect(heard.splice(0)).toEqual(['after'])
+    },
+  },
+  headers: {
+    before: { headers: { a: '1' } },
+    after: { headers: { a: '2' } },
+    counts(page) {
+      redial(page)
+      expect(page.transport.last.request.options.headers).toEqual({ a: '2' })
+    },
+  },
+  'body: anything else': {
+    before: { method: 'POST', body: () => 'a', retry: () => 5 },
+    after: { method: 'POST', body: () => 'b', retry: () => 5 },
+    counts(page) {
+      redial(page)
+      const { body } = page.transport.last.request.options
+      expect(typeof body === 'function' && body()).toBe('b')
+    },
+  },
+  connectTimeout: {
+    before: {},
+    after: { connectTimeout: 10 },
+    counts(page) {
+      redial(page)
+      tell(() => vi.advanceTimersByTime(10))
+      expect(page.result.current.failure?.kind).toBe('timeout')
+    },
+  },
+  maxEventSize: {
+    before: { maxEventSize: 1 },
+    after: { maxEventSize: 2 },
+    counts(page) {
+      redial(page)
+      expect(page.transport.last.request.options.maxEventSize).toBe(2)
+    },
+  },
+  idleTimeout: {
+    before: {},
+    after: { idleTimeout: 10 },
+    counts(page) {
+      tell(() => vi.advanceTimersByTime(60_000))
+      expect(page.result.current.status).toBe('open')
+      redial(page)
+      tell(() => page.transport.last.open())
+      tell(() => vi.advanceTimersByTime(20))
+      expect(page.result.current.failure?.kind).toBe('timeout')
+    },
+  },
+  retry: {
+    before: { retry: false },
+    after: { retry: () => 5 },
+    counts: redial,
+  },
+  linger: {
+    before: { linger: 1000 },
+    after: { linger: 5 },
+    counts({ transport, unmount }) {
+      unmount()
+      vi.advanceTimersByTime(5)
+      expect(transport.sockets).toBe(0)
+    },
+  },
+  pauseWhenHidden: {
+    before: { pauseWhenHidden: false },
+    after: { pauseWhenHidden: true },
+    counts({ transport }) {
+      Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true })
+      tell(() => document.dispatchEvent(new Event('visibilitychange')))
+      Reflect.deleteProperty(document, 'visibilityState')
+      expect(transport.sockets).toBe(0)
+    },
+  },
+  registry: {
+    before: { registry: createRegistry() },
+    after: { registry },
+    counts(page) {
+      // Somebody in the other registry has the stream open already.
+      createEventSource({ url: '/prices', events, transport: page.transport, registry }).on('price', () => {})
+      expect(page.transport.dials).toHaveLength(2)
+      connectAnew(page)
+      expect(page.transport.dials).toHaveLength(2)
+    },
+  },
+  resume: {
+    before: { resume: storageOf('1') },
+    after: { resume: storageOf('2') },
+    counts(page) {
+      expect(page.transport.last.request.lastEventId).toBe('1')
+      connectAnew(page)
+      expect(page.transport.last.request.lastEventId).toBe('2')
+    },
+  },
+  transport: {
+    before: {},
+    after: { transport: other },
+    counts(page) {
+      redial(page)
+      expect(other.dials).toHaveLength(0)
+    },
+  },
+  lastEventId: {
+    before: { lastEventId: '1' },
+    after: { lastEventId: '2' },
+    counts(page) {
+      redial(page)
+      expect(page.transport.last.request.lastEventId).toBe('1')
+    },
+  },
+  keepPrevious: {
+    before: { keepPrevious: false },
+    after: { keepPrevious: true },
+    counts({ transport, result, rerender }) {
+      tell(() => transport.last.event('price', '5'))
+      rerender({ keepPrevious: true, source: '/other' })
+      expect(result.current.data).toBe('5')
+    },
+  },
+  select: {
+    before: { select: () => 'before' },
+    after: { select: () => 'after' },
+    counts: ({ result }) => expect(result.current.selected).toBe('after'),
+  },
+  equal: {
+    before: { select: () => Symbol('a'), equal: () => false },
+    after: { select: () => Symbol('b'), equal: () => true },
+    counts: ({ result }) => expect(String(result.current.selected)).toBe('Symbol(a)'),
+  },
+  throwOnFailure: {
+    before: { throwOnFailure: false },
+    after: { throwOnFailure: true },
+    counts({ transport }) {
+      const fail = () => transport.last.lose({ kind: 'http', status: 401, message: 'Who are you?' })
+      expect(() => tell(fail)).toThrow('Who are you?')
+    },
+  },
+}
+
+function storageOf(lastEventId: string) {
+  return { getItem: () => lastEventId, setItem() {}, removeItem() {} }
+}
+
+function connectAnew({ result }: ReturnType<typeof renderPage>) {
+  tell(() => result.current.close())
+  tell(() => result.current.connect())
+}
+
+function renderPage(before: object) {
+  const transport = fakeTransport()
+  const page = renderHook(
+    ({ source = '/prices', ...options }: { source?: string }) =>
+      useEventSource<typeof events, unknown>(source, { events, transport, ...options } as never),
+    { initialProps: before },
+  )
+  return { transport, ...page }
+}
+
+test.each(Object.entries(samples))(
+  '%s: another one redials, or counts from then on, as the docs say',
+  (name, sample) => {
+    const page = renderPage(sample.before)
+    tell(() => page.transport.last.open())
+    page.rerender(sample.after)
+    expect(page.transport.dials).toHaveLength(redials[name as keyof typeof redials].redials ? 2 : 1)
+    sample.counts?.(page)
+  },
+)

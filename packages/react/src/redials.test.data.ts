@@ -1,0 +1,52 @@
+import type { Decoders } from '@use-event-source/core'
+import type { UseEventSourceOptions } from './useEventSource.ts'
+
+type Changing =
+  | 'source'
+  | 'events: the types'
+  | 'events: a decoder'
+  | 'body: a text'
+  | 'body: anything else'
+  | Exclude<keyof UseEventSourceOptions<Decoders, unknown>, 'events' | 'body'>
+  | 'pauseWhenDeactivated'
+
+interface Change {
+  /** Whether it makes another stream, which is dialled at once. */
+  readonly redials: boolean
+  /** From when on the new value counts. */
+  readonly counts: string
+}
+
+const anotherStream: Change = { redials: true, counts: 'at once, for another stream' }
+
+const from = (counts: string): Change => ({ redials: false, counts })
+
+/** What it does when something is another one than at the last render. The tests hold it, and the docs show it. */
+export const redials: { readonly [Name in Changing]: Change } = {
+  source: anotherStream,
+  method: anotherStream,
+  'body: a text': anotherStream,
+  withCredentials: anotherStream,
+  key: anotherStream,
+  'events: the types': from('at once, on the same connection'),
+  'events: a decoder': from('with the next event'),
+  until: from('with the next event'),
+  onInvalid: from('with the next event'),
+  headers: from('with the next dial'),
+  'body: anything else': from('with the next dial'),
+  connectTimeout: from('with the next dial'),
+  maxEventSize: from('with the next dial'),
+  idleTimeout: from('when the stream opens the next time'),
+  retry: from('when the connection is lost the next time'),
+  linger: from('when the last listener leaves'),
+  pauseWhenHidden: from('when the page is hidden the next time'),
+  registry: from('when it connects anew, after `close()` or after it had left'),
+  resume: from('when it connects anew, after `close()` or after all had left'),
+  transport: from('never: make it once, outside of the component'),
+  lastEventId: from('never: it is where the first dial begins'),
+  keepPrevious: from('with the next change of the stream'),
+  select: from('at once'),
+  equal: from('at once'),
+  throwOnFailure: from('at once'),
+  pauseWhenDeactivated: from('never: it is read in setup'),
+}
