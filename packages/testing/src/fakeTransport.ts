@@ -2,6 +2,7 @@ import type { Failure, Signal, Transport, TransportRequest } from '@use-event-so
 
 /** One dial of a fake transport: what was asked, and what to answer. */
 export interface FakeDial {
+  /** What it was asked to dial: the URL, the last event ID, the failures in a row, the options. */
   readonly request: TransportRequest
   /** Whether the dial was hung up, or lost for good. A closed dial cannot speak. */
   readonly closed: boolean
@@ -19,6 +20,7 @@ export interface FakeDial {
   lose(failure?: Partial<Failure>, redialing?: boolean): void
 }
 
+/** A transport whose other end is the test. */
 export interface FakeTransport extends Transport {
   /** All dials, oldest first. */
   readonly dials: readonly FakeDial[]
@@ -31,6 +33,13 @@ export interface FakeTransport extends Transport {
 /**
  * Makes a transport that a test speaks through. It refuses what no server can do: to send before it has accepted, and to
  * speak after the end.
+ *
+ * @example
+ * const transport = fakeTransport()
+ * const prices = createEventSource({ url: 'https://api.example/prices', events: { price: json<Price>() }, transport })
+ * prices.on('price', (event) => seen.push(event.data))
+ * transport.last.open()
+ * transport.last.event('price', '{"bid":99.5}', '7')
  */
 export function fakeTransport(): FakeTransport {
   const dials: FakeDial[] = []
@@ -40,7 +49,8 @@ export function fakeTransport(): FakeTransport {
     let lastEventId = request.lastEventId
 
     function say(signal: Signal, ...allowed: (typeof phase)[]) {
-      if (!allowed.includes(phase)) throw new Error(`A ${phase} connection cannot say '${signal.kind}'.`)
+      const whose = phase === 'open' ? 'An open' : `A ${phase}`
+      if (!allowed.includes(phase)) throw new Error(`${whose} connection cannot say '${signal.kind}'.`)
       if (signal.kind === 'open') phase = 'open'
       if (signal.kind === 'lost') phase = signal.redialing ? 'dialing' : 'closed'
       // What a server says comes in bytes, and bytes are a sign of life.

@@ -8,13 +8,17 @@ import { constants, createGzip } from 'node:zlib'
 import { remoteServer } from './script.ts'
 import type { ScriptedServerRemote, Seen, SeenRequest, Step } from './script.ts'
 
+/** What a scripted server can be given. */
 export interface ScriptedServerOptions {
   /** The bytes of the streams that a script may name. */
   readonly streams?: Readonly<Record<string, Uint8Array>>
 }
 
+/** A scripted server that runs in this process. */
 export interface ScriptedServer extends ScriptedServerRemote {
+  /** Where it answers, such as `http://127.0.0.1:40231`. */
   readonly origin: string
+  /** Cuts every connection, and stops. */
   close(): Promise<void>
 }
 
