@@ -3,7 +3,7 @@ import { getRequestListener } from '@hono/node-server'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createApi } from '../server/api.ts'
 import { listen } from '../server/listen.ts'
-import type { Stats } from '../src/shared/wire.ts'
+import type { Delta, Inbox, Stats } from '../src/shared/wire.ts'
 
 let server: Server
 let url: string
@@ -132,11 +132,12 @@ test('falls silent without closing a socket, and misses nothing afterwards', asy
   try {
     await post('/api/bad/silence')
     const during = await dial('/api/prices')
-    expect(await during.until((text) => text.length > 0)).toBe('retry: 1000\n\n')
 
     vi.setSystemTime(Date.now() + 20_100)
-    const ids = idsIn(await prices.until((text) => idsIn(text).length > 500))
-    expect(ids).toEqual(ids.map((_, index) => ids[0]! + index))
+    for (const stream of [prices, during]) {
+      const ids = idsIn(await stream.until((text) => idsIn(text).length > 800))
+      expect(ids).toEqual(ids.map((_, index) => ids[0]! + index))
+    }
   } finally {
     vi.useRealTimers()
   }
@@ -147,9 +148,96 @@ test('streams an answer token by token and says when it is done', async () => {
   const messages = (await response.text()).trim().split('\n\n')
 
   expect(messages.at(-1)).toBe('data: [DONE]')
-  const words = messages.slice(0, -1).map((message) => JSON.parse(message.slice('data: '.length)).delta as string)
-  expect(words.join('')).toMatch(/^A WebSocket is a telephone/)
-  expect(words.length).toBeGreaterThan(50)
+  const deltas = messages.slice(0, -1).map((message) => JSON.parse(/^data: (.+)/.exec(message)![1]!) as Delta)
+  expect(deltas.map(({ delta }) => delta).join('')).toMatch(/^A WebSocket is a telephone/)
+  expect(deltas.length).toBeGreaterThan(50)
+  expect(deltas.findIndex(({ finish }) => finish === 'stop')).toBe(deltas.length - 1)
+})
+
+test('goes on with an answer after the token that the client names', async () => {
+  const ask = async (lastEventId: string) => {
+    const response = await fetch(new URL('/api/chat', url), {
+      method: 'POST',
+      headers: { 'last-event-id': lastEventId },
+      body: JSON.stringify({ prompt: 'Why not a WebSocket?' }),
+    })
+    return idsIn(await response.text())
+  }
+  const whole = await ask('')
+  expect(await ask('100')).toEqual(whole.slice(100))
+  expect(await ask(String(whole.length))).toEqual([])
+})
+
+test('begins the book with a snapshot, unless the client has been in step a moment ago', async () => {
+  const fresh = await dial('/api/book')
+  const text = await fresh.until((text) => idsIn(text).length > 10)
+  expect(text).toMatch(/^retry: 1000\n\nid: \d+\nevent: snapshot\n/)
+  const ids = idsIn(text)
+  expect(ids).toEqual(ids.map((_, index) => ids[0]! + index))
+
+  const back = await dial(`/api/book?after=${ids[3]}`)
+  const rest = await back.until((text) => idsIn(text).length > 10)
+  expect(rest).not.toContain('snapshot')
+  expect(idsIn(rest)[0]).toBe(ids[4])
+
+  const late = await dial(`/api/book?after=${ids[0]! - 1000}`)
+  expect(await late.until((text) => idsIn(text).length > 0)).toContain('snapshot')
+})
+
+test('tells who is here, who comes and who goes', async () => {
+  const ada = await dial('/api/presence?id=1&name=Ada')
+  expect(await ada.until((text) => text.includes('event: here'))).toContain('"name":"Ada"')
+  const ken = await dial('/api/presence?id=2&name=Ken')
+  expect(await ken.until((text) => text.includes('event: here'))).toMatch(/Ada.*Ken/)
+  await ada.until((text) => text.includes('event: join'))
+  ken.hangUp()
+  await ada.until((text) => text.includes('event: leave\ndata: {"id":"2"}'))
+})
+
+test('holds fifty visitors', async () => {
+  const hangUps = []
+  for (let id = 0; id < 50; id++) {
+    const visitor = await dial(`/api/presence?id=${id}&name=Somebody`)
+    hangUps.push(visitor.hangUp)
+  }
+  expect((await fetch(new URL('/api/presence?id=50&name=Late', url))).status).toBe(503)
+})
+
+test('reports an upload and where it was cut off', async () => {
+  const progress = await dial('/api/uploads/a')
+  await fetch(new URL('/api/uploads/a', url), { method: 'POST', body: new Uint8Array(100_000) })
+  expect(await progress.until((text) => text.includes('event: done'))).toContain(
+    '{"state":"complete","received":100000,"total":100000}',
+  )
+  expect((await post('/api/uploads/a', 'again')).status).toBe(409)
+
+  const cut = await dial('/api/uploads/b')
+  const controller = new AbortController()
+  const sending = fetch(new URL('/api/uploads/b', url), {
+    method: 'POST',
+    body: new Uint8Array(8_000_000),
+    signal: controller.signal,
+  })
+  await cut.until((text) => text.includes('"state":"receiving","received":6'))
+  controller.abort()
+  await expect(sending).rejects.toThrow()
+  expect(await cut.until((text) => text.includes('event: done'))).toContain('"state":"cancelled"')
+})
+
+test('counts unread notices up to the last event id, and says the rest as events', async () => {
+  const first = await dial('/api/notifications')
+  await post('/api/notifications')
+  const [id] = idsIn(await first.until((text) => idsIn(text).length > 1)).slice(-1)
+  const unreadIn = (text: string) => (JSON.parse(/event: inbox\ndata: (.+)/.exec(text)![1]!) as Inbox).unread
+
+  const before = await dial('/api/notifications', String(id! - 1))
+  const resumed = await before.until((text) => text.includes('event: notice'))
+  const after = await dial('/api/notifications', String(id))
+  const upToDate = await after.until((text) => text.includes('event: inbox'))
+  expect(unreadIn(resumed)).toBe(unreadIn(upToDate) - 1)
+
+  await post('/api/notifications/read')
+  await first.until((text) => text.includes('event: read'))
 })
 
 test.each([
@@ -160,6 +248,7 @@ test.each([
   ['/api/bad/flood', { count: 1e9 }, /^count: /],
   ['/api/bad/flood', { duration: -1 }, /^duration: /],
   ['/api/bad/flood', '[]', /^body: /],
+  ['/api/book/lose', { count: 1000 }, /^count: /],
 ])('refuses a bad body for %s: %j', async (path, body, error) => {
   const response = await post(path, body)
   expect(response.status).toBe(400)

@@ -25,7 +25,7 @@ computed from its number alone, so you may even kill the server. Start it again 
 Try the buttons under "Bad days" and watch the status while you do.`,
   },
   {
-    about: /render|fast|slow|flood|performance|commit/i,
+    about: /render|fast|slow|flood|thousand|performance|commit/i,
     text: `Events are not state. When ten thousand of them arrive in one write, there is no point in rendering ten thousand times: \
 the screen shows sixty pictures a second at best.
 

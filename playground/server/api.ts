@@ -1,20 +1,43 @@
 import type { HttpBindings } from '@hono/node-server'
-import { Hono, type MiddlewareHandler } from 'hono'
+import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
-import { longestPrompt, type StreamName } from '../src/shared/wire.ts'
+import { badDayNames, type BadDayName } from '../src/shared/badDays.ts'
+import { largestUpload, longestPrompt, streamNames } from '../src/shared/wire.ts'
 import { createBadDays } from './badDays.ts'
+import { createBook } from './book.ts'
 import { chat } from './chat.ts'
 import { createConnections } from './connections.ts'
 import { follow } from './follow.ts'
 import { log } from './log.ts'
+import { createNotifications } from './notifications.ts'
 import { createNumbers } from './numbers.ts'
+import { createPresence } from './presence.ts'
 import { prices } from './prices.ts'
+import { createSessions } from './sessions.ts'
+import { showWire } from './showWire.ts'
 import { createStats } from './stats.ts'
-import { bodyOf } from './validate.ts'
+import { createStream } from './stream.ts'
+import { createTabs } from './tabs.ts'
+import { createUploads } from './uploads.ts'
+import { bodyOf, queryOf } from './validate.ts'
+import { createWire } from './wire.ts'
 
 const Prompt = z.object({ prompt: z.string().trim().min(1).max(longestPrompt) })
+
+const Visit = z.object({ id: z.string().min(1).max(40), name: z.string().trim().min(1).max(30) })
+
+const Tab = z.object({ tab: z.string().trim().min(1).max(30) })
+
+const Loss = z.object({ count: z.number().int().min(1).max(50).default(5) })
+
+const Look = z.object({ stream: z.enum(streamNames).exclude(['stats']) })
+
+const BadDay = z.enum(badDayNames)
+
+/** Without a body, a bad day begins. */
+const Switch = z.object({ active: z.boolean().default(true) })
 
 const Flood = z.object({
   count: z.number().int().min(1).max(50_000).default(10_000),
@@ -22,60 +45,97 @@ const Flood = z.object({
   duration: z.number().int().min(0).max(10_000).default(0),
 })
 
+/** What goes wrong in a stream that is open. */
+const inTheStream: ReadonlySet<BadDayName> = new Set(['half', 'silence'])
+
 /** Everything under `/api`. The state is a few numbers and the open sockets, so it cannot grow. */
 export function createApi() {
   const connections = createConnections()
   const badDays = createBadDays()
   const numbers = createNumbers()
+  const notifications = createNotifications()
+  const presence = createPresence()
+  const book = createBook()
+  const uploads = createUploads()
+  const tabs = createTabs()
   const stats = createStats(connections, badDays)
 
-  /** Counts a stream, and refuses it on a bad day. */
-  const stream = (name: StreamName): MiddlewareHandler<{ Bindings: HttpBindings }> => {
-    return async (c, next) => {
-      connections.dial()
-      const unavailable = badDays.unavailable()
-      if (unavailable > 0) {
-        c.header('Retry-After', String(Math.ceil(unavailable / 1000)))
-        return c.json({ error: 'The server has a bad day' }, 503)
-      }
-      connections.add(name, c.env.outgoing)
-      return next()
-    }
+  const sessions = createSessions()
+  const wire = createWire()
+  const stream = createStream({ connections, badDays, sessions, wire })
+
+  function begin(name: BadDayName): void {
+    badDays.start(name)
+    if (name === 'unauthorized') sessions.revoke()
+    // Where only a dial can go wrong, there has to be one.
+    if (!inTheStream.has(name)) connections.drop()
   }
 
   const api = new Hono<{ Bindings: HttpBindings }>().basePath('/api')
 
+  // Before the limit that all other bodies have.
+  api.post('/uploads/:id', async (c) => {
+    const id = c.req.param('id')
+    const total = Number(c.req.header('content-length'))
+    if (!(total <= largestUpload)) return c.json({ error: `Files have ${largestUpload} bytes at most` }, 413)
+    if (uploads.isTaken(id)) return c.json({ error: 'This upload has begun already' }, 409)
+    await uploads.receive(id, c.env.incoming, total)
+    return c.body(null, 204)
+  })
+
   api.use(bodyLimit({ maxSize: 16_384, onError: (c) => c.json({ error: 'The body is larger than 16 kB' }, 413) }))
 
-  api.get('/prices', stream('prices'), (c) => follow(c, prices, badDays))
-  api.get('/log', stream('log'), (c) => follow(c, log, badDays))
+  api.get('/prices', stream('prices'), (c) => follow(c, prices))
+  api.get('/log', stream('log'), (c) => follow(c, log))
   api.get('/numbers', stream('numbers'), (c) => {
     numbers.remember(c.req.header('last-event-id'))
-    return follow(c, numbers, badDays)
+    return follow(c, numbers)
   })
-  api.post('/chat', stream('chat'), async (c) => chat(c, (await bodyOf(c, Prompt)).prompt, badDays))
-  // The page keeps an eye on the server through this one, so it has no bad days.
+  api.post('/chat', stream('chat'), async (c) => chat(c, (await bodyOf(c, Prompt)).prompt))
+  api.get('/notifications', stream('notifications'), (c) => follow(c, notifications))
+  api.post('/notifications', (c) => {
+    notifications.add()
+    return c.body(null, 204)
+  })
+  api.post('/notifications/read', (c) => {
+    notifications.read()
+    return c.body(null, 204)
+  })
+  api.get('/presence', stream('presence'), (c) => {
+    const { id, name } = queryOf(c, Visit)
+    if (presence.isFull()) return c.json({ error: 'The room is full' }, 503)
+    presence.enter(id, name, c.env.outgoing)
+    return follow(c, presence)
+  })
+  api.get('/book', stream('book'), (c) => follow(c, book))
+  api.get('/book/:seq{[0-9]{1,15}}', (c) => c.json(book.at(Number(c.req.param('seq')))))
+  api.post('/book/lose', async (c) => {
+    book.lose((await bodyOf(c, Loss)).count)
+    return c.body(null, 204)
+  })
+  api.get('/uploads/:id', stream('uploads'), (c) => follow(c, uploads.progressOf(c.req.param('id'))))
+  api.get('/tabs', stream('tabs'), (c) => {
+    tabs.enter(queryOf(c, Tab).tab, c.env.outgoing)
+    return follow(c, tabs)
+  })
+  api.post('/session', (c) => c.json({ token: sessions.issue() }))
+  // The page keeps an eye on the server through these two, so they have no bad days.
   api.get('/stats', (c) => {
     connections.add('stats', c.env.outgoing)
     return follow(c, stats)
   })
+  api.get('/wire', (c) => showWire(c, wire, queryOf(c, Look).stream))
 
-  api.post('/bad/drop', (c) => {
-    connections.drop()
-    return c.body(null, 204)
-  })
-  api.post('/bad/unavailable', (c) => {
-    badDays.refuse(10_000)
-    connections.drop()
-    return c.body(null, 204)
-  })
-  api.post('/bad/silence', (c) => {
-    badDays.fallSilent(20_000)
-    return c.body(null, 204)
-  })
   api.post('/bad/flood', async (c) => {
     const { count, duration } = await bodyOf(c, Flood)
     numbers.flood(count, duration)
+    return c.body(null, 204)
+  })
+  api.post('/bad/:name', async (c) => {
+    const name = BadDay.safeParse(c.req.param('name')).data
+    if (!name) return c.notFound()
+    if ((await bodyOf(c, Switch)).active) begin(name)
+    else badDays.end(name)
     return c.body(null, 204)
   })
 

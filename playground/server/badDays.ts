@@ -1,20 +1,39 @@
-/** What may go wrong for a while. All of it ends by itself. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { badDayDurations, badDayNames, type BadDayName } from '../src/shared/badDays.ts'
+
+/** How often somebody who waits for the end of a bad day looks, in milliseconds. */
+const step = 40
+
+/** What goes wrong. All of it ends by itself. */
 export interface BadDays {
-  /** Milliseconds for which stream requests are still answered with 503. */
-  unavailable(): number
-  /** Milliseconds for which nothing is written yet. */
-  silent(): number
-  refuse(duration: number): void
-  fallSilent(duration: number): void
+  /** Milliseconds until a bad day is over, 0 on a good one. */
+  left(name: BadDayName): number
+  /** How often a bad day has begun. */
+  starts(name: BadDayName): number
+  start(name: BadDayName): void
+  end(name: BadDayName): void
+  /** Resolves when a bad day is over, or when nobody waits for it any more. */
+  over(name: BadDayName, isLeft: () => boolean): Promise<void>
+  /** The bad days that last. */
+  all(): Partial<Record<BadDayName, number>>
 }
 
 export function createBadDays(): BadDays {
-  let unavailableUntil = 0
-  let silentUntil = 0
+  const ends = new Map<BadDayName, number>()
+  const starts = new Map<BadDayName, number>()
+  const left = (name: BadDayName) => Math.max(0, (ends.get(name) ?? 0) - Date.now())
+
   return {
-    unavailable: () => Math.max(0, unavailableUntil - Date.now()),
-    silent: () => Math.max(0, silentUntil - Date.now()),
-    refuse: (duration) => (unavailableUntil = Date.now() + duration),
-    fallSilent: (duration) => (silentUntil = Date.now() + duration),
+    left,
+    starts: (name) => starts.get(name) ?? 0,
+    start(name) {
+      starts.set(name, (starts.get(name) ?? 0) + 1)
+      ends.set(name, Date.now() + badDayDurations[name])
+    },
+    end: (name) => void ends.delete(name),
+    async over(name, isLeft) {
+      while (left(name) > 0 && !isLeft()) await sleep(step)
+    },
+    all: () => Object.fromEntries(badDayNames.map((name) => [name, left(name)]).filter(([, time]) => time)),
   }
 }

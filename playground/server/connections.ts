@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { streamNames, type StreamName } from '../src/shared/wire.ts'
+import { hangUp } from './hangUp.ts'
 
 /** The streams that are open now. */
 export interface Connections {
@@ -7,8 +8,8 @@ export interface Connections {
   version(): number
   dials(): number
   open(): Record<StreamName, number>
-  /** Counts a request for a stream, whatever becomes of it. */
-  dial(): void
+  /** Counts a request for a stream, whatever becomes of it, and gives its number. */
+  dial(): number
   /** Counts an open stream until its socket is gone. */
   add(name: StreamName, response: ServerResponse): void
   /** Destroys the sockets, but for those that tell the page how the server is doing. */
@@ -29,8 +30,8 @@ export function createConnections(): Connections {
       return counts
     },
     dial() {
-      dials++
       version++
+      return ++dials
     },
     add(name, response) {
       sockets.set(response, name)
@@ -42,7 +43,7 @@ export function createConnections(): Connections {
       })
     },
     drop() {
-      for (const [response, name] of sockets) if (name !== 'stats') response.destroy()
+      for (const [response, name] of sockets) if (name !== 'stats') hangUp(response)
     },
   }
 }

@@ -1,8 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
-import type { BadDays } from './badDays.ts'
-import { cursorFor, textBetween, type Sequence } from './sequence.ts'
+import { cursorFor, textBetween, textOf, type Sequence } from './sequence.ts'
 
 /** How often a stream looks for news, in milliseconds. */
 const step = 40
@@ -14,16 +13,20 @@ const heartbeat = 15_000
 const retry = 1000
 
 /** Streams a sequence from where the client has left it, for as long as the client stays. */
-export function follow(c: Context<{ Bindings: HttpBindings }>, sequence: Sequence, badDays?: BadDays): Response {
-  let cursor = cursorFor(sequence, c.req.header('last-event-id'))
+export function follow(c: Context<{ Bindings: HttpBindings }>, sequence: Sequence): Response {
+  // A client that cannot send the header names the event in its URL.
+  const lastEventId = c.req.header('last-event-id') ?? c.req.query('after')
+  let cursor = cursorFor(sequence, lastEventId)
+  let greeting = textOf(sequence.greeting?.(cursor, String(cursor) === lastEventId) ?? null)
   return streamSSE(c, async (stream) => {
     await stream.write(`retry: ${retry}\n\n`)
     let lastWrite = Date.now()
     while (!stream.aborted) {
       const latest = sequence.latest()
       const idle = Date.now() - lastWrite
-      if (!badDays?.silent() && (latest > cursor || idle > heartbeat)) {
-        await stream.write(latest > cursor ? textBetween(sequence, cursor, latest) : ': heartbeat\n\n')
+      if (greeting || latest > cursor || idle > heartbeat) {
+        await stream.write(greeting + textBetween(sequence, cursor, latest) || ': heartbeat\n\n')
+        greeting = ''
         cursor = latest
         lastWrite = Date.now()
       }

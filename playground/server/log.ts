@@ -2,7 +2,7 @@ import type { LogLine } from '../src/shared/wire.ts'
 import { chance } from './chance.ts'
 import { clock, type Sequence } from './sequence.ts'
 
-const period = 400
+const period = 50
 const { latest, timeOf } = clock(period)
 
 type Template = readonly [level: LogLine['level'], service: string, message: (seq: number) => string]
@@ -25,8 +25,10 @@ const number = (seq: number, most: number) => 1 + Math.floor(chance(seq) * most)
 /** The log of a shop that does not exist. */
 export const log: Sequence = {
   latest,
-  replay: 1500,
-  welcome: 30,
+  // A quarter of an hour.
+  replay: 18_000,
+  // Almost as many as a page keeps, so that it is full after a moment.
+  welcome: 9980,
   eventAt(seq) {
     // The square keeps the templates at the end, warnings and errors, rare.
     const [level, service, message] = templates[Math.floor(chance(seq) ** 1.6 * templates.length)]!

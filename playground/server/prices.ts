@@ -11,8 +11,8 @@ const reasons = ['volatility', 'news pending', 'order imbalance', 'regulatory re
 export const prices: Sequence = {
   latest,
   replay: 3000,
-  // Enough for every sparkline to start with a line.
-  welcome: 480,
+  // Enough for every chart to begin with a whole line.
+  welcome: 720,
   eventAt(seq) {
     const symbol = pick(symbols, seq)
     if (chance(seq * 3 + 1) < 0.003) {

@@ -1,5 +1,5 @@
 /** An event as it goes over the wire. */
-interface WireEvent {
+export interface WireEvent {
   id?: string
   type?: string
   data: string
@@ -12,7 +12,10 @@ interface WireEvent {
 export interface Sequence {
   /** The number of the newest event. */
   latest(): number
-  eventAt(seq: number): WireEvent
+  /** What an event says, or `null` where there is nothing to say. */
+  eventAt(seq: number): WireEvent | null
+  /** What a client hears first that has seen everything up to `cursor`; `resumes` tells whether it was here before. */
+  greeting?(cursor: number, resumes: boolean): WireEvent | null
   /** How many past events a returning client may ask for. */
   readonly replay: number
   /** How many past events a new client gets. */
@@ -40,11 +43,13 @@ export function cursorFor(sequence: Sequence, lastEventId: string | undefined): 
 /** Writes all events in `(from, to]` as one piece of text, so that they leave in one write. */
 export function textBetween(sequence: Sequence, from: number, to: number): string {
   let text = ''
-  for (let seq = from + 1; seq <= to; seq++) {
-    const { id, type, data } = sequence.eventAt(seq)
-    if (id !== undefined) text += `id: ${id}\n`
-    if (type !== undefined) text += `event: ${type}\n`
-    text += `data: ${data}\n\n`
-  }
+  for (let seq = from + 1; seq <= to; seq++) text += textOf(sequence.eventAt(seq))
   return text
+}
+
+/** Writes one event, or nothing. */
+export function textOf(event: WireEvent | null): string {
+  if (!event) return ''
+  const { id, type, data } = event
+  return `${id === undefined ? '' : `id: ${id}\n`}${type === undefined ? '' : `event: ${type}\n`}data: ${data}\n\n`
 }

@@ -6,7 +6,7 @@ import type { Sequence } from './sequence.ts'
 /** What the server sees, told at every change. It has no ids: only the newest is worth telling. */
 export function createStats(connections: Connections, badDays: BadDays): Sequence {
   // While a bad day lasts, each half second is news: the page counts down.
-  const ticks = () => (badDays.unavailable() || badDays.silent() ? Math.floor(Date.now() / 500) : 0)
+  const ticks = () => (Object.keys(badDays.all()).length > 0 ? Math.floor(Date.now() / 500) : 0)
 
   let version = 0
   let seen = ''
@@ -23,8 +23,7 @@ export function createStats(connections: Connections, badDays: BadDays): Sequenc
       const stats: Stats = {
         open: connections.open(),
         dials: connections.dials(),
-        unavailable: badDays.unavailable(),
-        silent: badDays.silent(),
+        badDays: badDays.all(),
       }
       return { data: JSON.stringify(stats) }
     },

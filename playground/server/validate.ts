@@ -4,9 +4,18 @@ import type { z } from 'zod'
 
 /** Reads the JSON body as the schema says, or answers 400 and says what is wrong. No body counts as `{}`. */
 export async function bodyOf<Schema extends z.ZodType>(c: Context, schema: Schema): Promise<z.output<Schema>> {
-  const result = schema.safeParse(parse(await c.req.text()))
+  return valid(schema, parse(await c.req.text()), 'body')
+}
+
+/** Reads the query as the schema says, or answers 400 and says what is wrong. */
+export function queryOf<Schema extends z.ZodType>(c: Context, schema: Schema): z.output<Schema> {
+  return valid(schema, c.req.query(), 'query')
+}
+
+function valid<Schema extends z.ZodType>(schema: Schema, value: unknown, name: string): z.output<Schema> {
+  const result = schema.safeParse(value)
   if (result.success) return result.data
-  const problems = result.error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`)
+  const problems = result.error.issues.map((issue) => `${issue.path.join('.') || name}: ${issue.message}`)
   throw new HTTPException(400, { message: problems.join('; ') })
 }
 

@@ -1,13 +1,13 @@
 import { useEventSource, useEventState } from '@use-event-source/react'
 import { useState } from 'react'
-import { ask, noText, suggestions, textReducers, type Turn } from '../shared/chat.ts'
+import { answerReducers, ask, noAnswer, suggestions, type Turn } from '../shared/chat.ts'
 import { statusText } from '../shared/statusText.ts'
 import { longestPrompt } from '../shared/wire.ts'
 
 export function ChatScene() {
   const [turns, setTurns] = useState<readonly Turn[]>([])
   const { status, failure, close } = useEventSource(turns.at(-1)?.answer ?? null)
-  const isAnswering = status === 'connecting' || status === 'open'
+  const isAnswering = status !== 'idle' && status !== 'closed'
 
   function send(prompt: string) {
     setTurns([...turns, ask(prompt)])
@@ -21,7 +21,7 @@ export function ChatScene() {
         </span>
         <span className="reason">{turns.length > 0 ? statusText(status, failure) : 'Ask something'}</span>
       </p>
-      <div className="chat" tabIndex={0} role="region" aria-label="Conversation in React">
+      <div className="chat" tabIndex={0} role="log" aria-label="Conversation in React">
         <div className="turns">
           {turns.map((turn) => (
             <article key={turn.id}>
@@ -38,8 +38,19 @@ export function ChatScene() {
 }
 
 function Answer({ turn }: { turn: Turn }) {
-  const text = useEventState(turn.answer, noText, textReducers)
-  return <p className="answer">{text}</p>
+  const { status, connect } = useEventSource(turn.answer)
+  const { text, isComplete } = useEventState(turn.answer, noAnswer, answerReducers)
+  // Busy, so that a screen reader waits for the whole answer instead of reading out each token.
+  return (
+    <div className="answer" aria-busy={!isComplete && status !== 'closed'}>
+      <p>{text}</p>
+      {status === 'closed' && !isComplete && (
+        <button type="button" className="button" onClick={connect}>
+          Resume
+        </button>
+      )}
+    </div>
+  )
 }
 
 function Suggestions({ onPick }: { onPick: (prompt: string) => void }) {

@@ -1,31 +1,87 @@
-import { useEventState } from '@use-event-source/react'
-import { memo } from 'react'
-import { formatTime } from '../shared/format.ts'
-import { lineReducers, lineTally, log, noLines, type NumberedLine } from '../shared/log.ts'
+import { useSnapshot } from '@use-event-source/react'
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { formatNumber, formatTime } from '../shared/format.ts'
+import { levels, lines, linesFrom, lineTally, log, type Level, type Lines } from '../shared/log.ts'
+import { firstAt, isAtEnd, lineHeight, windowOf } from '../shared/logWindow.ts'
 import { StatusLine } from './StatusLine.tsx'
 
 export function LogScene() {
-  const lines = useEventState(log, noLines, lineReducers)
+  const newest = useSnapshot(lines)
+  const [level, setLevel] = useState<Level>('debug')
+  // Who scrolls up goes on reading what was there: a history never changes.
+  const [held, hold] = useState<Lines | null>(null)
+  const shown = useMemo(() => linesFrom(held ?? newest, level), [held, newest, level])
+
   return (
     <>
       <StatusLine source={log} tally={lineTally} />
-      <ol className="log" tabIndex={0} aria-label="Log in React, the newest line first">
-        {lines.map((line) => (
-          <Line key={line.id} line={line} />
-        ))}
-      </ol>
+      <div className="toolbar">
+        <div className="choice" role="group" aria-label="Least level, in React">
+          {levels.map((name) => (
+            <button key={name} type="button" aria-pressed={name === level} onClick={() => setLevel(name)}>
+              {name}
+            </button>
+          ))}
+        </div>
+        <span className="count">{formatNumber(shown.length)} lines</span>
+        <button type="button" className="button" disabled={!held} onClick={() => hold(null)}>
+          {held ? 'Follow' : 'Following'}
+        </button>
+      </div>
+      <LogLines
+        lines={shown}
+        isFollowing={!held}
+        onFollow={(isFollowing) => hold(isFollowing ? null : (held ?? newest))}
+      />
     </>
   )
 }
 
-const Line = memo(function Line({ line }: { line: NumberedLine }) {
+interface LogLinesProps {
+  lines: Lines
+  isFollowing: boolean
+  onFollow: (isFollowing: boolean) => void
+}
+
+/** Only the lines that can be seen are on the page. */
+function LogLines({ lines, isFollowing, onFollow }: LogLinesProps) {
+  const viewport = useRef<HTMLDivElement>(null)
+  const [first, setFirst] = useState(0)
+
+  useLayoutEffect(() => {
+    if (isFollowing) viewport.current!.scrollTop = viewport.current!.scrollHeight
+  }, [lines, isFollowing])
+
   return (
-    <li data-level={line.level}>
-      <time>{formatTime(line.at)}</time>
-      <b>{line.level}</b>
-      <span>
-        <i>{line.service}</i> {line.message}
-      </span>
-    </li>
+    <div
+      ref={viewport}
+      className="log"
+      tabIndex={0}
+      role="region"
+      aria-label="Log in React, the newest line last"
+      data-length={lines.length}
+      onScroll={({ currentTarget }) => {
+        setFirst(firstAt(currentTarget))
+        onFollow(isAtEnd(currentTarget))
+      }}
+    >
+      <ol style={{ height: lines.length * lineHeight }}>
+        {windowOf(lines, isFollowing ? lines.length : first).map(({ index, line }) => (
+          <li
+            key={line.id}
+            data-level={line.level}
+            style={{ transform: `translateY(${index * lineHeight}px)` }}
+            aria-setsize={lines.length}
+            aria-posinset={index + 1}
+          >
+            <time>{formatTime(line.at)}</time>
+            <b>{line.level}</b>
+            <span>
+              <i>{line.service}</i> {line.message}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </div>
   )
-})
+}

@@ -1,8 +1,8 @@
 import { useEventSource, useEventState, useServerEvent } from '@use-event-source/react'
 import { memo, useEffect, useRef } from 'react'
+import { createChart, type Chart } from '../shared/chart.ts'
 import { formatPrice } from '../shared/format.ts'
 import { bookReducers, emptyBook, prices, priceTally, type Quote } from '../shared/prices.ts'
-import { createSparkline } from '../shared/sparkline.ts'
 import { symbols, type TickerSymbol } from '../shared/wire.ts'
 import { StatusLine } from './StatusLine.tsx'
 
@@ -36,7 +36,7 @@ const PriceRow = memo(function PriceRow({ symbol, quote }: { symbol: TickerSymbo
     <tr>
       <th scope="row">{symbol}</th>
       <td>
-        <Sparkline symbol={symbol} />
+        <PriceChart symbol={symbol} />
       </td>
       <td>
         {/* The key starts the flash anew with each price. */}
@@ -49,17 +49,19 @@ const PriceRow = memo(function PriceRow({ symbol, quote }: { symbol: TickerSymbo
   )
 })
 
-function Sparkline({ symbol }: { symbol: TickerSymbol }) {
-  const svg = useRef<SVGSVGElement>(null)
-  const draw = useRef<((value: number) => void) | null>(null)
+/** Draws each price, and never renders. */
+function PriceChart({ symbol }: { symbol: TickerSymbol }) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const chart = useRef<Chart>(null)
 
   useEffect(() => {
-    draw.current = createSparkline(svg.current!)
+    chart.current = createChart(canvas.current!)
+    return chart.current.stop
   }, [])
   useServerEvent(prices, 'price', ({ data }) => {
-    if (data.symbol === symbol) draw.current?.(data.bid)
+    if (data.symbol === symbol) chart.current?.add(data.bid)
   })
-  return <svg ref={svg} className="sparkline" aria-hidden="true" />
+  return <canvas ref={canvas} className="chart" aria-hidden="true" />
 }
 
 function HaltNotice() {

@@ -1,13 +1,29 @@
-import { Profiler, StrictMode } from 'react'
+import { Profiler, StrictMode, type ComponentType } from 'react'
 import { createRoot } from 'react-dom/client'
 import { reactCommits } from '../shared/commits.ts'
 import type { ShowScene } from '../shell/main.ts'
+import type { SceneName } from '../shell/scenes.ts'
+import { BookScene } from './BookScene.tsx'
 import { ChatScene } from './ChatScene.tsx'
 import { FloodScene } from './FloodScene.tsx'
 import { LogScene } from './LogScene.tsx'
+import { NotificationsScene } from './NotificationsScene.tsx'
+import { PresenceScene } from './PresenceScene.tsx'
 import { PricesScene } from './PricesScene.tsx'
+import { TabsScene } from './TabsScene.tsx'
+import { UploadScene } from './UploadScene.tsx'
 
-const components = { prices: PricesScene, chat: ChatScene, log: LogScene, flood: FloodScene }
+const components: Record<SceneName, ComponentType> = {
+  prices: PricesScene,
+  chat: ChatScene,
+  log: LogScene,
+  notifications: NotificationsScene,
+  presence: PresenceScene,
+  book: BookScene,
+  upload: UploadScene,
+  tabs: TabsScene,
+  flood: FloodScene,
+}
 
 export function mountReact(element: HTMLElement): ShowScene {
   const root = createRoot(element)

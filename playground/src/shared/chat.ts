@@ -19,7 +19,7 @@ function createAnswer(prompt: string) {
     until: (event) => event.raw === '[DONE]',
     // Both pages may ask the same thing, and each wants an answer of its own.
     key: crypto.randomUUID(),
-    retry: false,
+    // No policy for retrying: nothing is asked twice, but what broke is resumed, because the tokens have ids.
   })
 }
 
@@ -31,11 +31,20 @@ export function ask(prompt: string): Turn {
   return { id: ++turns, prompt, answer }
 }
 
-export const noText = ''
+export interface Answer {
+  readonly text: string
+  /** Whether the server has said that this is all. Otherwise it can be resumed. */
+  readonly isComplete: boolean
+}
+
+export const noAnswer: Answer = { text: '', isComplete: false }
 
 /** Adds the tokens up to the text. */
-export const textReducers = {
-  message: (text: string, event: { data: Delta }) => text + event.data.delta,
+export const answerReducers = {
+  message: ({ text }: Answer, { data }: { data: Delta }): Answer => ({
+    text: text + data.delta,
+    isComplete: data.finish === 'stop',
+  }),
 }
 
 export const suggestions = [

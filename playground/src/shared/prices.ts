@@ -1,4 +1,5 @@
 import { createEventSource, json } from '@use-event-source/core'
+import { signedIn } from './session.ts'
 import { addToTally } from './tally.ts'
 import { Halt, type Price, type TickerSymbol } from './wire.ts'
 
@@ -6,6 +7,7 @@ import { Halt, type Price, type TickerSymbol } from './wire.ts'
 export const prices = createEventSource({
   url: '/api/prices',
   events: { price: json<Price>(), halt: Halt },
+  ...signedIn(),
   idleTimeout: 5000,
 })
 

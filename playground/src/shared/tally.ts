@@ -21,3 +21,6 @@ export function addToTally(tally: Tally, event: { readonly lastEventId: string }
     last: Math.max(tally.last, number),
   }
 }
+
+/** One for each type of event that has a number. */
+export type TallyReducers = Readonly<Record<string, typeof addToTally>>

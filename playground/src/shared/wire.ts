@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { BadDayName } from './badDays.ts'
 
 /** What the server says and the page reads, one type per event. */
 
@@ -29,15 +30,89 @@ export interface LogLine {
   at: number
 }
 
-/** A message on `/api/chat`; the answer ends with the raw data `[DONE]`. */
+/** A message on `/api/chat`, numbered by its id. The stream ends with the raw data `[DONE]`. */
 export interface Delta {
   delta: string
+  /** On the last token alone: the answer is complete, and was not only cut off. */
+  finish?: 'stop'
 }
 
 /** The longest prompt that `/api/chat` takes, in characters. */
 export const longestPrompt = 2000
 
-export const streamNames = ['prices', 'chat', 'log', 'numbers', 'stats'] as const
+/** `notice` on `/api/notifications`. */
+export interface Notice {
+  id: number
+  title: string
+  text: string
+}
+
+/** `inbox` on `/api/notifications`, before anything else of each dial: what was there up to the last event ID. */
+export interface Inbox {
+  unread: number
+  /** The newest first. */
+  newest: Notice[]
+}
+
+/** `here` on `/api/presence`, first of all; later `join` carries a visitor and `leave` an id. */
+export interface Visitor {
+  id: string
+  name: string
+  /** Epoch milliseconds. */
+  since: number
+}
+
+export type Side = 'bid' | 'ask'
+
+/** What is offered at one price; a size of 0 takes the price off the book. */
+export interface Level {
+  side: Side
+  /** In cents, so that it can be a key. */
+  price: number
+  size: number
+}
+
+/** `snapshot` on `/api/book`: the whole book after event `seq`. */
+export interface BookSnapshot {
+  seq: number
+  levels: Level[]
+}
+
+/** `delta` on `/api/book`: each has the number after the one before. */
+export interface BookDelta extends Level {
+  seq: number
+}
+
+/** `progress` on `/api/uploads/:id`. The stream ends with `done`. */
+export interface UploadProgress {
+  state: 'waiting' | 'receiving' | 'complete' | 'cancelled'
+  /** Bytes that the server has. */
+  received: number
+  total: number
+}
+
+/** The largest file that is taken, in bytes. */
+export const largestUpload = 64 * 1024 * 1024
+
+/** `tick` on `/api/tabs`, four times a second: the tabs that are or were connected a moment ago. */
+export interface TabCount {
+  tab: string
+  /** Streams of this kind that are open. */
+  connections: number
+}
+
+export const streamNames = [
+  'prices',
+  'chat',
+  'log',
+  'notifications',
+  'presence',
+  'book',
+  'uploads',
+  'tabs',
+  'numbers',
+  'stats',
+] as const
 
 export type StreamName = (typeof streamNames)[number]
 
@@ -47,8 +122,6 @@ export interface Stats {
   open: Record<StreamName, number>
   /** Requests for a stream since the server started, the refused ones too. */
   dials: number
-  /** Milliseconds of 503 that are left, 0 on a good day. */
-  unavailable: number
-  /** Milliseconds of silence that are left, 0 on a good day. */
-  silent: number
+  /** Milliseconds that are left of each bad day that lasts. */
+  badDays: Partial<Record<BadDayName, number>>
 }

@@ -1,7 +1,8 @@
 import { formatNumber, formatSeconds } from '../shared/format.ts'
+import { statusText } from '../shared/statusText.ts'
 import { onWatch, type Watched } from '../shared/watched.ts'
 import { streamNames, type Stats } from '../shared/wire.ts'
-import { find } from './element.ts'
+import { find, setText } from './element.ts'
 import { stats } from './stats.ts'
 
 /** Shows the watched connection from both ends: what the store says, and what the server sees. No framework is needed for it. */
@@ -21,9 +22,11 @@ export function mountConnectionBar(): void {
     setText(field('failures'), String(snapshot?.failures ?? 0))
     setText(field('lastEventId'), snapshot?.lastEventId || '–')
     setText(field('retry'), countdown(snapshot?.failure?.retryAt))
-    toggle.disabled = !watched?.canClose
-    toggle.title = watched && !watched.canClose ? 'Each cell has a store of its own on this connection' : ''
-    toggle.textContent = snapshot?.status === 'closed' ? 'Connect' : 'Close'
+    const isClosed = snapshot?.status === 'closed'
+    setText(field('reason'), snapshot?.failure ? statusText(snapshot.status, snapshot.failure) : '')
+    toggle.disabled = !watched || !(watched.canClose || isClosed)
+    toggle.title = watched && toggle.disabled ? 'Each cell has a store of its own on this connection' : ''
+    setText(toggle, isClosed ? 'Connect' : 'Close')
   }
 
   onWatch((next) => {
@@ -62,8 +65,3 @@ const listStreams = ({ open }: Stats) =>
     .filter((name) => open[name] > 0)
     .map((name) => (open[name] > 1 ? `${name} × ${open[name]}` : name))
     .join(', ')
-
-/** Leaves an element alone whose text is right: it may be selected, or read out at each change. */
-function setText(element: Element, text: string): void {
-  if (element.textContent !== text) element.textContent = text
-}

@@ -4,3 +4,8 @@ export function find<E extends Element = HTMLElement>(selector: string, parent: 
   if (!element) throw new Error(`The page has no ${selector}`)
   return element
 }
+
+/** Leaves an element alone whose text is right: it may be selected, or read out at each change. */
+export function setText(element: Element, text: string): void {
+  if (element.textContent !== text) element.textContent = text
+}

@@ -4,30 +4,40 @@ import { mountReact } from '../react/mount.tsx'
 import { reactCommits, vueCommits, type Commits } from '../shared/commits.ts'
 import { watch } from '../shared/watched.ts'
 import { mountVue } from '../vue/mount.ts'
+import { readAddress, type Address } from './address.ts'
 import { mountBadDays } from './badDays.ts'
 import { mountConnectionBar } from './connectionBar.ts'
 import { find } from './element.ts'
 import { flood } from './flood.ts'
-import { sceneOfHash, scenes, type SceneName } from './scenes.ts'
+import { mountMachinePanel } from './machinePanel.ts'
+import { simulateOffline } from './offline.ts'
+import { mountPanels } from './panels.ts'
+import { mountSceneLinks } from './sceneLinks.ts'
+import { scenes, type SceneName } from './scenes.ts'
 import { showSource } from './sourceCode.ts'
 import { mountTheme } from './theme.ts'
 import { mountTimeline } from './timeline.ts'
+import { mountWirePanel } from './wirePanel.ts'
 import './styles/index.css'
 
 /** Shows a scene in one of the frameworks, in place of the one before. */
 export type ShowScene = (scene: SceneName) => void
 
 interface Page {
-  readonly element: HTMLElement
   readonly show: ShowScene
   readonly commits: Commits
-  readonly sourceOf: (component: string) => string
+  readonly showSource: (component: string) => void
 }
 
 mountTheme()
 mountConnectionBar()
 mountTimeline()
+mountMachinePanel()
 mountBadDays()
+simulateOffline()
+const showLinks = mountSceneLinks()
+const showPanel = mountPanels()
+const showWire = mountWirePanel()
 
 const pages = [
   page('react', reactVersion, mountReact, reactCommits, (component) => `../react/${component}.tsx`),
@@ -42,28 +52,40 @@ function page(
   sourceOf: (component: string) => string,
 ): Page {
   const element = find(`[data-page=${name}]`)
+  const panel = find(`#panel-${name}`)
   find('[data-version]', element).textContent = version
   commits.showIn(find('[data-commits]', element))
-  return { element, show: mount(find('[data-mount]', element)), commits, sourceOf }
+  return {
+    show: mount(find('[data-mount]', element)),
+    commits,
+    showSource: (component) => void showSource(panel, sourceOf(component)),
+  }
 }
 
-function showScene(): void {
-  const name = sceneOfHash()
-  const { title, text, component, source } = scenes[name]
+let shown: SceneName | null = null
 
+function showAddress(): void {
+  const address = readAddress()
+  showLinks(address)
+  showPanel(address.panel)
+  if (address.scene !== shown) showScene(address)
+  showWire(address.scene, address.panel === 'wire')
+}
+
+function showScene({ scene }: Address): void {
+  const { title, text, component, source } = scenes[scene]
+  shown = scene
+
+  document.title = `${title} · use-event-source`
   find('[data-scene-title]').textContent = title
   find('[data-scene-text]').textContent = text
-  for (const tab of document.querySelectorAll('.tabs a')) {
-    if (tab.getAttribute('href') === `#${name}`) tab.setAttribute('aria-current', 'page')
-    else tab.removeAttribute('aria-current')
-  }
-  find('[data-scene-actions]').replaceChildren(...(name === 'flood' ? floodButtons() : []))
+  find('[data-scene-actions]').replaceChildren(...(scene === 'flood' ? floodButtons() : []))
 
-  watch(source && { name, source, canClose: name !== 'flood' })
-  for (const { element, show, commits, sourceOf } of pages) {
+  watch(source && { name: scene, source, canClose: scene !== 'flood' })
+  for (const { show, commits, showSource } of pages) {
     commits.reset()
-    show(name)
-    void showSource(element, sourceOf(component))
+    show(scene)
+    showSource(component)
   }
 }
 
@@ -86,5 +108,5 @@ find('[data-skip]').addEventListener('click', (event) => {
   find('#content').focus()
 })
 
-addEventListener('hashchange', showScene)
-showScene()
+addEventListener('hashchange', showAddress)
+showAddress()

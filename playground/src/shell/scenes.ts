@@ -1,39 +1,69 @@
 import { log } from '../shared/log.ts'
+import { notifications } from '../shared/notifications.ts'
 import { numbers } from '../shared/numbers.ts'
+import { orders } from '../shared/orders.ts'
+import { me } from '../shared/presence.ts'
 import { prices } from '../shared/prices.ts'
+import { polite } from '../shared/tabs.ts'
 import type { AnySource } from '../shared/watched.ts'
-
-const sceneNames = ['prices', 'chat', 'log', 'flood'] as const
-
-export type SceneName = (typeof sceneNames)[number]
 
 export interface Scene {
   readonly title: string
   readonly text: string
   /** The component that shows it, in both frameworks. */
   readonly component: string
-  /** The connection of the scene; a chat makes one per question. */
+  /** The connection of the scene; a chat makes one per question, and an upload one per file. */
   readonly source: AnySource | null
 }
 
-export const scenes: Record<SceneName, Scene> = {
+export const scenes = {
   prices: {
-    title: 'Live prices',
-    text: 'One connection feeds both tables. The book is a fold, the lines are drawn without rendering, and a halt is checked by a schema.',
+    title: 'A ticker with charts',
+    text: 'One connection feeds both tables. The book is a fold, the charts are drawn without rendering, and a halt is checked by a schema.',
     component: 'PricesScene',
     source: prices,
   },
   chat: {
     title: 'A chat over POST',
-    text: 'Each answer is the event stream of one POST request. Tokens are added up outside of the components. Stop cancels the request.',
+    text: 'Each answer is the event stream of one POST. Stop cancels it, and Resume asks for the rest. An answer that breaks is resumed by itself, because its tokens have ids.',
     component: 'ChatScene',
     source: null,
   },
   log: {
-    title: 'A log that does not grow',
-    text: 'The newest two hundred lines, kept by a fold. Close the connection, wait, and connect again: the lines in between arrive.',
+    title: 'A log of 10,000 lines',
+    text: 'A fold keeps the newest ten thousand lines and copies none of them; only those in sight are on the page. Scroll up, and they stay while others come in.',
     component: 'LogScene',
     source: log,
+  },
+  notifications: {
+    title: 'Toasts and an unread count',
+    text: 'A toast is an event and the count is a fold. The last event ID is in sessionStorage: load the page again, and no toast comes twice.',
+    component: 'NotificationsScene',
+    source: notifications,
+  },
+  presence: {
+    title: 'Who is here',
+    text: 'To listen is to be in the room. Add a visitor or open a second tab. Nobody says goodbye: the server sees the socket close.',
+    component: 'PresenceScene',
+    source: me.source,
+  },
+  book: {
+    title: 'An order book in step',
+    text: 'A snapshot, then numbered changes, 25 a second. After a short loss the server sends what was missed; where a number is missing, the book asks for a new snapshot.',
+    component: 'BookScene',
+    source: orders,
+  },
+  upload: {
+    title: 'The progress of an upload',
+    text: 'fetch cannot tell how much has arrived, but the server can: it reports each job on a stream of its own, which ends when the job does.',
+    component: 'UploadScene',
+    source: null,
+  },
+  tabs: {
+    title: 'Many tabs',
+    text: 'A stream keeps a connection for as long as it is open. With pauseWhenHidden a tab in the background gives its connection back, and misses nothing.',
+    component: 'TabsScene',
+    source: polite,
   },
   flood: {
     title: 'A flood',
@@ -41,10 +71,6 @@ export const scenes: Record<SceneName, Scene> = {
     component: 'FloodScene',
     source: numbers,
   },
-}
+} satisfies Record<string, Scene>
 
-/** The scene that the address names, or the first one. */
-export function sceneOfHash(): SceneName {
-  const name = location.hash.slice(1)
-  return sceneNames.find((scene) => scene === name) ?? 'prices'
-}
+export type SceneName = keyof typeof scenes

@@ -6,9 +6,14 @@ const sources = import.meta.glob<string>(['../react/*Scene.tsx', '../vue/*Scene.
   import: 'default',
 })
 
-/** Shows under a page the component that draws it. */
-export async function showSource(page: HTMLElement, path: string): Promise<void> {
-  const details = find<HTMLDetailsElement>('[data-source]', page)
-  find('summary span', details).textContent = path.slice(path.lastIndexOf('/') + 1)
-  find('code', details).replaceChildren(...highlight((await sources[path]?.()) ?? ''))
+/** Shows in a panel the component that draws a page. */
+export async function showSource(panel: HTMLElement, path: string): Promise<void> {
+  const code = find('code', panel)
+  // Of two scenes that are asked for one after the other, the later is shown, however long its source takes.
+  panel.dataset.path = path
+  const source = (await sources[path]?.()) ?? ''
+  if (panel.dataset.path !== path) return
+  find('[data-file]', panel).textContent = path.slice(path.lastIndexOf('/') + 1)
+  code.replaceChildren(...highlight(source))
+  find('pre', panel).scrollTop = 0
 }

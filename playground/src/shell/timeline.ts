@@ -6,10 +6,18 @@ import { find } from './element.ts'
 
 const most = 40
 
-/** Writes down each change in the state of the watched connection, the newest first. */
+/** Writes down each change in the state of the watched connection. */
 export function mountTimeline(): void {
   const list = find('[data-timeline]')
   let unwatch = () => {}
+
+  // At the end, where it moves nothing that is there.
+  function add(item: HTMLLIElement): void {
+    const isAtEnd = list.scrollTop + list.clientHeight >= list.scrollHeight - 24
+    list.append(item)
+    while (list.children.length > most) list.firstElementChild?.remove()
+    if (isAtEnd) list.scrollTop = list.scrollHeight
+  }
 
   onWatch((watched) => {
     unwatch()
@@ -21,8 +29,7 @@ export function mountTimeline(): void {
       const snapshot = source.getSnapshot()
       const isNew = snapshot.status !== status || snapshot.failures > failures
       ;({ status, failures } = snapshot)
-      if (isNew && status !== 'idle') list.prepend(entry(name, status, snapshot.failure))
-      while (list.children.length > most) list.lastElementChild?.remove()
+      if (isNew && status !== 'idle') add(entry(name, status, snapshot.failure))
     }
     unwatch = source.subscribe(look)
     look()

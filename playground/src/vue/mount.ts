@@ -1,13 +1,28 @@
-import { createApp, h, shallowRef } from 'vue'
+import { createApp, h, shallowRef, type Component } from 'vue'
 import { vueCommits } from '../shared/commits.ts'
 import type { SceneName } from '../shell/scenes.ts'
 import type { ShowScene } from '../shell/main.ts'
+import BookScene from './BookScene.vue'
 import ChatScene from './ChatScene.vue'
 import FloodScene from './FloodScene.vue'
 import LogScene from './LogScene.vue'
+import NotificationsScene from './NotificationsScene.vue'
+import PresenceScene from './PresenceScene.vue'
 import PricesScene from './PricesScene.vue'
+import TabsScene from './TabsScene.vue'
+import UploadScene from './UploadScene.vue'
 
-const components = { prices: PricesScene, chat: ChatScene, log: LogScene, flood: FloodScene }
+const components: Record<SceneName, Component> = {
+  prices: PricesScene,
+  chat: ChatScene,
+  log: LogScene,
+  notifications: NotificationsScene,
+  presence: PresenceScene,
+  book: BookScene,
+  upload: UploadScene,
+  tabs: TabsScene,
+  flood: FloodScene,
+}
 
 export function mountVue(element: HTMLElement): ShowScene {
   const scene = shallowRef<SceneName>('prices')

@@ -1,0 +1,139 @@
+import axe from 'axe-core'
+import type { Browser, Page } from 'playwright'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buildPages, launch, untilReceived, visit } from './browser.ts'
+import { startServer, type RunningServer } from './startServer.ts'
+
+let server: RunningServer
+let browser: Browser
+
+beforeAll(async () => {
+  await buildPages()
+  ;[server, browser] = await Promise.all([startServer(), launch()])
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.kill()
+})
+
+const scenesOf = (page: Page) =>
+  page.locator('.tabs a').evaluateAll((links) => links.map((link) => link.getAttribute('href')!.slice(1)))
+
+/** Goes to a scene and waits until both frameworks show it. */
+async function show(page: Page, scene: string): Promise<void> {
+  await page.evaluate((hash) => (location.hash = hash), scene)
+  await page.locator(`.tabs a[aria-current][href="#${scene}"]`).waitFor()
+  await page.waitForFunction(() => document.querySelectorAll('[data-mount] .status-line').length === 2)
+}
+
+/** The faults that keep somebody from using the page, as axe sees them. */
+async function faultsOf(page: Page): Promise<string[]> {
+  const { violations } = await page.evaluate(() =>
+    (window as unknown as { axe: typeof axe }).axe.run({ resultTypes: ['violations'] }),
+  )
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`))
+}
+
+const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
+  [1280, 390].map((width) => ({ colorScheme, width })),
+)
+
+test.each(looks)('has no serious fault in $colorScheme at $width px', { timeout: 240_000 }, async (look) => {
+  const { page, problems } = await visit(browser, server.url, { width: look.width, height: 900 })
+  // A price that has just flashed has another contrast in each frame.
+  await page.emulateMedia({ colorScheme: look.colorScheme, reducedMotion: 'reduce' })
+  await page.evaluate(axe.source)
+  for (const scene of await scenesOf(page)) {
+    await show(page, scene)
+    expect(await faultsOf(page), scene).toEqual([])
+  }
+  for (const panel of ['Wire', 'React source', 'Vue source', 'State machine']) {
+    await page.getByRole('tab', { name: panel }).click()
+    await page.getByRole('tabpanel', { name: panel }).waitFor()
+    expect(await faultsOf(page), panel).toEqual([])
+  }
+  await page.locator('[data-bad-day=silence]').click()
+  await page.locator('[data-bad-day=silence][data-active]').waitFor()
+  expect(await faultsOf(page), 'bad day').toEqual([])
+  await page.locator('[data-bad-day=silence]').click()
+  await page.locator('[data-bad-day=silence]:not([data-active])').waitFor()
+  expect(problems).toEqual([])
+  await page.close()
+})
+
+/** How far a page may move until somebody notices: less than a tenth of what counts as good. */
+const unnoticed = 0.01
+
+/** Collects how far the page moves by itself. */
+const movesOf = (page: Page) =>
+  page.evaluateHandle(() => {
+    const moves: { value: number; what: string }[] = []
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & {
+        value: number
+        sources: { node: Node | null }[]
+      })[]) {
+        const where = entry.sources.map(({ node }) => (node instanceof Element ? node.outerHTML : node?.textContent))
+        moves.push({ value: entry.value, what: where.join(' ').slice(0, 200) })
+      }
+    }).observe({ type: 'layout-shift' })
+    return moves
+  })
+
+function expectStill(moves: readonly { value: number }[]): void {
+  const distance = moves.reduce((sum, { value }) => sum + value, 0)
+  expect(distance, JSON.stringify(moves)).toBeLessThan(unnoticed)
+}
+
+test.each([
+  { address: 'prices/wire', count: 300 },
+  { address: 'prices', count: 300 },
+  { address: 'log', count: 100 },
+])('moves nothing at $address while events stream in', { timeout: 90_000 }, async ({ address, count }) => {
+  const { page } = await visit(browser, `${server.url}#${address}`)
+  await untilReceived(page, 1)
+  const received = Number(await page.locator('.tally').first().getAttribute('data-received'))
+  const moves = await movesOf(page)
+  await page.locator('[data-bad-day=drop]').click()
+  await untilReceived(page, received + count, 80_000)
+  expectStill(await moves.jsonValue())
+  await page.close()
+})
+
+test('moves nothing while ten thousand events come in three seconds', async () => {
+  const { page } = await visit(browser, `${server.url}#flood/wire`)
+  await page.locator('[data-field=status]', { hasText: 'open' }).waitFor()
+  const moves = await movesOf(page)
+  await page.getByRole('button', { name: '10,000 in three seconds' }).click()
+  await page.waitForFunction(() => document.querySelectorAll('.cells li[data-received="10000"]').length === 40)
+  expectStill(await moves.jsonValue())
+  await page.close()
+})
+
+test('is used with the keyboard alone', async () => {
+  const { page } = await visit(browser, server.url)
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('content')
+  expect(new URL(page.url()).hash).toBe('')
+
+  const tab = (name: string) => page.getByRole('tab', { name })
+  await tab('State machine').focus()
+  for (const [key, name] of [
+    ['ArrowRight', 'Wire'],
+    ['End', 'Vue source'],
+    ['ArrowRight', 'State machine'],
+    ['ArrowLeft', 'Vue source'],
+    ['Home', 'State machine'],
+  ] as const) {
+    await page.keyboard.press(key)
+    await page.getByRole('tabpanel', { name }).waitFor()
+    expect(await tab(name).evaluate((element) => element === document.activeElement)).toBe(true)
+    expect(await tab(name).getAttribute('aria-selected')).toBe('true')
+  }
+  expect(await page.locator('[role=tab][tabindex="0"]').count()).toBe(1)
+  await page.close()
+})

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { frameworks, untilHappened, untilServerSees } from './browser.ts'
+import { startPlayground } from './playground.ts'
+
+const playground = startPlayground()
+
+/** The whole answer, as one undisturbed request gets it. */
+async function answerTo(prompt: string): Promise<string> {
+  const response = await playground.post('/api/chat', { prompt })
+  const deltas = [...(await response.text()).matchAll(/^data: (\{.+\})$/gm)]
+  return deltas.map(([, json]) => (JSON.parse(json!) as { delta: string }).delta).join('')
+}
+
+async function ask(framework: (typeof frameworks)[number], prompt: string) {
+  const visited = await playground.visit('chat')
+  const chat = visited.page.locator(`[data-page=${framework}]`)
+  await chat.getByRole('textbox').fill(prompt)
+  await chat.getByRole('textbox').press('Enter')
+  return {
+    ...visited,
+    chat,
+    text: () => chat.locator('.answer p').textContent(),
+    /** Waits until so much of the answer is there. */
+    until: (part: string) => chat.locator('.answer', { hasText: part }).waitFor(),
+  }
+}
+
+test.each(frameworks)('streams an answer in %s until it is done', async (framework) => {
+  const prompt = 'Why not a WebSocket?'
+  const { page, problems, chat, text, until } = await ask(framework, prompt)
+  await until('a shared cursor does.')
+  await chat.locator('.pill', { hasText: 'closed' }).waitFor()
+
+  expect(await text()).toBe(await answerTo(prompt))
+  expect(await chat.getByRole('button', { name: 'Resume' }).count()).toBe(0)
+  await untilServerSees(page, '')
+  expect(problems).toEqual([])
+  await page.close()
+})
+
+test.each(frameworks)('stops an answer in %s, and resumes it without repeating a token', async (framework) => {
+  const prompt = 'Tell me about rendering'
+  const { page, problems, chat, text, until } = await ask(framework, prompt)
+  await until('Events are')
+  await chat.getByRole('button', { name: 'Stop' }).click()
+  await untilServerSees(page, '')
+  const whole = await answerTo(prompt)
+  const part = (await text())!
+  expect(part.length).toBeLessThan(whole.length)
+  expect(whole.startsWith(part)).toBe(true)
+
+  await chat.getByRole('button', { name: 'Resume' }).click()
+  await expect.poll(text, { timeout: 20_000 }).toBe(whole)
+  expect(problems).toEqual([])
+  await page.close()
+})
+
+test.each(frameworks)('resumes an answer in %s by itself when its socket breaks', async (framework) => {
+  const prompt = 'How does it reconnect?'
+  const { page, problems, text, until } = await ask(framework, prompt)
+  await until('Every event')
+  await playground.post('/api/bad/drop')
+  await untilHappened(page, 'chat reconnecting')
+
+  const whole = await answerTo(prompt)
+  await expect.poll(text, { timeout: 20_000 }).toBe(whole)
+  expect(problems).toEqual([])
+  await page.close()
+})
+
+test('answers both frameworks at once, each on a connection of its own', async () => {
+  const { page } = await playground.visit('chat')
+  for (const framework of frameworks) {
+    await page.locator(`[data-page=${framework}] .suggestions button`).first().click()
+  }
+  await untilServerSees(page, 'chat × 2')
+  for (const framework of frameworks) {
+    await page.locator(`[data-page=${framework}] .answer`, { hasText: 'It stays at zero.' }).waitFor()
+  }
+  await page.close()
+})

@@ -1,0 +1,74 @@
+import type { Browser } from 'playwright'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { frameworks, launch, type Framework } from './browser.ts'
+import { openHmrPage } from './hmrPage.ts'
+import { startHmrServer } from './hmrServer.ts'
+
+let server: Awaited<ReturnType<typeof startHmrServer>>
+let browser: Browser
+
+beforeAll(async () => {
+  server = await startHmrServer()
+  browser = await launch()
+  // The first visit waits until Vite has bundled what is in node_modules.
+  for (const framework of frameworks) await (await openHmrPage(browser, server, framework)).page.close()
+}, 120_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+/** More than a fold is ever behind, so that one that has begun again is told from one that waits for its frame. */
+const many = 500
+
+/** Edits a file below an open page, and waits for what the edit shows. No test undoes it, so each shows something else. */
+async function openAndEdit(framework: Framework, file: string, shows: string, change: (text: string) => string) {
+  const opened = await openHmrPage(browser, server, framework)
+  await opened.untilMore(many)
+  server.edit(file, change)
+  await opened.page.getByText(shows).waitFor()
+  return opened
+}
+
+test.each([
+  ['react', 'react/First.tsx'],
+  ['vue', 'vue/First.vue'],
+] as const)('%s: a component whose markup is edited goes on with its stream and its fold', async (framework, file) => {
+  const opened = await openAndEdit(framework, file, 'edited', (text) => text.replace('first:', 'edited:'))
+  expect(await opened.missingInFold()).toBeLessThan(many)
+  await opened.expectNothingLost()
+})
+
+test.each([
+  [
+    'react',
+    'react/First.tsx',
+    (text: string) =>
+      `import { useState } from 'react'\n${text}`
+        .replace('return (', "const [note] = useState('hooked')\n  return (")
+        .replace('<output>', '{note} <output>'),
+  ],
+  [
+    'vue',
+    'vue/First.vue',
+    (text: string) =>
+      text.replace('</script>', "const note = 'hooked'\n</script>").replace('<output>', '{{ note }} <output>'),
+  ],
+] as const)(
+  '%s: a component whose hooks are edited folds from the start, on the same connection',
+  async (framework, file, change) => {
+    const opened = await openAndEdit(framework, file, 'hooked', change)
+    expect(await opened.missingInFold()).toBeGreaterThanOrEqual(many)
+    await opened.expectNothingLost()
+  },
+)
+
+test.each(frameworks)('%s: a store whose module is edited takes the connection over', async (framework) => {
+  const { page, go, untilMore, expectNothingLost } = await openHmrPage(browser, server, framework)
+  await go('store')
+  await untilMore(5)
+  server.edit('ticks.ts', (text) => text.replace("label = '", `label = '${framework} edited `))
+  await page.getByText(`${framework} edited`).waitFor()
+  await expectNothingLost()
+})

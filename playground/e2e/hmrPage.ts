@@ -1,0 +1,42 @@
+import type { Browser } from 'playwright'
+import { expect } from 'vitest'
+import { visit, type Framework } from './browser.ts'
+import type { startHmrServer } from './hmrServer.ts'
+
+type Server = Awaited<ReturnType<typeof startHmrServer>>
+
+let streams = 0
+
+/** Opens the page of `fixtures/dials` on a stream of its own, and waits for its first ticks. */
+export async function openHmrPage(browser: Browser, server: Server, framework: Framework) {
+  const stream = `${framework}-${++streams}`
+  const { page, problems } = await visit(browser, `${server.url}?framework=${framework}&stream=${stream}`)
+  /** Waits for so many more ticks. */
+  const untilMore = async (count: number) => {
+    const before = await page.evaluate(() => window.received.length)
+    await page.waitForFunction((least) => window.received.length >= least, before + count)
+  }
+  await page.waitForFunction(() => window.received?.length >= 5)
+  // A page that is loaded again has forgotten this.
+  await page.evaluate(() => (document.documentElement.dataset.loaded = 'once'))
+
+  return {
+    page,
+    untilMore,
+    go: (route: string) => page.getByRole('button', { name: route }).click(),
+    /** How many ticks the listener has heard that are not in the fold. */
+    missingInFold: () =>
+      page.evaluate(() => window.received.length - Number(document.querySelector('output')?.textContent)),
+    /** Looks whether every tick was heard once and in order, over one dial, by one page. */
+    async expectNothingLost() {
+      await untilMore(20)
+      const received = await page.evaluate(() => window.received)
+      expect(received).toEqual(received.map((_, index) => index + 1))
+      expect(server.dials(stream)).toBe(1)
+      expect(await page.locator('html[data-loaded=once]').count()).toBe(1)
+      expect(problems).toEqual([])
+      await page.close()
+    },
+    dials: () => server.dials(stream),
+  }
+}

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import { frameworks, tallyOf, untilReceived } from './browser.ts'
+import { startPlayground } from './playground.ts'
+
+const playground = startPlayground()
+
+test.each(frameworks)('keeps 10,000 lines in %s and not one more, few of them on the page', async (framework) => {
+  const { page, problems } = await playground.visit('log')
+  await untilReceived(page, 10_050)
+  const log = page.locator(`[data-page=${framework}] .log`)
+
+  expect(await log.getAttribute('data-length')).toBe('10000')
+  expect(await log.locator('li').count()).toBeLessThan(60)
+  expect(await tallyOf(page, framework)).toMatchObject({ missing: 0, disorder: 0 })
+  expect(problems).toEqual([])
+  await page.close()
+})
+
+test.each(frameworks)('follows the newest line in %s until the reader scrolls up', async (framework) => {
+  const { page } = await playground.visit('log')
+  await untilReceived(page, 10_010)
+  const pane = page.locator(`[data-page=${framework}]`)
+  const log = pane.locator('.log')
+  const last = log.locator('li[aria-posinset="10000"]')
+  await last.waitFor()
+  expect(await log.evaluate((log) => log.scrollHeight - log.clientHeight - log.scrollTop)).toBeLessThan(22)
+
+  // A line that comes before the browser tells of the scroll takes the reader back to the end. Whoever reads scrolls again.
+  const follow = pane.getByRole('button', { name: 'Follow', exact: true })
+  await expect
+    .poll(async () => {
+      await log.evaluate((log) => (log.scrollTop = 22 * 5000))
+      return follow.count()
+    })
+    .toBe(1)
+  const inSight = await log.innerText()
+  expect(inSight).toContain('\n')
+  const { received } = await tallyOf(page, framework)
+  await untilReceived(page, received + 30)
+  expect(await log.innerText()).toBe(inSight)
+
+  await follow.click()
+  await last.waitFor()
+  await page.close()
+})
+
+test.each(frameworks)('shows only the lines in %s that are bad enough', async (framework) => {
+  const { page } = await playground.visit('log')
+  await untilReceived(page, 10_010)
+  const pane = page.locator(`[data-page=${framework}]`)
+  await pane.getByRole('button', { name: 'error', exact: true }).click()
+  await pane.locator('.log li[data-level=error]').first().waitFor()
+
+  expect(await pane.locator('.log li:not([data-level=error])').count()).toBe(0)
+  const length = Number(await pane.locator('.log').getAttribute('data-length'))
+  expect(length).toBeGreaterThan(0)
+  expect(length).toBeLessThan(5000)
+  await page.close()
+})
+
+test('goes on where the lines end after another scene was shown', async () => {
+  const { page } = await playground.visit('log')
+  await untilReceived(page, 10_010)
+  await page.getByRole('link', { name: 'Chat' }).click()
+  await page.locator('.composer').first().waitFor()
+  await page.getByRole('link', { name: 'Log' }).click()
+  await untilReceived(page, 10)
+  for (const framework of frameworks) {
+    expect(await page.locator(`[data-page=${framework}] .log`).getAttribute('data-length')).toBe('10000')
+  }
+  await page.close()
+})

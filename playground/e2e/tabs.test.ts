@@ -1,0 +1,55 @@
+import type { Page } from 'playwright'
+import { expect, test } from 'vitest'
+import { frameworks, tallyOf, untilReceived } from './browser.ts'
+import { startPlayground } from './playground.ts'
+
+const playground = startPlayground()
+
+/** The connections of each tab, as both frameworks show them. */
+async function untilConnections(page: Page, counts: number[]): Promise<void> {
+  for (const framework of frameworks) {
+    const tabs = page.locator(`[data-page=${framework}] .open-tabs li`)
+    await expect
+      .poll(() => tabs.evaluateAll((tabs) => tabs.map((tab) => Number((tab as HTMLElement).dataset.connections))), {
+        timeout: 10_000,
+      })
+      .toEqual(counts)
+  }
+}
+
+/** Tells a page whether it is seen. A headless browser shows all of its pages, so this is as near as it gets. */
+async function turn(page: Page, visibility: DocumentVisibilityState): Promise<void> {
+  await page.evaluate((value) => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, value })
+    document.dispatchEvent(new Event('visibilitychange'))
+  }, visibility)
+}
+
+test('hangs up while a tab is hidden, and misses nothing when it is shown again', async () => {
+  const { context, pages } = await playground.tabs('tabs', 2)
+  const [here, there] = pages as [Page, Page]
+  await untilConnections(here, [1, 1])
+  const { received } = await tallyOf(there, 'react')
+  await turn(there, 'hidden')
+  await untilConnections(here, [1, 0])
+
+  await turn(there, 'visible')
+  await untilConnections(here, [1, 1])
+  await untilReceived(there, received + 4)
+  for (const framework of frameworks) {
+    expect(await tallyOf(there, framework)).toMatchObject({ missing: 0, disorder: 0 })
+  }
+  await context.close()
+})
+
+test('stays connected while hidden when it is told to', async () => {
+  const { page } = await playground.visit('tabs')
+  for (const framework of frameworks) {
+    await page.locator(`[data-page=${framework}]`).getByLabel('Hang up while hidden').uncheck()
+  }
+  await untilReceived(page, 2)
+  await turn(page, 'hidden')
+  const { received } = await tallyOf(page, 'react')
+  await untilReceived(page, received + 4)
+  await page.close()
+})

@@ -1,0 +1,67 @@
+import { useEventState, useServerEvent } from '@use-event-source/react'
+import { useState } from 'react'
+import { plural } from '../shared/format.ts'
+import {
+  askForNotice,
+  emptyInbox,
+  inboxReducers,
+  markAsRead,
+  mostToasts,
+  notifications,
+  noticeTally,
+} from '../shared/notifications.ts'
+import type { Notice } from '../shared/wire.ts'
+import { StatusLine } from './StatusLine.tsx'
+
+export function NotificationsScene() {
+  const { unread, newest } = useEventState(notifications, emptyInbox, inboxReducers)
+  return (
+    <>
+      <StatusLine source={notifications} tally={noticeTally} />
+      <div className="toolbar">
+        <span className="count" data-unread={unread}>
+          {plural(unread, 'unread notice')}
+        </span>
+        <button type="button" className="button" onClick={askForNotice}>
+          Send me one
+        </button>
+        <button type="button" className="button" disabled={unread === 0} onClick={markAsRead}>
+          Mark as read
+        </button>
+      </div>
+      <ol className="notices" aria-label="Inbox in React, the newest first">
+        {/* A row is a rank: what is new comes into the first one, and no row moves. */}
+        {newest.map(({ id, title, text }, index) => (
+          <li key={index} data-id={id} data-unread={index < unread}>
+            <b>{title}</b> {text}
+          </li>
+        ))}
+      </ol>
+      <Toasts />
+    </>
+  )
+}
+
+function Toasts() {
+  const [toasts, setToasts] = useState<readonly Notice[]>([])
+  const remove = (id: number) => setToasts((toasts) => toasts.filter((toast) => toast.id !== id))
+
+  // A toast is something that happens, and not a state: two in one chunk are two toasts.
+  useServerEvent(notifications, 'notice', ({ data }) => {
+    setToasts((toasts) => [...toasts, data].slice(-mostToasts))
+  })
+
+  return (
+    <ul className="toasts" role="status" aria-label="Toasts in React">
+      {toasts.map(({ id, title }) => (
+        // The animation is its time on the page.
+        <li key={id} onAnimationEnd={() => remove(id)}>
+          {title}
+          <button type="button" aria-label={`Dismiss: ${title}`} onClick={() => remove(id)}>
+            ×
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,71 @@
+import { createEventSource, createEventState, json } from '@use-event-source/core'
+import { signedIn } from './session.ts'
+import type { BookDelta, BookSnapshot, Level, Side } from './wire.ts'
+
+export interface OrderBook {
+  /** The number of the event that was added last. */
+  readonly seq: number
+  readonly levels: Readonly<Record<number, Level>>
+  /** Whether every event since the snapshot was added. One that is missing makes all that follow worthless. */
+  readonly isInStep: boolean
+}
+
+const emptyBook: OrderBook = { seq: 0, levels: {}, isInStep: false }
+
+let isInStep = false
+
+export const orders = createEventSource({
+  // Where the book is out of step, it does not say what it has seen, and so gets a snapshot.
+  url: ({ lastEventId }) => `/api/book?after=${isInStep ? lastEventId : ''}`,
+  events: { snapshot: json<BookSnapshot>(), delta: json<BookDelta>() },
+  ...signedIn(),
+  // Nothing comes while nobody adds it up.
+  linger: 0,
+})
+
+/** The book, added up once for both pages. */
+export const book = createEventState(orders, emptyBook, {
+  snapshot: (_, { data }) => ({
+    seq: data.seq,
+    levels: Object.fromEntries(data.levels.map((level) => [level.price, level])),
+    isInStep: true,
+  }),
+  delta: (book, { data: { seq, ...level } }) => {
+    if (!book.isInStep || seq !== book.seq + 1) return { ...book, isInStep: false }
+    return { seq, levels: { ...book.levels, [level.price]: level }, isInStep: true }
+  },
+})
+
+/** Dials again where a number was missing: the stream then begins with a snapshot. */
+export function resyncAfterGap(): void {
+  isInStep = book.getSnapshot().isInStep
+  if (isInStep) return
+  orders.close()
+  orders.connect()
+}
+
+/** As many prices as are shown on each side. */
+const depth = 12
+
+/** The best prices of a side, the best first. */
+export function bestOf({ levels }: OrderBook, side: Side): Level[] {
+  const offered = Object.values(levels).filter((level) => level.side === side && level.size > 0)
+  offered.sort((a, b) => (side === 'bid' ? b.price - a.price : a.price - b.price))
+  return offered.slice(0, depth)
+}
+
+/** The largest size there is, in percent of which the others are drawn. */
+export const fullSize = 540
+
+/** Asks the server for the same book, and tells whether it is the same. */
+export async function compareWithServer({ seq, levels }: OrderBook): Promise<string> {
+  const response = await fetch(`/api/book/${seq}`)
+  const theirs = (await response.json()) as BookSnapshot
+  const ours = Object.values(levels).filter(({ size }) => size > 0)
+  const isSame =
+    ours.length === theirs.levels.length && theirs.levels.every(({ price, size }) => levels[price]?.size === size)
+  return isSame ? `Same as the server's after ${seq}` : `Not the server's after ${seq}`
+}
+
+/** Makes the server swallow the next five deltas. */
+export const loseDeltas = () => fetch('/api/book/lose', { method: 'POST' })

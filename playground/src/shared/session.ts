@@ -1,0 +1,35 @@
+import type { RetryPolicy } from '@use-event-source/core'
+import { renewOnce } from '../../../docs/snippets/renewOnce.ts'
+
+let token: Promise<string> | null = null
+
+/** The header that says who asks. All stores of the page share one token, and the first one that dials gets it. */
+async function authorization(): Promise<{ authorization: string }> {
+  token ??= issue()
+  return { authorization: `Bearer ${await token}` }
+}
+
+async function issue(): Promise<string> {
+  try {
+    const response = await fetch('/api/session', { method: 'POST' })
+    if (!response.ok) throw new Error(`/api/session answered ${response.status}`)
+    return ((await response.json()) as { token: string }).token
+  } catch (error) {
+    forget()
+    throw error
+  }
+}
+
+function forget(): void {
+  token = null
+}
+
+/**
+ * Options for a store that sends the token. A refused token is renewed once, and dialled with at once; `otherwise` decides
+ * on every other failure. A dial that is not answered in time is one of them.
+ */
+export const signedIn = (otherwise?: RetryPolicy) => ({
+  headers: authorization,
+  connectTimeout: 4000,
+  retry: renewOnce(forget, otherwise),
+})

@@ -1,0 +1,29 @@
+import { createEventSource, json } from '@use-event-source/core'
+import { signedIn } from './session.ts'
+import { addToTally } from './tally.ts'
+import type { TabCount } from './wire.ts'
+
+/** What the server calls this tab. */
+export const tabName = `Tab ${crypto.randomUUID().slice(0, 4)}`
+
+function createTabStream(pauseWhenHidden: boolean) {
+  return createEventSource({
+    url: `/api/tabs?${new URLSearchParams({ tab: tabName })}`,
+    events: { tick: json<readonly TabCount[]>() },
+    ...signedIn(),
+    pauseWhenHidden,
+    // With the same key the two would share a connection, and only one of them can have its way.
+    key: pauseWhenHidden ? 'polite' : 'steady',
+  })
+}
+
+/** Hangs up while the tab is hidden, and asks for what it has missed when it is shown. */
+export const polite = createTabStream(true)
+
+/** Stays. */
+export const steady = createTabStream(false)
+
+export const tickTally = { tick: addToTally }
+
+/** As many connections as a browser opens to one HTTP/1.1 origin, from all tabs together. */
+export const mostConnections = 6

@@ -1,0 +1,49 @@
+import { createEventSource, json } from '@use-event-source/core'
+import { signedIn } from './session.ts'
+import { watch } from './watched.ts'
+import { largestUpload, type UploadProgress } from './wire.ts'
+
+/** A file on its way, and the stream on which the server tells how much of it has come. */
+export interface Upload {
+  readonly name: string
+  readonly size: number
+  readonly progress: ReturnType<typeof createProgress>
+  readonly cancel: () => void
+}
+
+function createProgress(id: string) {
+  return createEventSource({
+    url: `/api/uploads/${id}`,
+    events: { progress: json<UploadProgress>() },
+    ...signedIn(),
+    until: (event) => event.type === 'done',
+  })
+}
+
+/** Sends a file. The page chose the name of the job, so it can listen before the first byte has left. */
+export function upload(file: Blob, name: string): Upload {
+  const id = crypto.randomUUID()
+  const progress = createProgress(id)
+  const request = new AbortController()
+  watch({ name: 'uploads', source: progress, canClose: true })
+  // The stream tells how it went; what `fetch` knows comes too late, and is the same.
+  fetch(`/api/uploads/${id}`, { method: 'POST', body: file, signal: request.signal }).catch(() => {})
+  return { name, size: file.size, progress, cancel: () => request.abort() }
+}
+
+export const nothingSent: UploadProgress = { state: 'waiting', received: 0, total: 0 }
+
+/** Only the newest is worth keeping. */
+export const progressReducers = {
+  progress: (_: UploadProgress, { data }: { data: UploadProgress }): UploadProgress => data,
+}
+
+export const isUnderWay = ({ state }: UploadProgress) => state === 'waiting' || state === 'receiving'
+
+/** Makes a file for those who have none at hand. */
+export const sampleFile = () => new Blob([new Uint8Array(16 * 1024 * 1024)])
+
+export const isTooLarge = (file: Blob) => file.size > largestUpload
+
+/** `12.4 MB`. */
+export const formatSize = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(1)} MB`
