@@ -1,5 +1,51 @@
+import { existsSync, writeFileSync } from 'node:fs'
 import { defineConfig } from 'vitepress'
+import type { DefaultTheme } from 'vitepress'
 import { fill } from '../scripts/fill.ts'
+import { llmsText } from '../scripts/llms.ts'
+import { root } from '../scripts/pages.ts'
+import { frameworkScript, markFrameworks } from './framework.ts'
+
+const sidebar: DefaultTheme.SidebarItem[] = [
+  section('Begin', { Start: 'start', 'Which door to take': 'doors' }),
+  section('In components', {
+    useEventSource: 'reference/useEventSource',
+    useServerEvent: 'reference/useServerEvent',
+    useEventState: 'reference/useEventState',
+    useSnapshot: 'reference/useSnapshot',
+  }),
+  section('Without a framework', {
+    createEventSource: 'reference/createEventSource',
+    createEventState: 'reference/createEventState',
+    eventsOf: 'reference/eventsOf',
+  }),
+  section('Parts', {
+    defaults: 'reference/defaults',
+    backoff: 'reference/backoff',
+    transports: 'reference/transports',
+    decoders: 'reference/decoders',
+  }),
+  section('Guides', {
+    Recipes: 'guide/recipes',
+    'Reconnecting and resuming': 'guide/reconnecting',
+    'Auth and token refresh': 'guide/auth',
+    'LLM answers over POST': 'guide/llm',
+    'Components and tabs': 'guide/many',
+    'Floods and rendering': 'guide/floods',
+    'Server rendering': 'guide/ssr',
+    Testing: 'guide/testing',
+    'Writing a server': 'guide/server',
+    'Scaling out': 'guide/scaling',
+    Security: 'guide/security',
+    'From another library': 'guide/migrating',
+  }),
+  section('Look up', {
+    Errors: 'errors',
+    Comparison: 'comparison',
+    'How it works': 'how-it-works',
+    Changelog: 'changelog',
+  }),
+]
 
 export default defineConfig({
   lang: 'en',
@@ -7,15 +53,30 @@ export default defineConfig({
   description: 'Server-sent events for React and Vue: every event once, one connection, honest state.',
   cleanUrls: true,
   srcExclude: ['parts/**', 'snippets/**'],
-  head: [['link', { rel: 'icon', type: 'image/svg+xml', href: '/icon.svg' }]],
+  head: [
+    ['link', { rel: 'icon', type: 'image/svg+xml', href: '/icon.svg' }],
+    ['script', {}, frameworkScript],
+  ],
+  vite: {
+    resolve: {
+      // The demos run on the sources, as the tests do, and who looks at them is a programmer: failures are told in words.
+      conditions: ['@use-event-source/source'],
+      alias: { '#development': `${root}../packages/core/src/development.ts` },
+    },
+    ssr: { resolve: { conditions: ['@use-event-source/source'] } },
+  },
   markdown: {
+    // The usual themes have greys and oranges that are too pale for many.
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     config(md) {
       // What the code says of itself is put in before anything is read, so that the search finds it too.
       md.core.ruler.before('normalize', 'fill', (state) => {
         state.src = fill(state.src)
       })
+      markFrameworks(md)
     },
   },
+  buildEnd: ({ outDir }) => writeFileSync(`${outDir}/llms.txt`, llmsText(sidebar)),
   themeConfig: {
     search: { provider: 'local' },
     outline: [2, 3],
@@ -24,57 +85,13 @@ export default defineConfig({
       { text: 'Functions', link: '/reference/useEventSource', activeMatch: '^/reference/' },
       { text: 'Guides', link: '/guide/reconnecting', activeMatch: '^/guide/' },
     ],
-    sidebar: [
-      {
-        text: 'Begin',
-        items: [
-          { text: 'Start', link: '/start' },
-          { text: 'Which door to take', link: '/doors' },
-        ],
-      },
-      {
-        text: 'In components',
-        items: [page('useEventSource'), page('useServerEvent'), page('useEventState'), page('useSnapshot')],
-      },
-      {
-        text: 'Without a framework',
-        items: [page('createEventSource'), page('createEventState'), page('eventsOf')],
-      },
-      {
-        text: 'Parts',
-        items: [
-          { text: 'defaults', link: '/reference/defaults' },
-          page('backoff'),
-          { text: 'transports', link: '/reference/transports' },
-          { text: 'decoders', link: '/reference/decoders' },
-        ],
-      },
-      {
-        text: 'Guides',
-        items: [
-          { text: 'Reconnecting and resuming', link: '/guide/reconnecting' },
-          { text: 'Auth and token refresh', link: '/guide/auth' },
-          { text: 'LLM answers over POST', link: '/guide/llm' },
-          { text: 'Components and tabs', link: '/guide/many' },
-          { text: 'Floods and rendering', link: '/guide/floods' },
-          { text: 'Server rendering', link: '/guide/ssr' },
-          { text: 'Writing a server', link: '/guide/server' },
-          { text: 'Security', link: '/guide/security' },
-          { text: 'From another library', link: '/guide/migrating' },
-        ],
-      },
-      {
-        text: 'Look up',
-        items: [
-          { text: 'Errors', link: '/errors' },
-          { text: 'How it works', link: '/how-it-works' },
-        ],
-      },
-    ],
+    sidebar,
     docFooter: { prev: 'Before', next: 'Next' },
   },
 })
 
-function page(name: string) {
-  return { text: name, link: `/reference/${name}` }
+/** Returns a part of the sidebar: titles, and the pages that they name. */
+function section(text: string, titles: Readonly<Record<string, string>>): DefaultTheme.SidebarItem {
+  const items = Object.entries(titles).filter(([, path]) => existsSync(`${root}${path}.md`))
+  return { text, items: items.map(([text, path]) => ({ text, link: `/${path}` })) }
 }

@@ -23,7 +23,7 @@ for (const { path, text } of pages()) {
     // A folder for each page. A block that begins with the name of a file can be imported by the others.
     const folder = `${root}.blocks/${path}`
     const name = `${folder}/${line}`
-    const [, file] = /^\/\/ ([\w-]+\.tsx?)\n/.exec(code) ?? []
+    const [, file] = /^\/\/ (?:src\/)?([\w-]+\.tsx?)\n/.exec(code) ?? []
     if (language !== 'vue') blocks.set(file ? `${folder}/${file}` : `${name}.${language}`, { page: path, line, code })
     else for (const block of scriptOf(code, { page: path, line, code })) blocks.set(`${name}.ts`, block)
   }

@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { machineTable, statusTable, toMarkdown } from './machineTable.ts'
+import { redialTable } from './redialTable.ts'
 import { documented } from './tsdoc.ts'
 
 /**
@@ -10,7 +11,10 @@ import { documented } from './tsdoc.ts'
  * - `<!-- table: name -->`: the members of an interface
  * - `<!-- members: name -->`: the same, without the column for defaults
  * - `<!-- machine -->` and `<!-- statuses -->`: the state machine
+ * - `<!-- redials -->`: what a change of each option does
  * - `<!-- picture: name -->`: a drawing of `public/`, in the colours of the page
+ * - `<!-- changelog -->`: what changesets wrote, or are going to write
+ * - `<!-- demo: name -->`: a demo, live and as the files of `demos/` that make it
  */
 export function fill(page: string): string {
   return page.replace(/^<!-- (\w+)(?:: ([\w ]+))? -->$/gm, (whole, kind: string, name = '') => {
@@ -27,8 +31,14 @@ export function fill(page: string): string {
         return `<div class="machine">\n\n${machineTable()}\n\n</div>`
       case 'statuses':
         return statusTable()
+      case 'redials':
+        return redialTable()
       case 'picture':
         return pictureOf(name)
+      case 'changelog':
+        return changelog()
+      case 'demo':
+        return demoOf(name)
       default:
         throw new Error(`Unknown placeholder: ${whole}`)
     }
@@ -61,4 +71,25 @@ function pictureOf(name: string): string {
   const picture = readFileSync(new URL(`../public/${name}.svg`, import.meta.url), 'utf8')
   // Its own colours follow the system, and the page may be asked to be light or dark against it.
   return picture.replace(/<style>.*?<\/style>\s*/s, '').trim()
+}
+
+function demoOf(name: string): string {
+  const files = [`<<< @/demos/${name}.tsx [React]`, `<<< @/demos/${name}.vue [Vue]`]
+  return ['<Demo name="' + name + '">', '::: code-group', ...files, ':::', '</Demo>'].join('\n\n')
+}
+
+/** Returns the changelog of the packages, which are released together, below the changes that are not released yet. */
+function changelog(): string {
+  const folder = new URL('../../.changeset/', import.meta.url)
+  const pending = readdirSync(folder)
+    .filter((file) => file.endsWith('.md') && file !== 'README.md')
+    .map((file) => readFileSync(new URL(file, folder), 'utf8').split('---').slice(2).join('---').trim())
+  const released = ['core', 'react', 'vue', 'testing', 'tabs', 'devtools'].flatMap((name) => {
+    const file = new URL(`../../packages/${name}/CHANGELOG.md`, import.meta.url)
+    if (!existsSync(file)) return []
+    // The heading of the file is the name of the package; its versions go one level down.
+    return readFileSync(file, 'utf8').replace(/^#/gm, '##').trim()
+  })
+  const next = pending.length > 0 ? ['## Not released yet', ...pending] : []
+  return [...next, ...released].join('\n\n')
 }

@@ -31,6 +31,11 @@ declare global {
   function reload(): void
   function onTeardown(callback: () => void): void
 
+  interface ImportMeta {
+    /** As Vite has it. */
+    readonly hot?: { dispose(callback: () => void): void }
+  }
+
   // The functions of the library, for blocks that go on where one with the imports stands above.
   const autoTransport: typeof core.autoTransport
   const backoff: typeof core.backoff

@@ -18,4 +18,4 @@ createServer((request, response) => {
     response.write(`event: price\nid: ${id}\ndata: ${JSON.stringify(price)}\n\n`)
   }, 500)
   response.on('close', () => clearInterval(timer))
-}).listen(3000)
+}).listen(3000, 'localhost', () => console.log('http://localhost:3000/prices'))

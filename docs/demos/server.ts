@@ -1,0 +1,47 @@
+// The server of the demos is a script in the page: its `fetch` carries the streams, and all behind it is the real thing.
+import { fetchTransport } from '@use-event-source/core'
+import { createPageServer } from '../.vitepress/theme/demo/pageServer.ts'
+import { watched } from '../.vitepress/theme/demo/watched.ts'
+
+const answer =
+  'Light of all colours comes from the sun. Air scatters the short waves more than the long ones, so from everywhere but the sun itself blue light reaches the eye. '
+const words = answer.repeat(2).match(/\S+\s+/g) ?? []
+const levels = ['info', 'info', 'info', 'warn', 'info', 'error']
+
+export const server = createPageServer({
+  '/demo/prices': {
+    every: 700,
+    event: (n) => ({ type: 'price', data: JSON.stringify({ bid: bid(n) }) }),
+  },
+  '/demo/log': {
+    every: 600,
+    event: (n) => ({
+      type: 'line',
+      data: JSON.stringify({ level: levels[n % 6], text: `request ${n} took ${20 + ((n * 37) % 180)} ms` }),
+    }),
+  },
+  '/demo/desk': {
+    every: 900,
+    event: (n) =>
+      [
+        { type: 'price', data: JSON.stringify({ bid: bid(n) }) },
+        { type: 'note', data: `It is ${new Date().toLocaleTimeString('en')}.` },
+        { type: 'price', data: '{"bid":' },
+        { type: 'visitors', data: String(100 + ((n * 7) % 40)) },
+      ][n % 4] ?? null,
+  },
+  '/demo/answer': {
+    every: 220,
+    anew: true,
+    event(n) {
+      if (n > words.length + 1) return null
+      return { data: n > words.length ? '[DONE]' : JSON.stringify({ delta: words[n - 1] }) }
+    },
+  },
+})
+
+export const transport = watched(fetchTransport({ fetch: server.fetch }))
+
+function bid(n: number): number {
+  return Math.round(10_000 + 180 * Math.sin(n / 6) + 60 * Math.sin(n * 1.7)) / 100
+}

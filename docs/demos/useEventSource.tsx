@@ -1,0 +1,25 @@
+import { json, useEventSource } from '@use-event-source/react'
+
+export default function Ticker() {
+  const { status, latest, failure, connect, close } = useEventSource(
+    '/demo/prices',
+    {
+      events: { price: json<{ bid: number }>() },
+    },
+  )
+
+  return (
+    <>
+      <p>
+        {status}
+        {failure && `: ${failure.message}`}
+      </p>
+      <b>{latest.price?.data.bid.toFixed(2) ?? '…'}</b>
+      {status === 'closed' ? (
+        <button onClick={connect}>Connect</button>
+      ) : (
+        <button onClick={close}>Close</button>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,56 @@
+import { createServer } from 'node:http'
+import { createClient } from 'redis'
+
+const redis = await createClient({ url: process.env.REDIS_URL }).connect()
+const reader = await redis.duplicate().connect()
+const clients = new Set()
+
+/** Anybody may publish, from any process. Redis gives the id, and keeps the newest thousand. */
+function publish(price) {
+  const fields = { data: JSON.stringify(price) }
+  const TRIM = { strategy: 'MAXLEN', strategyModifier: '~', threshold: 1000 }
+  return redis.xAdd('prices', '*', fields, { TRIM })
+}
+
+/** Reads what is published, once for all clients of this process. */
+async function fanOut(id = '$') {
+  for (;;) {
+    const streams = await reader.xRead({ key: 'prices', id }, { BLOCK: 0 })
+    for (const event of streams?.[0]?.messages ?? []) {
+      id = event.id
+      for (const send of clients) send(event)
+    }
+  }
+}
+
+createServer(async (request, response) => {
+  // What comes while we read what was missed has to wait for it.
+  const waiting = []
+  let send = (event) => waiting.push(event)
+  const client = (event) => send(event)
+  clients.add(client)
+  response.on('close', () => clients.delete(client))
+
+  const write = ({ id, message }) =>
+    response.write(`id: ${id}\nevent: price\ndata: ${message.data}\n\n`)
+  try {
+    const seen = request.headers['last-event-id']
+    const missed = seen ? await redis.xRange('prices', `(${seen}`, '+') : []
+    response.writeHead(200, {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-cache, no-transform',
+      'x-accel-buffering': 'no',
+    })
+    response.write('retry: 2000\n\n')
+    const sent = new Set(missed.map(({ id }) => id))
+    for (const event of missed) write(event)
+    for (const event of waiting) if (!sent.has(event.id)) write(event)
+    send = write
+  } catch {
+    // An id that Redis cannot read: the client drops it, and comes back.
+    response.writeHead(400).end()
+  }
+}).listen(process.env.PORT ?? 3000, process.env.HOST)
+
+void fanOut()
+setInterval(() => publish({ bid: 100 + Math.random() }), 1000)
