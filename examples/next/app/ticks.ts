@@ -1,0 +1,11 @@
+import { createEventSource, json } from '@use-event-source/react'
+
+export interface Tick {
+  count: number
+}
+
+// A server may import this too: nothing is dialled before a component has been mounted.
+export const ticks = createEventSource({
+  url: '/api/ticks',
+  events: { tick: json<Tick>() },
+})

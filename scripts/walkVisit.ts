@@ -1,0 +1,22 @@
+import { chromium, type Browser } from 'playwright'
+import { chromiumOptions } from './browser.js'
+
+export const launch = (): Promise<Browser> => chromium.launch(chromiumOptions())
+
+/** Opens a page as somebody would who has never been there, and collects what it loads and what it complains about. */
+export async function visit(browser: Browser, url: string) {
+  const page = await browser.newPage()
+  const problems: string[] = []
+  const scripts: Promise<string>[] = []
+  page.on('pageerror', (error) => problems.push(String(error)))
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) problems.push(message.text())
+  })
+  page.on('response', (response) => {
+    // A page that is left in between takes the text of its scripts along.
+    if (response.request().resourceType() === 'script') scripts.push(response.text().catch(() => ''))
+  })
+  // A development server compiles the page at the first visit.
+  await page.goto(url, { timeout: 120_000 })
+  return { page, problems, scripts: async () => (await Promise.all(scripts)).join('\n') }
+}
