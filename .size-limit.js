@@ -1,5 +1,6 @@
 // What a bundler in production mode makes of the packages: without the `production` condition, esbuild would take the
 // messages for programmers in.
+/** @param {import('esbuild').BuildOptions} config */
 const modifyEsbuildConfig = (config) => ({ ...config, conditions: ['production'] })
 
 const budgets = [

@@ -1,0 +1,58 @@
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const folder = fileURLToPath(new URL('pages', import.meta.url))
+
+/** The pages that the bench can open: one for each library and framework. */
+const bundles = [
+  'react/ours',
+  'react/websocket',
+  'react/byHand',
+  'react/plainStore',
+  'vue/ours',
+  'vue/vueuse',
+  'vue/byHand',
+  'vue/plainStore',
+  'raw/native',
+] as const
+
+export type Bundle = (typeof bundles)[number]
+
+export type Mode = 'production' | 'development'
+
+export const pagePath = (bundle: Bundle, mode: Mode = 'production'): string => `/${mode}/${bundle}`
+
+/** Builds every page in memory, as an application would be built, and returns what is served under which path. */
+export async function buildAssets(modes: readonly Mode[] = ['production']): Promise<Map<string, string>> {
+  const assets = new Map<string, string>()
+  for (const mode of modes) {
+    const { outputFiles } = await build({
+      absWorkingDir: folder,
+      entryPoints: bundles.map((bundle) => `./${bundle}`),
+      outdir: mode,
+      write: false,
+      bundle: true,
+      minify: mode === 'production',
+      format: 'esm',
+      target: 'es2022',
+      jsx: 'automatic',
+      conditions: ['@use-event-source/source', mode],
+      define: {
+        'process.env.NODE_ENV': JSON.stringify(mode),
+        __VUE_OPTIONS_API__: 'true',
+        __VUE_PROD_DEVTOOLS__: 'false',
+        __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
+      },
+    })
+    for (const { path, text } of outputFiles) {
+      const script = path.slice(folder.length).replaceAll('\\', '/')
+      assets.set(script, text)
+      const head = '<!doctype html><meta charset="utf-8"><title>bench</title><link rel="icon" href="data:,">'
+      assets.set(
+        script.replace(/\.js$/, ''),
+        `${head}<div id="host"></div><script type="module" src="${script}"></script>`,
+      )
+    }
+  }
+  return assets
+}

@@ -1,0 +1,44 @@
+import { launchBrowser } from './browser.ts'
+import type { Page } from './browser.ts'
+import { buildAssets, pagePath } from './browserBundles.ts'
+import type { Bundle, Mode } from './browserBundles.ts'
+import { startServer } from './server.ts'
+import type { BenchServer, ServerStream } from './server.ts'
+import { until } from './browserPatience.ts'
+
+/** What a suite in the browser works with. */
+export interface Stage {
+  readonly server: BenchServer
+  /** Opens a page, lets somebody work with it, and closes it whatever happens. */
+  withPage<Value>(bundle: Bundle, work: (page: Page) => Promise<Value>, mode?: Mode): Promise<Value>
+}
+
+/** Builds the pages, starts a server and a browser, and ends both whatever happens. */
+export async function withStage<Value>(modes: readonly Mode[], play: (stage: Stage) => Promise<Value>): Promise<Value> {
+  const server = await startServer(await buildAssets(modes))
+  try {
+    const browser = await launchBrowser()
+    try {
+      return await play({
+        server,
+        async withPage(bundle, work, mode) {
+          const page = await browser.open(server.origin + pagePath(bundle, mode))
+          try {
+            return await work(page)
+          } finally {
+            await page.close()
+          }
+        },
+      })
+    } finally {
+      await browser.close()
+    }
+  } finally {
+    await server.close()
+  }
+}
+
+/** Waits until a stream is open. Many at once may take a while on a busy machine. */
+export async function opened(stream: ServerStream): Promise<void> {
+  if (!(await until(() => stream.open > 0, 60_000))) throw new Error('The page does not connect.')
+}

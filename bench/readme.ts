@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs'
+import { gridOf, numberOf } from './report/markdown.ts'
+import { partOf } from './report/page.ts'
+import type { Results } from './report/results.ts'
+import type { SuiteResult } from './suite.ts'
+
+export const readmeFile = new URL('../README.md', import.meta.url)
+
+/** What README says of the cost: a sentence, where its number stands in the tables, and how to see it again. */
+interface Fact {
+  readonly what: string
+  readonly suite: string
+  /** The beginning of a table's caption. */
+  readonly table: string
+  readonly row: string
+  readonly column: string
+  readonly write: (value: string | number) => string
+}
+
+const kilobytes = (value: string | number): string => `${(Number(value) / 1000).toFixed(1)} kB`
+const times = (value: string | number): string => `${Number(value).toFixed(1)} times`
+const bytes = (value: string | number): string => `${numberOf(Number(value))} B`
+
+const size = { suite: 'size', table: 'Bytes of a minimal import', column: 'gzip', write: kilobytes }
+const inNode = { suite: 'parse', table: 'Bytes to events in Node', column: 'ours', write: times }
+const inChromium = { ...inNode, table: 'Bytes to events in Chromium' }
+
+const facts: readonly Fact[] = [
+  { ...size, what: '`useEventSource` of React, everything in it, gzipped', row: 'ours, React' },
+  { ...size, what: '`useEventSource` of Vue', row: 'ours, Vue' },
+  { ...size, what: 'a store on the native transport alone', row: 'ours, a store on nativeTransport' },
+  { ...inNode, what: 'LLM tokens to events in Node, against eventsource-parser', row: 'LLM tokens, 64 KB chunks' },
+  { ...inNode, what: 'prices to events in Node', row: 'ticks, 64 KB chunks' },
+  { ...inChromium, what: 'LLM tokens to events in Chromium', row: 'LLM tokens, 64 KB chunks' },
+  { ...inChromium, what: 'prices to events in Chromium', row: 'ticks, 64 KB chunks' },
+  {
+    what: 'events lost or changed on the way to a listener',
+    suite: 'deliver',
+    table: 'A stream to one listener',
+    row: 'use-event-source',
+    column: 'lost or changed',
+    write: String,
+  },
+  {
+    what: 'memory for one more listener',
+    suite: 'memory',
+    table: 'Bytes for each listener',
+    row: 'ours',
+    column: 'bytes',
+    write: bytes,
+  },
+]
+
+/** Returns the table that README shows. */
+export function readmeTable(results: Results): string {
+  const rows = facts.flatMap(({ what, suite, table, row, column, write }) => {
+    const value = lookUp(results[suite]?.result, table, row, column)
+    return value === null ? [] : [[what, write(value), `\`npm run bench -- --only ${suite}\``]]
+  })
+  return gridOf([['what', 'measured', 'command'], ...rows])
+}
+
+function lookUp(result: SuiteResult | undefined, table: string, row: string, column: string): string | number | null {
+  const found = result?.tables.find(({ caption }) => caption.startsWith(table))
+  return found?.rows.find(([name]) => name === row)?.[found.columns.indexOf(column)] ?? null
+}
+
+/** Tells what README says that was not measured: its table against the results, and its sizes against those of now. */
+export function readmeFaults(results: Results, measured: SuiteResult | undefined): string[] {
+  const shown = partOf(readFileSync(readmeFile, 'utf8'), 'readme') ?? ''
+  const plain = (text: string) => text.replace(/[ -]+/g, ' ')
+  const again = 'run `npm run bench -- --only size`'
+  const faults =
+    plain(shown) === plain(readmeTable(results)) ? [] : [`README does not show what was measured: ${again}`]
+  for (const { what, suite, table, row, column } of facts) {
+    const now = suite === 'size' ? lookUp(measured, table, row, column) : null
+    const then = Number(lookUp(results[suite]?.result, table, row, column))
+    // What README rounds to may be off by half of its last digit, and as much again for a commit that changes nothing there.
+    if (now !== null && Math.abs(Number(now) - then) > 100) {
+      faults.push(`README says ${kilobytes(then)} for ${what}, and it is ${kilobytes(now)}: ${again}`)
+    }
+  }
+  return faults
+}

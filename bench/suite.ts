@@ -1,0 +1,44 @@
+/** What one suite found. Everything is data, so that one place writes it down. */
+export interface SuiteResult {
+  readonly title: string
+  /** What was done, in a sentence or two for a reader of the docs. */
+  readonly method: string
+  readonly tables: readonly Table[]
+  readonly charts: readonly Chart[]
+  /** The goals of the project that this suite can tell about. */
+  readonly goals: readonly Goal[]
+  /** What cannot be noise: an event lost, a commit or a connection too many, a size over budget, time that grows faster than the work. */
+  readonly faults: readonly string[]
+}
+
+export interface Table {
+  readonly caption: string
+  readonly columns: readonly string[]
+  /** The first cell names what was measured; a number is written with two or three significant digits. */
+  readonly rows: readonly (readonly (string | number | null)[])[]
+}
+
+/** Horizontal bars, one per row; the shortest good picture for "who costs how much". */
+export interface Chart {
+  /** The name of the file in `docs/public/bench`, without its ending. */
+  readonly name: string
+  readonly title: string
+  readonly unit: string
+  readonly bars: readonly { readonly label: string; readonly value: number; readonly ours?: boolean }[]
+}
+
+export interface Goal {
+  readonly what: string
+  readonly goal: string
+  readonly reached: string
+  readonly met: boolean
+}
+
+export interface BenchContext {
+  /** A short form for CI: fewer rounds, smaller work, the same faults. */
+  readonly quick: boolean
+  /** Tells a person who waits what is going on. */
+  log(line: string): void
+}
+
+export type Suite = (context: BenchContext) => Promise<SuiteResult>

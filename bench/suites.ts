@@ -1,0 +1,11 @@
+import type { Suite } from './suite.ts'
+import { deliver } from './suites/deliver.ts'
+import { hooks } from './suites/hooks.ts'
+import { latency } from './suites/latency.ts'
+import { memory } from './suites/memory.ts'
+import { parse } from './suites/parse.ts'
+import { render } from './suites/render.ts'
+import { size } from './suites/size.ts'
+
+/** Every suite, in the order in which they run. */
+export const suites: Readonly<Record<string, Suite>> = { size, parse, deliver, memory, hooks, render, latency }

@@ -1,0 +1,129 @@
+import type { Measured } from '../measure.ts'
+import { inNode } from '../program.ts'
+import type { DeliverReport, DeliverTask } from '../programs/deliverProgram.ts'
+import type { BenchContext, Goal, SuiteResult } from '../suite.ts'
+
+const audiences = [1, 10, 1000, 10_000]
+const streams = ['ticks, 64 KB chunks', 'LLM tokens, 64 KB chunks', 'LLM tokens, one event per chunk']
+
+export async function deliver({ quick, log }: BenchContext): Promise<SuiteResult> {
+  const runner = await inNode<DeliverTask, DeliverReport>('deliverProgram')
+  const reportsFor = async (tasks: readonly DeliverTask[]) => {
+    const reports: DeliverReport[] = []
+    for (const task of tasks) {
+      log(`  ${task.part}, ${'workload' in task ? task.workload : task.listeners}`)
+      reports.push(await runner.run(task))
+    }
+    return reports
+  }
+  try {
+    const notified = await reportsFor(audiences.map((listeners) => ({ part: 'notify', listeners, quick })))
+    const stacks = await reportsFor(audiences.map((listeners) => ({ part: 'stack', listeners, quick })))
+    const all = await reportsFor(streams.map((workload) => ({ part: 'clients', workload, quick })))
+    return {
+      title: 'From bytes to listeners',
+      method:
+        'Node. Every client dials with the same injected fetch, whose response is a stream with all its chunks at hand, ' +
+        'and has one listener for each type. fetch-event-source is given a window and a document that do nothing. ' +
+        'sse.js and reconnecting-eventsource need the XMLHttpRequest or the EventSource of a browser, and are left out. ' +
+        'Nobody parses JSON. Before anything is timed, the events that a client delivers are compared with those that eventsource-parser reads.',
+      tables: [notifyTable(notified), stackTable(stacks), clientTable(all)],
+      charts: [clientChart(all[0])],
+      goals: [...notifyGoals(notified), ...stackGoals(stacks), lostGoal(all)],
+      faults: all.flatMap(({ lost }) =>
+        lost['use-event-source'] ? [`Our store delivered ${lost['use-event-source']}`] : [],
+      ),
+    }
+  } finally {
+    await runner.close()
+  }
+}
+
+const find = ({ measured }: DeliverReport, name: string): Measured | undefined =>
+  measured.find((each) => each.name === name)
+
+/** How many times as long it takes as the first one of its report. */
+const costOf = (report: DeliverReport, name: string): number => 1 / (find(report, name)?.ratio.median ?? NaN)
+
+const millionths = 1e6
+
+function notifyTable(reports: readonly DeliverReport[]): SuiteResult['tables'][number] {
+  const names = ['ours', 'nanostores', 'zustand/vanilla']
+  return {
+    caption: 'One value to many listeners: time as a multiple of a loop over a Set',
+    columns: ['listeners', 'a loop over a Set, ns per listener', ...names],
+    rows: reports.map((report, index) => {
+      const listeners = audiences[index] ?? 1
+      const loop = (find(report, 'a loop over a Set')?.time.median ?? NaN) * millionths
+      return [String(listeners), loop / listeners / report.events, ...names.map((name) => costOf(report, name))]
+    }),
+  }
+}
+
+function stackTable(reports: readonly DeliverReport[]): SuiteResult['tables'][number] {
+  const names = ['parser behind a stream', 'parser and a loop over a Set', 'ours, whole']
+  return {
+    caption: 'Ticks in 64 KB chunks to listeners: time as a multiple of our parser alone',
+    columns: ['listeners', 'parser alone, ns per event', ...names],
+    rows: reports.map((report, index) => {
+      const alone = (find(report, 'parser alone')?.time.median ?? NaN) * millionths
+      return [String(audiences[index]), alone / report.events, ...names.map((name) => costOf(report, name))]
+    }),
+  }
+}
+
+function clientTable(reports: readonly DeliverReport[]): SuiteResult['tables'][number] {
+  const names = reports[0]?.measured.map(({ name }) => name) ?? []
+  return {
+    caption: 'A stream to one listener: events per millisecond',
+    columns: ['client', ...streams, 'lost or changed'],
+    rows: names.map((name) => [
+      name,
+      ...reports.map((report) => report.events / (find(report, name)?.time.median ?? NaN)),
+      reports.flatMap(({ lost }) => lost[name] ?? []).join('; ') || 'none',
+    ]),
+  }
+}
+
+function clientChart(report: DeliverReport | undefined): SuiteResult['charts'][number] {
+  return {
+    name: 'deliver',
+    title: 'Ticks in 64 KB chunks to one listener: events per millisecond',
+    unit: '',
+    bars: (report?.measured ?? []).map(({ name, time }) => ({
+      label: name,
+      value: (report?.events ?? NaN) / time.median,
+      ours: name === 'use-event-source',
+    })),
+  }
+}
+
+function notifyGoals(reports: readonly DeliverReport[]): Goal[] {
+  return reports.map((report, index) => {
+    const cost = costOf(report, 'ours')
+    return {
+      what: `${audiences[index]} listeners, against a loop over a Set`,
+      goal: 'at most 1.5 times',
+      reached: `${cost.toPrecision(2)} times`,
+      met: cost <= 1.5,
+    }
+  })
+}
+
+function stackGoals(reports: readonly DeliverReport[]): Goal[] {
+  const [report] = reports
+  const cost = report ? costOf(report, 'ours, whole') : NaN
+  return [
+    {
+      what: 'ticks from chunk to one listener, against our parser alone',
+      goal: 'at most 2 times',
+      reached: `${cost.toPrecision(2)} times`,
+      met: cost <= 2,
+    },
+  ]
+}
+
+function lostGoal(reports: readonly DeliverReport[]): Goal {
+  const lost = reports.filter((report) => report.lost['use-event-source']).length
+  return { what: 'streams of which an event was lost or changed', goal: '0', reached: String(lost), met: lost === 0 }
+}

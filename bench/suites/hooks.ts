@@ -1,0 +1,62 @@
+import { isOurs, vueuse, websocket } from '../browserContestants.ts'
+import type { Contestant } from '../browserContestants.ts'
+import { withStage } from '../browserStage.ts'
+import type { Suite } from '../suite.ts'
+import { badDays, badDaysOnDemand } from './hooksBadDays.ts'
+import { floods, goodDays } from './hooksGoodDays.ts'
+import type { Finding } from './hooksScenario.ts'
+
+const contestants: readonly Contestant[] = [
+  { name: 'ours, React', bundle: 'react/ours' },
+  { name: 'ours, Vue', bundle: 'vue/ours' },
+  vueuse,
+  websocket,
+]
+
+/** What the hooks do on good days and bad ones, side by side. */
+export const hooks: Suite = ({ quick, log }) =>
+  withStage(['production', 'development'], async (stage) => {
+    const invited = contestants.filter((each) => !quick || isOurs(each))
+    const scenarios = quick ? { ...goodDays, ...badDays } : { ...goodDays, ...floods, ...badDays, ...badDaysOnDemand }
+    const rows = new Map<string, Map<Contestant, Finding>>()
+    for (const [name, play] of Object.entries(scenarios)) {
+      for (const contestant of invited) {
+        log(`  ${name}: ${contestant.name}`)
+        for (const finding of await play(stage, contestant, quick)) {
+          const row = rows.get(finding.row) ?? new Map<Contestant, Finding>()
+          rows.set(finding.row, row.set(contestant, finding))
+        }
+      }
+    }
+
+    const broken = [...rows].flatMap(([name, row]) =>
+      [...row]
+        .filter(([contestant, { kept }]) => isOurs(contestant) && !kept)
+        .map(([contestant, { value }]) => ({ name, fault: `${contestant.name}: ${name}: ${value}` })),
+    )
+    const kept = rows.size - new Set(broken.map(({ name }) => name)).size
+    return {
+      title: 'The hooks, side by side',
+      method:
+        'Every cell was measured in Chromium, against a real server, with a component that hears of events by the means that ' +
+        'its library gives it, in a production build (StrictMode: in one of development). Each library has its defaults, ' +
+        'unless the row says otherwise.',
+      tables: [
+        {
+          caption: 'What happens',
+          columns: ['', ...invited.map(({ name }) => name)],
+          rows: [...rows].map(([name, row]) => [name, ...invited.map((each) => row.get(each)?.value ?? null)]),
+        },
+      ],
+      charts: [],
+      goals: [
+        {
+          what: 'Rows in which ours does what it promises, in React and in Vue',
+          goal: `${rows.size} of ${rows.size}`,
+          reached: `${kept} of ${rows.size}`,
+          met: broken.length === 0,
+        },
+      ],
+      faults: broken.map(({ fault }) => fault),
+    }
+  })

@@ -1,0 +1,110 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { until } from '../browserPatience.ts'
+import type { Setup } from '../pages/page.ts'
+import { answered, counted, seenBy, withStream } from './hooksScenario.ts'
+import type { Scenario } from './hooksScenario.ts'
+
+/** Whether to switch on what a library has for reconnecting that is not on by default. */
+type Wish = Pick<Setup, 'reconnect'>
+
+const wished = ({ reconnect }: Wish) => (reconnect ? ', reconnecting switched on' : '')
+
+/** What ours says of a refusal. */
+const promised = /^closed: http 401$/
+
+const unauthorized =
+  (wish: Wish): Scenario =>
+  (stage, contestant, quick) =>
+    withStream(
+      stage,
+      contestant,
+      async ({ page, stream }) => {
+        const seconds = 6
+        const isTold = async () => promised.test((await page.call('notes')).status)
+        // Whoever never ends is watched; whoever ends is let go early when there is little time.
+        if (!quick || !(await until(isTold, seconds * 1000))) await sleep(seconds * 1000)
+        const { status } = await page.call('notes')
+        const dials = stream.dials.length
+        const row = `401${wished(wish)}`
+        return [
+          // The browser does not tell why it was refused: one more dial learns it.
+          { row: `${row}: dials in ${seconds} s`, value: dials, kept: dials <= 2 },
+          { row: `${row}: what the component is told`, value: status, kept: promised.test(status) },
+        ]
+      },
+      { answer: () => 401, ...wish },
+    )
+
+const badGateway =
+  (wish: Wish): Scenario =>
+  (stage, contestant) =>
+    withStream(
+      stage,
+      contestant,
+      async ({ page, stream }) => {
+        await until(async () => (await seenBy(page)).length === 5)
+        stream.end()
+        // The longest delay among the libraries is five seconds, and there are two of them.
+        const isBack = await until(() => stream.dials.length > 2, 12_000)
+        if (isBack) await until(async () => (await seenBy(page)).includes('10'))
+        const seen = await seenBy(page)
+        const different = new Set(seen).size
+        const row = `a 502 at a redial${wished(wish)}`
+        return [
+          answered(isBack, `${row}: back within 12 s?`),
+          answered(stream.dials[2]?.lastEventId === '5', `${row}: with Last-Event-ID?`),
+          counted(10 - different, 0, `${row}: lost of 10`),
+          counted(seen.length - different, 0, `${row}: heard twice`),
+        ]
+      },
+      {
+        answer({ index, lastEventId }) {
+          if (index === 1) return 502
+          return `retry: 100\n${after(lastEventId, index === 0 ? 5 : 10)}`
+        },
+        ...wish,
+      },
+    )
+
+const orderlyEnd: Scenario = (stage, contestant) =>
+  withStream(
+    stage,
+    contestant,
+    async ({ page, stream }) => {
+      await until(async () => (await seenBy(page)).length === 5)
+      stream.end()
+      await until(() => stream.open === 0)
+      // The browser waits for a second, as it was told.
+      await sleep(300)
+      const { status } = await page.call('notes')
+      const isBack = await until(async () => (await seenBy(page)).length === 10, 5000)
+      return [
+        {
+          row: 'the server ends the stream: the state meanwhile',
+          value: status,
+          kept: status.startsWith('reconnecting'),
+        },
+        answered(isBack, 'the server ends the stream: back, and nothing missing?'),
+      ]
+    },
+    { answer: ({ index, lastEventId }) => `retry: 1000\n${after(lastEventId, index === 0 ? 5 : 10)}` },
+  )
+/** The events that follow the last one that a client has, up to a number. */
+function after(lastEventId: string, end: number): string {
+  let text = ''
+  for (let id = Number(lastEventId) + 1; id <= end; id++) text += `id: ${id}\ndata: ${id}\n\n`
+  return text
+}
+
+/** What happens when the server does not do what everybody hopes for. */
+export const badDays: Readonly<Record<string, Scenario>> = {
+  'an orderly end': orderlyEnd,
+  'a 401': unauthorized({}),
+  'a 502': badGateway({}),
+}
+
+/** The same, for libraries that do more when they are asked to. Ours has nothing to switch on. */
+export const badDaysOnDemand: Readonly<Record<string, Scenario>> = {
+  'a 401, reconnecting': unauthorized({ reconnect: true }),
+  'a 502, reconnecting': badGateway({ reconnect: true }),
+}

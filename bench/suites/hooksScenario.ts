@@ -1,0 +1,44 @@
+import type { Page } from '../browser.ts'
+import type { Contestant } from '../browserContestants.ts'
+import type { Stage } from '../browserStage.ts'
+import type { Setup } from '../pages/page.ts'
+import type { Answer, ServerStream } from '../server.ts'
+
+/** One cell of the table. */
+export interface Finding {
+  readonly row: string
+  readonly value: string | number
+  /** Whether this is what we promise. */
+  readonly kept: boolean
+}
+
+/** Plays a situation to a contestant, and says what came of it. */
+export type Scenario = (stage: Stage, contestant: Contestant, quick: boolean) => Promise<readonly Finding[]>
+
+export const answered = (kept: boolean, row: string): Finding => ({ row, value: kept ? 'yes' : 'no', kept })
+export const counted = (value: number, promised: number, row: string): Finding => ({
+  row,
+  value,
+  kept: value === promised,
+})
+
+/** Opens a page with one component that counts, on a stream of its own. */
+export function withStream<Value>(
+  { server, withPage }: Stage,
+  { bundle }: Contestant,
+  work: (scene: { page: Page; stream: ServerStream; setup: Setup }) => Promise<Value>,
+  { answer, ...asked }: Partial<Setup> & { answer?: Answer } = {},
+): Promise<Value> {
+  return withPage(
+    bundle,
+    async (page) => {
+      const stream = server.stream(answer)
+      const setup: Setup = { url: stream.path, types: ['message'], count: 1, component: 'Counted', ...asked }
+      await page.call('mount', setup)
+      return work({ page, stream, setup })
+    },
+    asked.strict ? 'development' : 'production',
+  )
+}
+
+export const seenBy = async (page: Page) => (await page.call('notes')).seen

@@ -1,0 +1,98 @@
+import { inNode } from '../program.ts'
+import type { KeptShape, MemoryReport, MemoryTask } from '../programs/memoryProgram.ts'
+import type { BenchContext, SuiteResult } from '../suite.ts'
+
+const shapes: readonly KeptShape[] = ['close together', 'one event per chunk', 'one of each 64 KB chunk']
+const listeners = ['a Set', 'ours', 'nanostores']
+const connections = [
+  'fetch alone',
+  'ours, a connection',
+  'ours, one more store on it',
+  'eventsource',
+  'eventsource-client',
+]
+const keepers = ['ours', 'eventsource-parser']
+
+/** What a collection may leave behind of a million events: caches and compiled code, and nothing for each event. */
+const tolerance = 2 ** 21
+
+export async function memory({ quick, log }: BenchContext): Promise<SuiteResult> {
+  const runner = await inNode<MemoryTask, MemoryReport>('memoryProgram', ['--expose-gc'])
+  const run = async (task: MemoryTask) => {
+    const report = await runner.run(task)
+    log(`  ${Object.values(task).join(', ')}: ${Math.round(report.bytes)} B`)
+    return report
+  }
+  try {
+    const events = quick ? 100_000 : 1_000_000
+    const grown = await run({ part: 'growth', events })
+    const perListener: number[] = []
+    for (const who of listeners) {
+      perListener.push((await run({ part: 'listeners', who, count: quick ? 10_000 : 100_000 })).bytes)
+    }
+    const perConnection: number[] = []
+    for (const who of connections) perConnection.push((await run({ part: 'connections', who, count: 1000 })).bytes)
+    const kept: MemoryReport[][] = []
+    for (const shape of shapes) {
+      const row: MemoryReport[] = []
+      for (const who of keepers) row.push(await run({ part: 'kept', who, shape }))
+      kept.push(row)
+    }
+    const worst = Math.max(...kept.map(([ours]) => ours?.bytes ?? NaN))
+
+    return {
+      title: 'Memory',
+      method:
+        'Node, the heap and what belongs to it after a collection, each row in a process of its own. ' +
+        `Kept: the data of 1,000 LLM tokens of ${tokenSize} characters, while everything else may go.`,
+      tables: [
+        {
+          caption: 'Bytes for each listener, the function itself included',
+          columns: ['who', 'bytes'],
+          rows: listeners.map((who, index) => [who, Math.round(perListener[index] ?? NaN)]),
+        },
+        {
+          caption: 'Bytes for each of 1,000 open streams with one listener',
+          columns: ['who', 'bytes'],
+          rows: connections.map((who, index) => [who, Math.round(perConnection[index] ?? NaN)]),
+        },
+        {
+          caption: 'Bytes for each of 1,000 events that are kept',
+          columns: ['which events', ...keepers],
+          rows: shapes.map((shape, index) => [shape, ...(kept[index] ?? []).map(({ bytes }) => Math.round(bytes))]),
+        },
+        {
+          caption: 'What a long stream leaves behind',
+          columns: ['events', 'bytes more than after the first tenth'],
+          rows: [[events.toLocaleString('en'), Math.round(grown.bytes)]],
+        },
+      ],
+      charts: [],
+      goals: [
+        {
+          what: '1,000 small events kept, in the worst of three shapes',
+          goal: 'less than 1,024 B each',
+          reached: `${Math.round(worst)} B`,
+          met: worst < 1024,
+        },
+        {
+          what: `the heap after ${events.toLocaleString('en')} events`,
+          goal: 'no more than after the first tenth, within 2 MB',
+          reached: `${Math.round(grown.bytes / 1024)} KB more`,
+          met: grown.bytes < tolerance,
+        },
+      ],
+      faults: [
+        ...(grown.missing ? [`${grown.missing} of ${events} events did not reach the listener`] : []),
+        ...(grown.bytes > tolerance
+          ? [`The heap grew by ${Math.round(grown.bytes / 1024)} KB in ${events} events`]
+          : []),
+      ],
+    }
+  } finally {
+    await runner.close()
+  }
+}
+
+/** The length of the data of one token in `workloads.ts`. */
+const tokenSize = 234

@@ -1,0 +1,133 @@
+import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
+import budgets from '../../.size-limit.js'
+import type { BenchContext, Goal, SuiteResult } from '../suite.ts'
+
+interface Entry {
+  readonly name: string
+  /** What an application imports, and from where. */
+  readonly import: string
+  readonly from: string
+  readonly ours?: boolean
+}
+
+interface Size extends Entry {
+  readonly minified: number
+  readonly gzip: number
+  readonly brotli: number
+}
+
+const root = new URL('../../', import.meta.url)
+
+const entries: readonly Entry[] = [
+  { name: 'ours, React', import: '{ useEventSource }', from: '@use-event-source/react', ours: true },
+  { name: 'ours, Vue', import: '{ useEventSource }', from: '@use-event-source/vue', ours: true },
+  {
+    name: 'ours, a store with all transports',
+    import: '{ createEventSource }',
+    from: '@use-event-source/core',
+    ours: true,
+  },
+  {
+    name: 'ours, a store on nativeTransport',
+    import: '{ createStore, nativeTransport }',
+    from: '@use-event-source/core',
+    ours: true,
+  },
+  { name: '@vueuse/core useEventSource', import: '{ useEventSource }', from: '@vueuse/core' },
+  { name: 'react-use-websocket useEventSource', import: '{ useEventSource }', from: 'react-use-websocket' },
+  { name: 'eventsource', import: '{ EventSource }', from: 'eventsource' },
+  { name: 'eventsource-client', import: '{ createEventSource }', from: 'eventsource-client' },
+  { name: 'eventsource-parser', import: '{ createParser }', from: 'eventsource-parser' },
+  { name: '@microsoft/fetch-event-source', import: '{ fetchEventSource }', from: '@microsoft/fetch-event-source' },
+  { name: 'fetch-event-stream', import: '{ stream }', from: 'fetch-event-stream' },
+  { name: 'event-source-plus', import: '{ EventSourcePlus }', from: 'event-source-plus' },
+  { name: 'reconnecting-eventsource', import: 'Source', from: 'reconnecting-eventsource' },
+  { name: 'event-source-polyfill', import: '{ EventSourcePolyfill }', from: 'event-source-polyfill' },
+  { name: 'sse.js', import: '{ SSE }', from: 'sse.js' },
+]
+
+const goals: Readonly<Record<string, number>> = {
+  'ours, React': 4500,
+  'ours, Vue': 4500,
+  'ours, a store on nativeTransport': 2200,
+}
+
+export async function size(_context: BenchContext): Promise<SuiteResult> {
+  const sizes = await Promise.all(entries.map(measureSize))
+  return {
+    title: 'Size',
+    method:
+      'esbuild bundles what an application would import, minified, in its production condition, with React and Vue left out. ' +
+      'What a package needs of others counts.',
+    tables: [
+      {
+        caption: 'Bytes of a minimal import',
+        columns: ['what', 'import', 'minified', 'gzip', 'brotli'],
+        rows: sizes.map((each) => [each.name, `\`${namesOf(each.import)}\``, each.minified, each.gzip, each.brotli]),
+      },
+    ],
+    charts: [
+      {
+        name: 'size',
+        title: 'Bytes of a minimal import, minified and gzipped',
+        unit: 'B',
+        bars: sizes.map(({ name, gzip, ours = false }) => ({ label: name, value: gzip, ours })),
+      },
+    ],
+    goals: sizes.flatMap(goalOf),
+    faults: sizes.flatMap(faultOf),
+  }
+}
+
+async function measureSize(entry: Entry): Promise<Size> {
+  const code = await bundle(`import ${entry.import} from '${entry.from}'\nconsole.log(${namesOf(entry.import)})`)
+  // As size-limit does, we take off what is there without the package: the call, and how a script asks for React or Vue.
+  const asks = code.includes('Dynamic require of ')
+  const empty = await bundle(asks ? `import 'react'\nconsole.log(1)` : `console.log(1)`)
+  const [whole, rest] = [sizesOf(code), sizesOf(empty)]
+  return {
+    ...entry,
+    minified: whole.minified - rest.minified,
+    gzip: whole.gzip - rest.gzip,
+    brotli: whole.brotli - rest.brotli,
+  }
+}
+
+const sizesOf = (code: string) => ({
+  minified: Buffer.byteLength(code),
+  gzip: gzipSync(code, { level: 9 }).length,
+  brotli: brotliCompressSync(code).length,
+})
+
+async function bundle(contents: string): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: fileURLToPath(new URL('bench', root)) },
+    bundle: true,
+    write: false,
+    minify: true,
+    platform: 'browser',
+    conditions: ['production'],
+    define: { 'process.env.NODE_ENV': '"production"' },
+    external: ['react', 'react-dom', 'vue'],
+    logLevel: 'error',
+  })
+  return outputFiles[0]?.text ?? ''
+}
+
+const namesOf = (clause: string): string => clause.replace(/[{} ]/g, '').replace(',', ', ')
+
+function goalOf({ name, gzip }: Size): Goal[] {
+  const goal = goals[name]
+  if (goal === undefined) return []
+  return [{ what: `gzip of ${name}`, goal: `at most ${goal} B`, reached: `${gzip} B`, met: gzip <= goal }]
+}
+
+function faultOf({ name, from, import: clause, gzip }: Size): string[] {
+  const folder = from.replace('@use-event-source/', 'packages/')
+  const budget = budgets.find((each) => each.path.startsWith(folder) && each.import === clause)
+  // '9 kB' is a thousand bytes nine times.
+  const limit = budget ? parseFloat(budget.limit) * 1000 : Infinity
+  return gzip > limit ? [`${name} has ${gzip} B gzipped, and its budget is ${budget?.limit}`] : []
+}
