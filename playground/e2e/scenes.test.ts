@@ -16,11 +16,13 @@ afterAll(async () => {
   await server?.kill()
 })
 
-/** Whether a canvas has a pixel that is not empty, and as many pixels as the screen shows of it. */
-function isDrawn(canvas: Element): boolean {
-  const { width, height, clientWidth } = canvas as HTMLCanvasElement
-  const pixels = (canvas as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, width, height).data
-  return width === Math.round(clientWidth * devicePixelRatio) && pixels.some((value) => value > 0)
+/** How many canvases have a pixel that is not empty, and as many pixels as the screen shows of them. Runs in the page. */
+function countDrawn(canvases: Element[]): number {
+  return (canvases as HTMLCanvasElement[]).filter((canvas) => {
+    const { width, height, clientWidth } = canvas
+    const pixels = canvas.getContext('2d')!.getImageData(0, 0, width, height).data
+    return width === Math.round(clientWidth * devicePixelRatio) && pixels.some((value) => value > 0)
+  }).length
 }
 
 /** What the types of the DOM do not know yet. */
@@ -34,7 +36,7 @@ test('shows the same prices in both frameworks, with a line for each symbol', as
   for (const framework of frameworks) {
     const prices = page.locator(`[data-page=${framework}] .prices`)
     await expect.poll(() => prices.locator('.bid').allTextContents()).not.toContain('–')
-    await expect.poll(() => prices.locator('.chart').evaluateAll((charts) => charts.filter(isDrawn).length)).toBe(8)
+    await expect.poll(() => prices.locator('.chart').evaluateAll(countDrawn)).toBe(8)
   }
   await untilServerSees(page, 'prices')
   expect(problems).toEqual([])
@@ -63,10 +65,14 @@ test.each(['prices', 'log', 'book', 'tabs'])('moves nothing on the page while %s
   await page.locator('.chart, .log li, .book tbody tr, .open-tabs li').first().waitFor()
   const moved = await page.evaluateHandle(() => {
     const moved: string[] = []
-    const nameOf = ({ node }: { node: Node | null }) =>
-      node instanceof Element ? node.outerHTML : String(node?.textContent)
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) moved.push(...(entry as LayoutShift).sources.map(nameOf))
+      for (const entry of list.getEntries()) {
+        // A number that gets a digit more begins further left in its cell, and moves nothing else.
+        const elements = (entry as LayoutShift).sources
+          .map(({ node }) => node)
+          .filter((node) => node instanceof Element)
+        moved.push(...elements.map((element) => element.outerHTML))
+      }
     }).observe({ type: 'layout-shift' })
     return moved
   })
