@@ -23,6 +23,16 @@ describe('in a page', () => {
   })
 })
 
+test('the same URL is resolved anew when the base is another one, and where there is none', () => {
+  const resolved = inPage(() => {
+    const first = resolveUrl('prices')
+    Object.assign(document, { baseURI: 'https://other.test/' })
+    return [first, resolveUrl('prices'), resolveUrl('prices')]
+  })
+  expect(resolved).toEqual(['http://page.test/app/prices', 'https://other.test/prices', 'https://other.test/prices'])
+  expect(resolveUrl('prices')).toBe('prices')
+})
+
 test('without a page a relative URL stays as it is, because nothing is dialled there', () => {
   expect(resolveUrl('/api/prices', '')).toBe('/api/prices')
   expect(resolveUrl('https://a.test', '')).toBe('https://a.test/')
@@ -31,10 +41,12 @@ test('without a page a relative URL stays as it is, because nothing is dialled t
 test('a function makes the URL of the last event id', () => {
   const url = ({ lastEventId }: { lastEventId: string }) => `https://a.test/?from=${lastEventId}`
   expect(resolveUrl(url, '7')).toBe('https://a.test/?from=7')
+  expect(resolveUrl(url, '8')).toBe('https://a.test/?from=8')
 })
 
 test('what cannot be parsed is refused, with the way out', () => {
   expect(() => resolveUrl('http://', '')).toThrow(TypeError)
+  expect(() => resolveUrl('ftp://a.test/?token=x')).toThrow('"ftp://a.test/"')
   expect(() => resolveUrl('http://', '')).toThrow(
     'Cannot parse the URL "http://": give an absolute one, or one relative to the page.',
   )

@@ -4,7 +4,15 @@ import { fakeTransport } from '@use-event-source/testing'
 import { Component, StrictMode } from 'react'
 import type { ReactNode } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { EventSourceProvider, json, text, useEventSource, useEventState, useServerEvent } from './index.ts'
+import {
+  createEventSource,
+  EventSourceProvider,
+  json,
+  text,
+  useEventSource,
+  useEventState,
+  useServerEvent,
+} from './index.ts'
 
 const events = { price: json<number>(), halt: text }
 
@@ -117,6 +125,48 @@ test('a selection that is equal stays the same object, though `select` is anothe
   expect(result.current).toBe(second)
   tell(() => transport.last.event('price', '3'))
   expect(result.current).toBe(second)
+})
+
+test('a selection may begin late, end and begin again, and `equal` is asked of selections only', () => {
+  const transport = fakeTransport()
+  const compared: unknown[] = []
+  const select = ({ data }: { data: unknown }) => `it is ${data}`
+  const equal = (a: string, b: string) => {
+    compared.push([a, b])
+    return a === b
+  }
+  const { result, rerender } = renderHook(
+    ({ selects }) => useEventSource('/prices', { events, transport, ...(selects && { select, equal }) }),
+    { initialProps: { selects: false } },
+  )
+  tell(() => transport.last.open())
+  tell(() => transport.last.event('price', '1'))
+  expect(result.current.selected).toBeUndefined()
+  rerender({ selects: true })
+  expect(result.current.selected).toBe('it is 1')
+  tell(() => transport.last.event('price', '2'))
+  expect(result.current.selected).toBe('it is 2')
+  rerender({ selects: false })
+  expect(result.current.selected).toBeUndefined()
+  rerender({ selects: true })
+  expect(result.current.selected).toBe('it is 2')
+  expect(new Set(compared.flat())).toEqual(new Set(['it is 1', 'it is 2']))
+  expect(transport.dials).toHaveLength(1)
+})
+
+test.each([
+  { options: {}, subscriptions: 1 },
+  { options: { select: () => 0 }, subscriptions: 2 },
+])('a component subscribes once, and once more for a selection: %o', ({ options, subscriptions }) => {
+  const source = createEventSource({ url: '/prices', events, transport: fakeTransport() })
+  let subscribed = 0
+  const subscribe = (listener: () => void) => {
+    subscribed++
+    return source.subscribe(listener)
+  }
+  const counting = { ...source, subscribe }
+  renderHook(() => useEventSource(counting, options))
+  expect(subscribed).toBe(subscriptions)
 })
 
 test('a selection that is a new object each time makes no loop', () => {

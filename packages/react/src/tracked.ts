@@ -35,21 +35,27 @@ export function tracked<D extends Decoders>(
       reads.add(name)
       return shown[name]
     }
-    const latest = new Proxy(first.latest, {
-      get: (_, type: string) => {
-        types.add(type)
-        return shown.latest[type]
-      },
-      // Whoever lists the types wants to know of new ones.
-      ownKeys: () => Reflect.ownKeys(read('latest')),
-      has: (_, type) => type in read('latest'),
-      getOwnPropertyDescriptor: (_, type) => Reflect.getOwnPropertyDescriptor(read('latest'), type),
-    })
+    function createLatest() {
+      return new Proxy(first.latest, {
+        get: (_, type: string) => {
+          types.add(type)
+          return shown.latest[type]
+        },
+        // Whoever lists the types wants to know of new ones.
+        ownKeys: () => Reflect.ownKeys(read('latest')),
+        has: (_, type) => type in read('latest'),
+        getOwnPropertyDescriptor: (_, type) => Reflect.getOwnPropertyDescriptor(read('latest'), type),
+      })
+    }
+    // Most components read something else.
+    let latest: Snapshot<D>['latest'] | undefined
     const view: EventSourceView<D> = {
       source,
       connect: source?.connect ?? doNothing,
       close: source?.close ?? doNothing,
-      latest,
+      get latest() {
+        return (latest ??= createLatest())
+      },
       get status() {
         return read('status')
       },
@@ -81,14 +87,15 @@ export function tracked<D extends Decoders>(
   }
 
   let current = show(readable.getSnapshot())
-  const initial = show(readable.getInitialSnapshot())
+  // Asked for in hydration only.
+  let initial: EventSourceView<D> | undefined
   return {
     getSnapshot() {
       const next = readable.getSnapshot()
       if (!current.update(next)) current = show(next)
       return current.view
     },
-    getInitialSnapshot: () => initial.view,
+    getInitialSnapshot: () => (initial ??= show(readable.getInitialSnapshot()).view),
     subscribe: readable.subscribe,
   }
 }

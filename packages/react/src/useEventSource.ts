@@ -1,10 +1,10 @@
-import { keeping, notNow, text } from '@use-event-source/core'
+import { framed, keeping, notNow, text } from '@use-event-source/core'
 import type { Decoders, Failure, Readable, Snapshot, SourceOptions, ViewOptions } from '@use-event-source/core'
+import { useSyncExternalStore } from 'react'
 import { tracked } from './tracked.ts'
 import type { EventSourceView } from './tracked.ts'
 import { useKeyed } from './useKeyed.ts'
 import { useSelected } from './useSelected.ts'
-import { useSnapshot } from './useSnapshot.ts'
 import { useSource } from './useSource.ts'
 import type { Source, Url } from './useSource.ts'
 
@@ -47,23 +47,21 @@ export function useEventSource<D extends Decoders, Selected>(
   const { shown, tracker } = useKeyed(store, (previous?: Stage<D>) => {
     const readable = (store ?? notNow) as Readable<Snapshot<D>>
     const shown = keepPrevious && previous ? keeping(readable, previous.shown.getSnapshot()) : readable
-    return { shown, tracker: tracked(store, shown) }
+    return { shown, tracker: framed(tracked(store, shown)) }
   })
-  const view = useSnapshot(tracker)
-  const selected = useSelected(shown, select ?? nothing, equal)
+  const view = useSyncExternalStore(tracker.subscribe, tracker.getSnapshot, tracker.getInitialSnapshot)
+  const selected = useSelected(shown, select, equal)
   if (throwOnFailure && view.status === 'closed') throwFailure(view.failure)
   // The view in front of which `selected` stands is not copied: to copy it would be to read all of it.
   const shownAs: unknown = select ? Object.create(view, { selected: { value: selected, enumerable: true } }) : view
   return shownAs as EventSourceView<D> & { readonly selected: Selected }
 }
 
-/** What is shown of a store, and what was read of that. */
+/** What is shown of a store, and what was read of that, at the pace of the screen. */
 interface Stage<D extends Decoders> {
   readonly shown: Readable<Snapshot<D>>
   readonly tracker: Readable<EventSourceView<D>>
 }
-
-const nothing = (): never => undefined as never
 
 /** An orderly end is no failure. */
 function throwFailure(failure: Failure | null) {

@@ -2,7 +2,7 @@ import { cleanup, render } from '@testing-library/vue'
 import { flushFrames } from '@use-event-source/core'
 import { fakeTransport } from '@use-event-source/testing'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { h, KeepAlive, nextTick, ref, watch } from 'vue'
+import { h, KeepAlive, nextTick, reactive, ref, watch } from 'vue'
 import type { Plugin } from 'vue'
 import {
   createEventSource,
@@ -93,6 +93,23 @@ test('a selection follows what else it reads', async () => {
   factor.value = 10
   expect(result.selected.value).toBe(30)
   expect(transport.dials).toHaveLength(1)
+})
+
+test.each([
+  ['a ref', (select: object) => ref(select)],
+  ['a getter', (select: object) => () => ({ ...select })],
+  ['a reactive object', (select: object) => select],
+])('a selection may begin late, where the options are %s', async (_, optionsOf) => {
+  const transport = fakeTransport()
+  const options: Parameters<typeof useEventSource<typeof events, string>>[1] & object = reactive({ events, transport })
+  const { result } = mount(() => useEventSource<typeof events, string>('/prices', optionsOf(options) as typeof options))
+  await tell(() => transport.last.open())
+  await tell(() => transport.last.event('price', '1'))
+  expect(result.selected.value).toBeUndefined()
+  Object.assign(options, { select: ({ data }: { data: unknown }) => `it is ${data}` })
+  expect(result.selected.value).toBe('it is 1')
+  await tell(() => transport.last.event('price', '2'))
+  expect(result.selected.value).toBe('it is 2')
 })
 
 test('a URL without events among its options is read as text messages', async () => {

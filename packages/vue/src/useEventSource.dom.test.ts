@@ -10,13 +10,16 @@ import {
   createApp,
   effectScope,
   h,
+  isReadonly,
   KeepAlive,
   nextTick,
   onMounted,
+  reactive,
   ref,
   shallowRef,
   Suspense,
   toRaw,
+  toRefs,
   watch,
 } from 'vue'
 import type { ComponentInternalInstance, Ref } from 'vue'
@@ -75,6 +78,37 @@ test('shows the status, the newest event of all, and the newest of each type', a
   expect(lastEventId.value).toBe('8')
   expect(latest.price?.data.bid).toBe(1)
   expect(latest.halt?.data).toBe('noon')
+})
+
+test('shows the present value in what is read late, and follows it from then on', async () => {
+  const transport = fakeTransport()
+  const { result } = mount(() => useEventSource('/prices', { events, transport }))
+  await tell(() => transport.last.open())
+  await tell(() => transport.last.event('halt', 'noon', '1'))
+  const { status, data, latest, lastEventId } = result
+  expect([status.value, data.value, latest.halt?.data, lastEventId.value]).toEqual(['open', 'noon', 'noon', '1'])
+  expect(Object.keys(latest)).toEqual(['halt'])
+
+  const seen: unknown[] = []
+  const stop = watch([data, () => latest.halt?.data], (now) => seen.push(now), { flush: 'sync' })
+  await tell(() => transport.last.event('halt', 'night', '2'))
+  stop()
+  expect(seen.at(-1)).toEqual(['night', 'night'])
+  expect([status.value, lastEventId.value]).toEqual(['open', '2'])
+})
+
+test('gives the same refs each time, which nobody can write, and all of them to who spreads them', () => {
+  const transport = fakeTransport()
+  const { result } = mount(() => useEventSource('/prices', { events, transport }))
+  const spread = { ...result }
+  for (const name of Object.keys(result) as (keyof typeof result)[]) expect(spread[name]).toBe(result[name])
+  expect(Object.values(spread).every((each) => each !== undefined)).toBe(true)
+  expect([isReadonly(spread.status), isReadonly(spread.latest), isReadonly(spread.selected)]).toEqual([
+    true,
+    true,
+    true,
+  ])
+  expect(toRefs(reactive(result)).status.value).toBe('connecting')
 })
 
 test('tells why the connection was lost, and forgets it when the stream is back', async () => {

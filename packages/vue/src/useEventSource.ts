@@ -1,4 +1,4 @@
-import { keeping, notNow, text } from '@use-event-source/core'
+import { framed, keeping, notNow, text } from '@use-event-source/core'
 import type {
   ConnectionFailure,
   Decoders,
@@ -9,11 +9,13 @@ import type {
   Status,
   ViewOptions,
 } from '@use-event-source/core'
-import { computed, shallowReactive, shallowReadonly, shallowRef, toValue, watch } from 'vue'
+import { computed, shallowReadonly, shallowRef, toValue } from 'vue'
 import type { ComputedRef, MaybeRefOrGetter, ShallowRef } from 'vue'
-import { useSnapshot } from './useSnapshot.ts'
+import { createSnapshotRefs } from './snapshotRefs.ts'
+import { useSelected } from './useSelected.ts'
 import { useSource } from './useSource.ts'
 import type { ComponentOptions, Source, Url } from './useSource.ts'
+import { useSubscription } from './useSubscription.ts'
 
 /** What a component gets to see of a stream: a ref for each thing that changes on its own. */
 export interface EventSourceRefs<D extends Decoders, Selected = undefined> {
@@ -75,52 +77,56 @@ export function useEventSource<D extends Decoders, Selected>(
     const { keepPrevious: _keepPrevious, select: _select, equal: _equal, ...rest } = toValue(options)
     return { events: textMessages as D, ...rest }
   })
-  const status = shallowRef<Status>('idle')
-  const failure = shallowRef<ConnectionFailure | null>(null)
-  const failures = shallowRef(0)
-  const event = shallowRef<EventOf<D> | null>(null)
-  const data = shallowRef<EventOf<D>['data']>()
-  const latest: Record<string, unknown> = shallowReactive(Object.create(null))
-  const lastEventId = shallowRef('')
-  const selected = shallowRef<Selected>()
-
-  // A ref that is given what it has already tells nobody, so each reader is called for its own thing only.
-  function show(snapshot: Snapshot<D>) {
-    status.value = snapshot.status
-    failure.value = snapshot.failure
-    failures.value = snapshot.failures
-    event.value = snapshot.event
-    data.value = snapshot.data
-    lastEventId.value = snapshot.lastEventId
-    for (const type of Object.keys(latest)) if (!(type in snapshot.latest)) delete latest[type]
-    Object.assign(latest, snapshot.latest)
-  }
-
   let shown: Readable<Snapshot<D>> | null = null
-  const readable = computed(() => {
+  const paced = computed(() => {
     const next = (store.value ?? notNow) as Readable<Snapshot<D>>
-    return (shown = shown && toValue(options).keepPrevious ? keeping(next, shown.getSnapshot()) : next)
+    shown = shown && toValue(options).keepPrevious ? keeping(next, shown.getSnapshot()) : next
+    return framed(shown)
   })
-  const snapshot = useSnapshot(readable, toValue(options))
-  watch(snapshot, show, { immediate: true, flush: 'sync' })
+  const snapshot = shallowRef(paced.value.getInitialSnapshot())
+  const { refOf, latest, show } = createSnapshotRefs(snapshot.value)
+  useSubscription(
+    paced,
+    ({ subscribe, getSnapshot }) => {
+      function update() {
+        const newest = getSnapshot()
+        show(newest)
+        snapshot.value = newest
+      }
+      const off = subscribe(update)
+      update()
+      return off
+    },
+    toValue(options),
+  )
+  const selected = useSelected(snapshot, options)
 
-  function pick(next: Selected | undefined) {
-    const { equal = Object.is } = toValue(options)
-    const kept = selected.value
-    if (kept === undefined || next === undefined || !equal(kept, next)) selected.value = next
-  }
-  // On its own, so that what else `select` reads counts as well.
-  watch(() => toValue(options).select?.(snapshot.value), pick, { immediate: true, flush: 'sync' })
-
+  // Getters, so that what is not read is not made.
   return {
-    status: shallowReadonly(status),
-    failure: shallowReadonly(failure),
-    failures: shallowReadonly(failures),
-    event: shallowReadonly(event),
-    data: shallowReadonly(data),
-    latest: shallowReadonly(latest) as Snapshot<D>['latest'],
-    lastEventId: shallowReadonly(lastEventId),
-    selected: shallowReadonly(selected) as Readonly<ShallowRef<Selected>>,
+    get status() {
+      return refOf('status')
+    },
+    get failure() {
+      return refOf('failure')
+    },
+    get failures() {
+      return refOf('failures')
+    },
+    get event() {
+      return refOf('event')
+    },
+    get data() {
+      return refOf('data')
+    },
+    get latest() {
+      return latest()
+    },
+    get lastEventId() {
+      return refOf('lastEventId')
+    },
+    get selected() {
+      return shallowReadonly(selected) as Readonly<ShallowRef<Selected>>
+    },
     source: store,
     connect: () => store.value?.connect(),
     close: () => store.value?.close(),
