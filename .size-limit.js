@@ -9,14 +9,14 @@ const budgets = [
     path: 'packages/react/dist/index.js',
     import: '{ useEventSource }',
     ignore: ['react'],
-    limit: '8.9 kB',
+    limit: '9.1 kB',
   },
-  { name: 'vue', path: 'packages/vue/dist/index.js', import: '{ useEventSource }', ignore: ['vue'], limit: '8.75 kB' },
+  { name: 'vue', path: 'packages/vue/dist/index.js', import: '{ useEventSource }', ignore: ['vue'], limit: '8.95 kB' },
   {
     name: 'core, a store on nativeTransport',
     path: 'packages/core/dist/index.js',
     import: '{ createStore, nativeTransport }',
-    limit: '5.2 kB',
+    limit: '5.35 kB',
   },
 ]
 

@@ -40,9 +40,10 @@ export interface Connection {
 
 export function createConnection(first: Consumer, startId: string, onIdle: () => void): Connection {
   const consumers = new Set<Consumer>()
-  const newest = new Map<string, RawEvent | undefined>()
+  const slots = new Map<string, Slot>()
+  let received = 0
   // One emitter for each kind of call: who leaves while the others are called is not called any more.
-  const received = createEmitter<RawEvent>()
+  const events = createEmitter<RawEvent>()
   const resumed = createEmitter<Gap>()
   const changed = createEmitter<void>()
   const linger = createTimer()
@@ -56,9 +57,13 @@ export function createConnection(first: Consumer, startId: string, onIdle: () =>
         return speaker.options
       },
       receive(event) {
-        // Deleted first, so that the order of the map is the order of arrival. Types that nobody declared are not kept.
-        if (newest.delete(event.type)) newest.set(event.type, event)
-        received.emit(event)
+        // Types that nobody declared are not kept.
+        const slot = slots.get(event.type)
+        if (slot) {
+          slot.newest = event
+          slot.number = ++received
+        }
+        events.emit(event)
       },
       resumed: resumed.emit,
       changed: changed.emit,
@@ -79,7 +84,7 @@ export function createConnection(first: Consumer, startId: string, onIdle: () =>
     get lastEventId() {
       return line.lastEventId
     },
-    newest: () => [...newest.values()].filter((event) => event !== undefined),
+    newest: () => [...slots.values()].sort((a, b) => a.number - b.number).flatMap(({ newest }) => newest ?? []),
     decode: createSharedDecode(),
     connect: line.connect,
     start() {
@@ -89,9 +94,9 @@ export function createConnection(first: Consumer, startId: string, onIdle: () =>
     attach(consumer) {
       linger.stop()
       consumers.add(consumer)
-      const leave = [received.add(consumer.receive), resumed.add(consumer.resumed), changed.add(consumer.changed)]
+      const leave = [events.add(consumer.receive), resumed.add(consumer.resumed), changed.add(consumer.changed)]
       for (const type of consumer.types) {
-        if (!newest.has(type)) newest.set(type, undefined)
+        if (!slots.has(type)) slots.set(type, { newest: null, number: 0 })
         line.listenFor(type)
       }
       return (now = false) => {
@@ -104,4 +109,11 @@ export function createConnection(first: Consumer, startId: string, onIdle: () =>
       }
     },
   }
+}
+
+/** What a connection keeps of one event type. */
+interface Slot {
+  newest: RawEvent | null
+  /** Grows with each event: what came later has a higher one. */
+  number: number
 }

@@ -50,29 +50,32 @@ export function decode(decoder: Decoder, raw: string): unknown {
   return result.value
 }
 
-/** Makes a `decode` that remembers what it made of the present event: its readers are called one after the other. */
+/** Makes a `decode` that remembers what each decoder made of its last event: its readers are called one after the other. */
 export function createSharedDecode(): (event: RawEvent, decoder: Decoder) => unknown {
-  const outcomes = new Map<Decoder, () => unknown>()
-  let current: RawEvent | null = null
+  // Weak, because a decoder that is written inline is another one at each render.
+  const outcomes = new WeakMap<Decoder, Outcome>()
   return (event, decoder) => {
-    if (event !== current) {
-      current = event
-      outcomes.clear()
-    }
     let outcome = outcomes.get(decoder)
-    if (!outcome) outcomes.set(decoder, (outcome = outcomeOf(decoder, event.raw)))
-    return outcome()
+    if (!outcome) outcomes.set(decoder, (outcome = { event: null, refused: false, value: null }))
+    if (outcome.event !== event) {
+      try {
+        outcome.value = decode(decoder, event.raw)
+        outcome.refused = false
+      } catch (error) {
+        outcome.value = error
+        outcome.refused = true
+      }
+      outcome.event = event
+    }
+    if (outcome.refused) throw outcome.value
+    return outcome.value
   }
 }
 
-/** Decodes, and returns a function that answers again and again with what came of it: a value, or a refusal. */
-function outcomeOf(decoder: Decoder, raw: string): () => unknown {
-  try {
-    const value = decode(decoder, raw)
-    return () => value
-  } catch (error) {
-    return () => {
-      throw error
-    }
-  }
+/** What a decoder made of an event. Written over by the next one: to make another for each event would cost more. */
+interface Outcome {
+  event: RawEvent | null
+  refused: boolean
+  /** The data, or what was thrown when it was refused. */
+  value: unknown
 }

@@ -28,7 +28,7 @@ test('calls a function that was added twice twice, and removes it once at a time
   expect(calls).toBe(2)
   off()
   off()
-  expect(emitter.size).toBe(1)
+  expect(emitter.size()).toBe(1)
   emitter.emit()
   expect(calls).toBe(3)
 })
@@ -73,7 +73,7 @@ test('does not call who was removed during the call, and skips nobody else', () 
 
   emitter.emit()
   expect(seen).toEqual(['a', 'b', 'd'])
-  expect(emitter.size).toBe(1)
+  expect(emitter.size()).toBe(1)
 })
 
 test('ends a call that is under way, and no later one', () => {

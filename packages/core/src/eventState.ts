@@ -40,10 +40,10 @@ export function createEventState<D extends Decoders, State>(
     getInitialSnapshot: () => initial,
     subscribe(listener) {
       const remove = subscribers.add(listener)
-      if (subscribers.size === 1) offs = Object.keys(reducers).map(fold)
+      if (subscribers.size() === 1) offs = Object.keys(reducers).map(fold)
       return () => {
         remove()
-        if (subscribers.size > 0) return
+        if (subscribers.size() > 0) return
         for (const off of offs) off()
         offs = []
       }

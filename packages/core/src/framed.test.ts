@@ -88,7 +88,7 @@ test('is silent for whoever has left, and leaves nothing behind', () => {
   change()
   change()
   off()
-  expect(subscribers.size).toBe(0)
+  expect(subscribers.size()).toBe(0)
   frame()
   expect(seen).toEqual([1])
   expect(vi.getTimerCount()).toBe(0)

@@ -74,6 +74,8 @@ export function createParser(options: ParserOptions): Parser {
   // The buffers of the standard; an LF ends each line of `data`.
   let data = ''
   let type = ''
+  /** The type of the last event. */
+  let knownType = ''
   let id = options.lastEventId
   let lastEventId = id
 
@@ -206,7 +208,9 @@ export function createParser(options: ParserOptions): Parser {
   function deliver(eventType: string, raw: string, eventId: string): void {
     if (raw.length + eventType.length > maxEventSize) return overflow()
     lastEventId = eventId
-    onEvent({ type: eventType || 'message', raw, lastEventId: eventId })
+    // The same string for equal types while they repeat: whoever looks them up in a map has its hash at hand.
+    if (eventType !== knownType) knownType = eventType
+    onEvent({ type: knownType || 'message', raw, lastEventId: eventId })
   }
 
   function overflow(): void {

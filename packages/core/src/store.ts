@@ -56,7 +56,7 @@ export function createStore<const D extends Decoders>(
   resolveUrl(options.url)
   const subscribers = createEmitter<void>()
   const gaps = createEmitter<Gap>()
-  const readers = new Map(Object.keys(options.events).map((type) => [type, createReader()]))
+  const readers = new Map(Object.keys(options.events).map((type) => [type, createReader(type)]))
 
   let connection: Connection | null = null
   // The one that we were on, so that listeners who come back can tell whether it still lingers.
@@ -81,7 +81,7 @@ export function createStore<const D extends Decoders>(
       if (options.until?.(raw)) return close()
       const reader = readers.get(raw.type)
       // When nobody is here for it, it is not even decoded.
-      if (reader && reader.listeners.size + subscribers.size > 0) {
+      if (reader && reader.listeners.size() + subscribers.size() > 0) {
         read(reader, raw)
         if (!reader.refused) reader.listeners.emit(reader.event as ServerEvent)
       }
@@ -94,8 +94,9 @@ export function createStore<const D extends Decoders>(
     reader.raw = raw
     latest = snapshot = null
     try {
-      const data = (connection as Connection).decode(raw, options.events[raw.type] as Decoder)
-      event = reader.event = { type: raw.type, data, raw: raw.raw, lastEventId: raw.lastEventId }
+      const { type } = reader
+      const data = (connection as Connection).decode(raw, options.events[type] as Decoder)
+      event = reader.event = { type, data, raw: raw.raw, lastEventId: raw.lastEventId }
       reader.refused = false
     } catch (error) {
       reader.refused = true
@@ -154,7 +155,7 @@ export function createStore<const D extends Decoders>(
     connection = last = (options.registry ?? defaultRegistry).connectionFor(consumer, lastEventId)
     leave = connection.attach(consumer)
     snapshot = null
-    if (subscribers.size > 0) catchUp()
+    if (subscribers.size() > 0) catchUp()
     return connection
   }
 
@@ -206,7 +207,7 @@ export function createStore<const D extends Decoders>(
     getSnapshot: () => (snapshot ??= look()),
     getInitialSnapshot: () => initial,
     subscribe(listener) {
-      const first = subscribers.size === 0
+      const first = subscribers.size() === 0
       const off = listen(subscribers, listener)
       if (first) catchUp()
       return off
@@ -222,6 +223,8 @@ export function createStore<const D extends Decoders>(
 
 /** What a store knows of one event type. */
 interface Reader {
+  /** As it was declared: the engine finds a decoder faster by it than by a string that was cut out of the stream. */
+  readonly type: string
   readonly listeners: Emitter<ServerEvent>
   /** The newest event that came for it, even if it could not be decoded. */
   raw: RawEvent | null
@@ -231,4 +234,10 @@ interface Reader {
   event: ServerEvent | null
 }
 
-const createReader = (): Reader => ({ listeners: createEmitter(), raw: null, refused: false, event: null })
+const createReader = (type: string): Reader => ({
+  type,
+  listeners: createEmitter(),
+  raw: null,
+  refused: false,
+  event: null,
+})
