@@ -25,7 +25,13 @@ const size = { suite: 'size', table: 'Bytes of a minimal import', column: 'gzip'
 const inNode = { suite: 'parse', table: 'Bytes to events in Node', column: 'ours', write: times }
 const inChromium = { ...inNode, table: 'Bytes to events in Chromium' }
 
+const hooks = { suite: 'hooks', table: 'What happens', column: 'ours, React', write: String }
+
 const facts: readonly Fact[] = [
+  { ...hooks, what: 'commits for 10,000 events in one write', row: '10,000 events in one write: commits' },
+  { ...hooks, what: 'events of those that were lost', row: '10,000 events in one write: lost' },
+  { ...hooks, what: 'connections of 20 components on one URL', row: '20 components on one URL: connections' },
+  { ...hooks, what: 'events of ten that a 502 at a redial loses', row: 'a 502 at a redial: lost of 10' },
   { ...size, what: '`useEventSource` of React, everything in it, gzipped', row: 'ours, React' },
   { ...size, what: '`useEventSource` of Vue', row: 'ours, Vue' },
   { ...size, what: 'a store on the native transport alone', row: 'ours, a store on nativeTransport' },

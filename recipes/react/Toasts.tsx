@@ -20,7 +20,7 @@ export function Toasts({ source }: { source: NoteSource }) {
   })
 
   return (
-    <ol role="status">
+    <ol aria-live="polite">
       {toasts.map(({ id, text }) => (
         <li key={id}>{text}</li>
       ))}

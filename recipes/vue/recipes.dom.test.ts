@@ -166,10 +166,10 @@ test('a note becomes a toast, equal ones too, and goes after a while', async () 
   await tell(() => {
     for (let i = 0; i < 9; i++) transport.last.event('note', `{"text":"Note ${i}"}`)
   })
-  expect(screen.getByRole('status').textContent).toBe('Note 4Note 5Note 6Note 7Note 8')
+  expect(screen.getByRole('list').textContent).toBe('Note 4Note 5Note 6Note 7Note 8')
   vi.advanceTimersByTime(6000)
   await nextTick()
-  expect(screen.getByRole('status').textContent).toBe('')
+  expect(screen.getByRole('list').textContent).toBe('')
 })
 
 test('a chart gets every price of its symbol, and its component is not rendered again', async () => {

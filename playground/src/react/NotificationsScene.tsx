@@ -52,7 +52,7 @@ function Toasts() {
   })
 
   return (
-    <ul className="toasts" role="status" aria-label="Toasts in React">
+    <ul className="toasts" aria-live="polite" aria-label="Toasts in React">
       {toasts.map(({ id, title }) => (
         // The animation is its time on the page.
         <li key={id} onAnimationEnd={() => remove(id)}>

@@ -36,7 +36,7 @@ export function PresenceScene() {
           </li>
         ))}
       </ul>
-      <ol className="news" role="log" aria-label="What happened in the room, in React">
+      <ol className="news" aria-live="polite" aria-label="What happened in the room, in React">
         {news.map((text, index) => (
           <li key={news.length - index}>{text}</li>
         ))}
