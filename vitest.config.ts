@@ -103,6 +103,8 @@ export default defineConfig(({ mode }) => {
             fileParallelism: false,
             // These tests watch the clock, so they have the machine to themselves after all others.
             sequence: { groupOrder: 1 },
+            // A machine that others share may stop for a second, and the report names what was tried twice.
+            retry: 1,
             testTimeout: 30_000,
             hookTimeout: 60_000,
           },
