@@ -8,9 +8,8 @@ import { chromiumOptions } from './scripts/browser.js'
 
 const all = 'packages/*/src/**/*.test.{ts,tsx}'
 const dom = 'packages/*/src/**/*.dom.test.{ts,tsx}'
-const recipes = 'recipes/**/*.dom.test.{ts,tsx}'
-/** What the pages of `docs` show as a test is one. */
-const snippets = 'docs/snippets/*.dom.test.{ts,tsx}'
+/** The code that the pages of `docs` show has its tests beside it, or is one. */
+const shown = 'docs/{recipes,snippets}/**/*.dom.test.{ts,tsx}'
 const browser = 'packages/*/src/**/*.browser.test.{ts,tsx}'
 /** Tests that are about one version of React or Vue say so: `useEventSource.react19.dom.test.tsx`. */
 const oldest = 'packages/*/src/**/*.{react18,vue33}.*'
@@ -56,7 +55,7 @@ export default defineConfig(({ mode }) => {
         {
           ...shared,
           plugins: [...shared.plugins, vue()],
-          test: { name: 'dom', environment: 'jsdom', include: [dom, recipes, snippets], exclude: [oldest] },
+          test: { name: 'dom', environment: 'jsdom', include: [dom, shown], exclude: [oldest] },
         },
         ...onOldest('react-18', 'react', ['react', 'react-dom', '@testing-library/react'], ['compat/quietReact18.ts']),
         ...onOldest('vue-3.3', 'vue', ['vue', '@vue/server-renderer', '@testing-library/vue']),

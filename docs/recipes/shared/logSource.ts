@@ -5,4 +5,5 @@ const events = { line: text }
 
 export type LogSource = EventSourceStore<typeof events>
 
-export const createLogSource = (url: string): LogSource => createEventSource({ url, events })
+export const createLogSource = (url: string): LogSource =>
+  createEventSource({ url, events })

@@ -9,7 +9,8 @@ export const quotesQuery = (fetchQuotes: () => Promise<Quotes>) => ({
   staleTime: Infinity,
   refetchOnMount: 'always' as const,
   // An answer that was under way while newer prices came does not undo them.
-  structuralSharing: (held: unknown, fetched: unknown) => newest(fetched as Quotes, (held ?? {}) as Quotes),
+  structuralSharing: (held: unknown, fetched: unknown) =>
+    newest(fetched as Quotes, (held ?? {}) as Quotes),
 })
 
 /** What is needed of a query client: the one for React has it, and so has the one for Vue. */
@@ -19,7 +20,9 @@ interface Cache {
 }
 
 export function putPrice(cache: Cache, price: Price): void {
-  cache.setQueryData(['quotes'], (quotes = {}) => newest(quotes, { [price.symbol]: price }))
+  cache.setQueryData(['quotes'], (quotes = {}) =>
+    newest(quotes, { [price.symbol]: price }),
+  )
 }
 
 /** Asks for everything again when the server could not be asked for what was missed. */

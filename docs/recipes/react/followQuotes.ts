@@ -7,7 +7,10 @@ import type { PriceSource, Quotes } from '../shared/quotes.ts'
  * Feeds a Zustand store from a stream until the returned function is called: each event is added up as it comes, and
  * the store is told at most once per animation frame.
  */
-export function followQuotes(store: StoreApi<Quotes>, prices: PriceSource): () => void {
+export function followQuotes(
+  store: StoreApi<Quotes>,
+  prices: PriceSource,
+): () => void {
   const quotes = createEventState(prices, store.getState(), quoteReducers)
   const { subscribe, getSnapshot } = framed(quotes)
   return subscribe(() => store.setState(getSnapshot()))

@@ -4,7 +4,10 @@ export interface LineChart {
 }
 
 /** Draws the newest values on a canvas, once per frame, however many were added since the last one. */
-export function createLineChart(canvas: HTMLCanvasElement, most = 300): LineChart {
+export function createLineChart(
+  canvas: HTMLCanvasElement,
+  most = 300,
+): LineChart {
   const values: number[] = []
   let isDue = false
 
@@ -17,7 +20,10 @@ export function createLineChart(canvas: HTMLCanvasElement, most = 300): LineChar
     context.clearRect(0, 0, canvas.width, canvas.height)
     context.beginPath()
     values.forEach((value, index) =>
-      context.lineTo((index * canvas.width) / most, canvas.height - (value - low) * scale),
+      context.lineTo(
+        (index * canvas.width) / most,
+        canvas.height - (value - low) * scale,
+      ),
     )
     context.stroke()
   }

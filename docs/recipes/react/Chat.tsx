@@ -1,4 +1,8 @@
-import { useEventSource, useEventState, useServerEvent } from '@use-event-source/react'
+import {
+  useEventSource,
+  useEventState,
+  useServerEvent,
+} from '@use-event-source/react'
 import { useState } from 'react'
 import { answerReducers } from '../shared/answer.ts'
 import type { Answer } from '../shared/answer.ts'
@@ -20,7 +24,11 @@ export function Chat({ ask }: { ask: (prompt: string) => Answer }) {
           setAnswer(ask(prompt))
         }}
       >
-        <input value={prompt} onChange={(event) => setPrompt(event.target.value)} aria-label="Your question" />
+        <input
+          value={prompt}
+          onChange={(event) => setPrompt(event.target.value)}
+          aria-label="Your question"
+        />
         <button type="submit">Ask</button>
       </form>
       <output>{text}</output>

@@ -5,7 +5,13 @@ import type { LineChart } from '../shared/lineChart.ts'
 import type { PriceSource } from '../shared/quotes.ts'
 
 /** Renders once. What moves is the canvas. */
-export function PriceChart({ source, symbol }: { source: PriceSource; symbol: string }) {
+export function PriceChart({
+  source,
+  symbol,
+}: {
+  source: PriceSource
+  symbol: string
+}) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const chart = useRef<LineChart>(null)
 
@@ -17,5 +23,13 @@ export function PriceChart({ source, symbol }: { source: PriceSource; symbol: st
     if (data.symbol === symbol) chart.current?.add(data.bid)
   })
 
-  return <canvas ref={canvas} width={300} height={80} role="img" aria-label={`The price of ${symbol}`} />
+  return (
+    <canvas
+      ref={canvas}
+      width={300}
+      height={80}
+      role="img"
+      aria-label={`The price of ${symbol}`}
+    />
+  )
 }

@@ -9,6 +9,8 @@ export const defineQuotesStore = (prices: PriceSource) =>
   defineStore('quotes', () => {
     const quotes = useEventState(prices, {} as Quotes, quoteReducers)
     const { status } = useEventSource(prices)
-    const highest = computed(() => Math.max(...Object.values(quotes.value).map(({ bid }) => bid)))
+    const highest = computed(() =>
+      Math.max(...Object.values(quotes.value).map(({ bid }) => bid)),
+    )
     return { quotes, status, highest }
   })
