@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { until } from '../browserPatience.ts'
-import type { Setup } from '../pages/page.ts'
+import { until } from '../browser/until.ts'
+import type { Setup } from '../browser/pages/page.ts'
 import { answered, counted, seenBy, withStream } from './hooksScenario.ts'
 import type { Scenario } from './hooksScenario.ts'
 

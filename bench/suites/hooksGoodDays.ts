@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { connectionsOf } from '../browserCrowd.ts'
-import { notice, size } from '../browserFlood.ts'
-import { until } from '../browserPatience.ts'
-import { opened } from '../browserStage.ts'
+import { connectionsOf } from '../browser/crowd.ts'
+import { notice, size } from '../browser/flood.ts'
+import { until } from '../browser/until.ts'
+import { opened } from '../browser/stage.ts'
 import { answered, counted, seenBy, withStream } from './hooksScenario.ts'
 import type { Scenario } from './hooksScenario.ts'
 

@@ -1,8 +1,8 @@
-import type { Page } from '../browser.ts'
-import type { Contestant } from '../browserContestants.ts'
-import type { Stage } from '../browserStage.ts'
-import type { Setup } from '../pages/page.ts'
-import type { Answer, ServerStream } from '../server.ts'
+import type { Page } from '../browser/launchBrowser.ts'
+import type { Contestant } from '../browser/contestants.ts'
+import type { Stage } from '../browser/stage.ts'
+import type { Setup } from '../browser/pages/page.ts'
+import type { Answer, ServerStream } from '../browser/server.ts'
 
 /** One cell of the table. */
 export interface Finding {

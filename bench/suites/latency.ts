@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { now } from '../browser.ts'
-import { contestants, isOurs, limit, mount } from '../browserContestants.ts'
-import type { Contestant } from '../browserContestants.ts'
-import { opened, withStage } from '../browserStage.ts'
-import type { Stage } from '../browserStage.ts'
+import { now } from '../browser/launchBrowser.ts'
+import { contestants, isOurs, limit, mount } from '../browser/contestants.ts'
+import type { Contestant } from '../browser/contestants.ts'
+import { opened, withStage } from '../browser/stage.ts'
+import type { Stage } from '../browser/stage.ts'
 import { spreadOf } from '../measure.ts'
-import type { Sights } from '../pages/page.ts'
+import type { Sights } from '../browser/pages/page.ts'
 import type { Suite } from '../suite.ts'
 
 /** Milliseconds from the server's write of each event until it was seen. */

@@ -1,4 +1,4 @@
-import { withStage } from '../browserStage.ts'
+import { withStage } from '../browser/stage.ts'
 import type { Suite } from '../suite.ts'
 import { renderCrowd } from './renderCrowd.ts'
 import { renderFlood } from './renderFlood.ts'

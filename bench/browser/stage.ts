@@ -1,10 +1,10 @@
-import { launchBrowser } from './browser.ts'
-import type { Page } from './browser.ts'
-import { buildAssets, pagePath } from './browserBundles.ts'
-import type { Bundle, Mode } from './browserBundles.ts'
+import { launchBrowser } from './launchBrowser.ts'
+import type { Page } from './launchBrowser.ts'
+import { buildAssets, pagePath } from './bundles.ts'
+import type { Bundle, Mode } from './bundles.ts'
 import { startServer } from './server.ts'
 import type { BenchServer, ServerStream } from './server.ts'
-import { until } from './browserPatience.ts'
+import { until } from './until.ts'
 
 /** What a suite in the browser works with. */
 export interface Stage {

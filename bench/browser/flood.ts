@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Page } from './browser.ts'
-import { mount } from './browserContestants.ts'
-import type { Contestant } from './browserContestants.ts'
-import { until } from './browserPatience.ts'
-import { opened } from './browserStage.ts'
-import type { Stage } from './browserStage.ts'
+import type { Page } from './launchBrowser.ts'
+import { mount } from './contestants.ts'
+import type { Contestant } from './contestants.ts'
+import { until } from './until.ts'
+import { opened } from './stage.ts'
+import type { Stage } from './stage.ts'
 import type { ServerStream } from './server.ts'
 
 /** How many events there are in a flood. */

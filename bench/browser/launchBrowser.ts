@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { chromiumOptions, ensureBrowser } from '../scripts/browser.js'
-import { createDevTools } from './browserDevTools.ts'
-import { until } from './browserPatience.ts'
+import { chromiumOptions, ensureBrowser } from '../../scripts/browser.js'
+import { createDevTools } from './devTools.ts'
+import { until } from './until.ts'
 import type { PageApi } from './pages/page.ts'
 
 /** A page of the bench, spoken to through the DevTools. */

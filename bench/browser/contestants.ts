@@ -1,5 +1,5 @@
-import type { Page } from './browser.ts'
-import type { Bundle } from './browserBundles.ts'
+import type { Page } from './launchBrowser.ts'
+import type { Bundle } from './bundles.ts'
 import type { Setup } from './pages/page.ts'
 
 /** Somebody who shows a stream in a page of the bench. */

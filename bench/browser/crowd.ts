@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { mount } from './browserContestants.ts'
-import type { Contestant } from './browserContestants.ts'
-import { until } from './browserPatience.ts'
-import { opened } from './browserStage.ts'
-import type { Stage } from './browserStage.ts'
+import { mount } from './contestants.ts'
+import type { Contestant } from './contestants.ts'
+import { until } from './until.ts'
+import { opened } from './stage.ts'
+import type { Stage } from './stage.ts'
 
 /** How many components use the same URL. */
 export const crowd = 1000
