@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
-import budgets from '../../.size-limit.js'
+import budgets from '../.size-limit.js'
 import type { BenchContext, Goal, SuiteResult } from '../suite.ts'
 
 interface Entry {

@@ -6,15 +6,21 @@ const modifyEsbuildConfig = (config) => ({ ...config, conditions: ['production']
 const budgets = [
   {
     name: 'react',
-    path: 'packages/react/dist/index.js',
+    path: '../packages/react/dist/index.js',
     import: '{ useEventSource }',
     ignore: ['react'],
     limit: '9.1 kB',
   },
-  { name: 'vue', path: 'packages/vue/dist/index.js', import: '{ useEventSource }', ignore: ['vue'], limit: '8.95 kB' },
+  {
+    name: 'vue',
+    path: '../packages/vue/dist/index.js',
+    import: '{ useEventSource }',
+    ignore: ['vue'],
+    limit: '8.95 kB',
+  },
   {
     name: 'core, a store on nativeTransport',
-    path: 'packages/core/dist/index.js',
+    path: '../packages/core/dist/index.js',
     import: '{ createStore, nativeTransport }',
     limit: '5.35 kB',
   },
