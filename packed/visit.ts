@@ -1,13 +1,15 @@
 import { chromium, type Browser } from 'playwright'
-import { chromiumOptions } from './browser.js'
+import { chromiumOptions } from '../scripts/browser.js'
 
 export const launch = (): Promise<Browser> => chromium.launch(chromiumOptions())
 
-/** Opens a page as somebody would who has never been there, and collects what it loads and what it complains about. */
+/** Opens a page in a profile that is empty, and collects its requests, the text of its scripts, and what the console complains about. */
 export async function visit(browser: Browser, url: string) {
   const page = await browser.newPage()
+  const requests: string[] = []
   const problems: string[] = []
   const scripts: Promise<string>[] = []
+  page.on('request', (request) => requests.push(new URL(request.url()).pathname))
   page.on('pageerror', (error) => problems.push(String(error)))
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) problems.push(message.text())
@@ -18,5 +20,5 @@ export async function visit(browser: Browser, url: string) {
   })
   // A development server compiles the page at the first visit.
   await page.goto(url, { timeout: 120_000 })
-  return { page, problems, scripts: async () => (await Promise.all(scripts)).join('\n') }
+  return { page, requests, problems, scripts: async () => (await Promise.all(scripts)).join('\n') }
 }

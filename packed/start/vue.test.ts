@@ -1,0 +1,3 @@
+import { testStart } from './testStart.ts'
+
+testStart('Vue')
