@@ -5,13 +5,14 @@ import { createApi } from '../server/api.ts'
 import { listen } from '../server/listen.ts'
 import type { Delta, Inbox, Stats } from '../src/shared/wire.ts'
 
+let api: ReturnType<typeof createApi>
 let server: Server
 let url: string
 const open: AbortController[] = []
 
 beforeEach(async () => {
-  const api = createApi()
-  server = createServer((request, response) => void getRequestListener(api.fetch)(request, response))
+  api = createApi()
+  server = createServer(getRequestListener((request, env) => api.fetch(request, env)))
   url = await listen(server, [0])
 })
 
@@ -119,10 +120,32 @@ test('counts the connections, and forgets those that are gone', async () => {
 })
 
 test('answers 503 with Retry-After for ten seconds', async () => {
-  await post('/api/bad/unavailable')
-  const response = await fetch(new URL('/api/prices', url))
-  expect(response.status).toBe(503)
-  expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(8)
+  vi.useFakeTimers({ toFake: ['Date'] })
+  try {
+    await post('/api/bad/unavailable')
+    const response = await fetch(new URL('/api/prices', url))
+    expect(response.status).toBe(503)
+    expect(response.headers.get('retry-after')).toBe('10')
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
+test('takes a pace: what lasts ends sooner, and Retry-After is rounded up to whole seconds', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  try {
+    api = createApi(0.04)
+    await post('/api/bad/unavailable')
+    const refused = await fetch(new URL('/api/prices', url))
+    expect(refused.headers.get('retry-after')).toBe('1')
+
+    vi.setSystemTime(Date.now() + 400)
+    const prices = await dial('/api/prices')
+    expect(prices.response.status).toBe(200)
+    expect(await prices.until((text) => idsIn(text).length > 0)).toMatch(/^retry: 40\n\n/)
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 test('falls silent without closing a socket, and misses nothing afterwards', async () => {

@@ -9,7 +9,7 @@ import { createBadDays } from './badDays.ts'
 import { createBook } from './book.ts'
 import { chat } from './chat.ts'
 import { createConnections } from './connections.ts'
-import { follow } from './follow.ts'
+import { createFollow } from './follow.ts'
 import { log } from './log.ts'
 import { createNotifications } from './notifications.ts'
 import { createNumbers } from './numbers.ts'
@@ -48,10 +48,15 @@ const Flood = z.object({
 /** What goes wrong in a stream that is open. */
 const inTheStream: ReadonlySet<BadDayName> = new Set(['half', 'silence'])
 
-/** Everything under `/api`. The state is a few numbers and the open sockets, so it cannot grow. */
-export function createApi() {
+/**
+ * Everything under `/api`. The state is a few numbers and the open sockets, so it cannot grow.
+ *
+ * @param pace How long failures last, and how long clients wait to reconnect, as a share of what a person gets to see.
+ */
+export function createApi(pace = 1) {
   const connections = createConnections()
-  const badDays = createBadDays()
+  const badDays = createBadDays(pace)
+  const follow = createFollow(pace)
   const numbers = createNumbers()
   const notifications = createNotifications()
   const presence = createPresence()

@@ -18,7 +18,8 @@ export interface BadDays {
   all(): Partial<Record<BadDayName, number>>
 }
 
-export function createBadDays(): BadDays {
+/** @param pace How long they last, as a share of what a person gets to see. */
+export function createBadDays(pace: number): BadDays {
   const ends = new Map<BadDayName, number>()
   const starts = new Map<BadDayName, number>()
   const left = (name: BadDayName) => Math.max(0, (ends.get(name) ?? 0) - Date.now())
@@ -28,7 +29,7 @@ export function createBadDays(): BadDays {
     starts: (name) => starts.get(name) ?? 0,
     start(name) {
       starts.set(name, (starts.get(name) ?? 0) + 1)
-      ends.set(name, Date.now() + badDayDurations[name])
+      ends.set(name, Date.now() + badDayDurations[name] * pace)
     },
     end: (name) => void ends.delete(name),
     async over(name, isLeft) {

@@ -9,17 +9,17 @@ const step = 40
 /** A comment after so much quiet keeps proxies from closing the stream, in milliseconds. */
 const heartbeat = 15_000
 
-/** The reconnection time that clients are asked for, in milliseconds. */
+/** The reconnection time that clients are asked for, in milliseconds at pace 1. */
 const retry = 1000
 
-/** Streams a sequence from where the client has left it, for as long as the client stays. */
-export function follow(c: Context<{ Bindings: HttpBindings }>, sequence: Sequence): Response {
+/** Makes what streams a sequence from where the client has left it, for as long as the client stays. */
+export const createFollow = (pace: number) => (c: Context<{ Bindings: HttpBindings }>, sequence: Sequence) => {
   // A client that cannot send the header names the event in its URL.
   const lastEventId = c.req.header('last-event-id') ?? c.req.query('after')
   let cursor = cursorFor(sequence, lastEventId)
   let greeting = textOf(sequence.greeting?.(cursor, String(cursor) === lastEventId) ?? null)
   return streamSSE(c, async (stream) => {
-    await stream.write(`retry: ${retry}\n\n`)
+    await stream.write(`retry: ${retry * pace}\n\n`)
     let lastWrite = Date.now()
     while (!stream.aborted) {
       const latest = sequence.latest()

@@ -12,20 +12,24 @@ const { values } = parseArgs({
     dev: { type: 'boolean', default: false },
     /** Listen on this port and no other. Otherwise on 5180, or on any port when that one is taken. */
     port: { type: 'string' },
+    /** How long failures last, as a share of what a person gets to see. */
+    pace: { type: 'string', default: '1' },
   },
 })
 
 endWithParent()
 
 const server = createServer()
-const api = getRequestListener(createApi().fetch)
+const api = getRequestListener(createApi(Number(values.pace)).fetch)
 const pages = values.dev ? await pagesFromSource(server) : pagesFromBuild()
 server.on('request', (request, response) => {
   if (request.url?.startsWith('/api/')) void api(request, response)
   else pages(request, response)
 })
 
-const url = await listen(server, values.port === undefined ? [5180, 0] : [Number(values.port)])
+const origin = await listen(server, values.port === undefined ? [5180, 0] : [Number(values.port)])
+// The page waits at the pace of the server.
+const url = values.pace === '1' ? origin : `${origin}?pace=${values.pace}`
 console.log(`\n  use-event-source playground\n\n  ${url}\n`)
 // A parent that forked us wants to know without reading what we print.
 process.send?.({ url })

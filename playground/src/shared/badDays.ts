@@ -1,4 +1,4 @@
-/** What may go wrong, and for how many milliseconds. What lasts no time is over as soon as it has happened. */
+/** What may go wrong, and for how many milliseconds at pace 1. What lasts no time is over as soon as it has happened. */
 export const badDayDurations = {
   drop: 0,
   half: 0,

@@ -1,5 +1,6 @@
 import { createEventSource, createEventState, json } from '@use-event-source/core'
 import { createHistory } from './history.ts'
+import { pace } from './pace.ts'
 import { signedIn } from './session.ts'
 import { addToTally } from './tally.ts'
 import type { LogLine } from './wire.ts'
@@ -8,7 +9,7 @@ export const log = createEventSource({
   url: '/api/log',
   events: { line: json<LogLine>() },
   ...signedIn(),
-  idleTimeout: 5000,
+  idleTimeout: 5000 * pace,
   // Nothing comes while nobody is there to keep it: who returns resumes where the lines end.
   linger: 0,
 })

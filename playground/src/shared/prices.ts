@@ -1,4 +1,5 @@
 import { createEventSource, json } from '@use-event-source/core'
+import { pace } from './pace.ts'
 import { signedIn } from './session.ts'
 import { addToTally } from './tally.ts'
 import { Halt, type Price, type TickerSymbol } from './wire.ts'
@@ -8,7 +9,7 @@ export const prices = createEventSource({
   url: '/api/prices',
   events: { price: json<Price>(), halt: Halt },
   ...signedIn(),
-  idleTimeout: 5000,
+  idleTimeout: 5000 * pace,
 })
 
 export interface Quote extends Price {

@@ -1,5 +1,6 @@
-import type { RetryPolicy } from '@use-event-source/core'
+import { backoff } from '@use-event-source/core'
 import { renewOnce } from '../../../docs/snippets/renewOnce.ts'
+import { pace } from './pace.ts'
 
 let token: Promise<string> | null = null
 
@@ -25,11 +26,11 @@ function forget(): void {
 }
 
 /**
- * Options for a store that sends the token. A refused token is renewed once, and dialled with at once; `otherwise` decides
- * on every other failure. A dial that is not answered in time is one of them.
+ * Options for a store that sends the token. A refused token is renewed once, and dialled with at once; every other
+ * failure is retried with a growing delay. A dial that is not answered in time is one of them.
  */
-export const signedIn = (otherwise?: RetryPolicy) => ({
+export const signedIn = () => ({
   headers: authorization,
-  connectTimeout: 4000,
-  retry: renewOnce(forget, otherwise),
+  connectTimeout: 4000 * pace,
+  retry: renewOnce(forget, backoff({ initial: 3000 * pace, max: 30_000 * pace })),
 })

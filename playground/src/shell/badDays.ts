@@ -1,4 +1,5 @@
 import { badDayDurations, type BadDayName } from '../shared/badDays.ts'
+import { pace } from '../shared/pace.ts'
 import { find } from './element.ts'
 import { flood } from './flood.ts'
 import { post } from './post.ts'
@@ -114,7 +115,7 @@ function buttonFor({ name, title, text }: BadDay): HTMLButtonElement {
   button.append(title, duration)
   if (name !== 'flood' && badDayDurations[name] > 0) {
     button.ariaPressed = 'false'
-    duration.textContent = secondsOf(badDayDurations[name])
+    duration.textContent = secondsOf(durationOf(name))
   }
   return button
 }
@@ -124,8 +125,10 @@ function showTimeLeft(name: BadDayName, left: number): void {
   const isActive = left > 0
   button.toggleAttribute('data-active', isActive)
   button.ariaPressed = String(isActive)
-  button.style.setProperty('--left', String(left / badDayDurations[name]))
-  find('small', button).textContent = secondsOf(isActive ? left : badDayDurations[name])
+  button.style.setProperty('--left', String(left / durationOf(name)))
+  find('small', button).textContent = secondsOf(isActive ? left : durationOf(name))
 }
+
+const durationOf = (name: BadDayName) => badDayDurations[name] * pace
 
 const secondsOf = (milliseconds: number) => `${Math.ceil(milliseconds / 1000)} s`
