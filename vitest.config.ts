@@ -99,12 +99,12 @@ export default defineConfig(({ mode }) => {
           test: {
             name: 'e2e',
             include: ['playground/e2e/**/*.test.ts', 'docs/checks/**/*.test.ts'],
-            fileParallelism: false,
-            // These tests watch the clock, so they have the machine to themselves after all others.
+            globalSetup: ['playground/e2e/buildPages.ts'],
+            // Each file has a browser and a server of its own, so two at a time keep two cores busy, after all other tests.
+            maxWorkers: 2,
             sequence: { groupOrder: 1 },
-            // A machine that others share may stop for a second, and the report names what was tried twice.
-            retry: 1,
-            testTimeout: 30_000,
+            expect: { poll: { timeout: 20_000 } },
+            testTimeout: 60_000,
             hookTimeout: 60_000,
           },
         },

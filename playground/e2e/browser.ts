@@ -1,9 +1,5 @@
-import { fileURLToPath } from 'node:url'
 import { chromium, type Browser, type Page } from 'playwright'
-import { build } from 'vite'
 import { chromiumOptions } from '../../scripts/browser.js'
-
-const root = fileURLToPath(new URL('..', import.meta.url))
 
 export const frameworks = ['react', 'vue'] as const
 
@@ -11,14 +7,11 @@ export type Framework = (typeof frameworks)[number]
 
 export const launch = (): Promise<Browser> => chromium.launch(chromiumOptions())
 
-/** Builds the pages that the server serves. */
-export async function buildPages(): Promise<void> {
-  await build({ root, mode: 'production', logLevel: 'error' })
-}
-
 /** Opens a page and collects what it complains about. */
 export async function visit(browser: Browser, url: string, viewport = { width: 1440, height: 900 }) {
   const page = await browser.newPage({ viewport })
+  // A redial waits without its random part: at the pace of tests that may be longer than the failure.
+  await page.addInitScript(() => (Math.random = () => 0))
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(String(error)))
   page.on('console', (message) => {

@@ -13,7 +13,6 @@ test.each(frameworks)('keeps 10,000 lines in %s and not one more, few of them on
   expect(await log.locator('li').count()).toBeLessThan(60)
   expect(await tallyOf(page, framework)).toMatchObject({ missing: 0, disorder: 0 })
   expect(problems).toEqual([])
-  await page.close()
 })
 
 test.each(frameworks)('follows the newest line in %s until the reader scrolls up', async (framework) => {
@@ -41,7 +40,6 @@ test.each(frameworks)('follows the newest line in %s until the reader scrolls up
 
   await follow.click()
   await last.waitFor()
-  await page.close()
 })
 
 test.each(frameworks)('shows only the lines in %s that are bad enough', async (framework) => {
@@ -55,7 +53,6 @@ test.each(frameworks)('shows only the lines in %s that are bad enough', async (f
   const length = Number(await pane.locator('.log').getAttribute('data-length'))
   expect(length).toBeGreaterThan(0)
   expect(length).toBeLessThan(5000)
-  await page.close()
 })
 
 test('goes on where the lines end after another scene was shown', async () => {
@@ -68,5 +65,4 @@ test('goes on where the lines end after another scene was shown', async () => {
   for (const framework of frameworks) {
     expect(await page.locator(`[data-page=${framework}] .log`).getAttribute('data-length')).toBe('10000')
   }
-  await page.close()
 })

@@ -25,7 +25,6 @@ test.each(frameworks)('shows a toast, and counts it in both frameworks, when %s 
   await pane.getByRole('button', { name: 'Mark as read' }).click()
   await page.waitForFunction(() => document.querySelectorAll('.count[data-unread="0"]').length === 2)
   expect(problems).toEqual([])
-  await page.close()
 })
 
 test('hears after a reload what it has missed, and nothing twice', async () => {
@@ -47,5 +46,4 @@ test('hears after a reload what it has missed, and nothing twice', async () => {
     expect(received).toBeGreaterThanOrEqual(2)
   }
   await expect.poll(async () => (await unreadIn(page)) - (await tallyOf(page, 'react')).received).toBe(before)
-  await page.close()
 })

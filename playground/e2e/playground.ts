@@ -1,37 +1,65 @@
 import type { Browser } from 'playwright'
-import { afterAll, beforeAll } from 'vitest'
-import { buildPages, launch, visit } from './browser.ts'
+import { afterAll, afterEach, beforeAll, onTestFinished } from 'vitest'
+import { badDayDurations, badDayNames } from '../src/shared/badDays.ts'
+import { launch, visit } from './browser.ts'
 import { startServer, type RunningServer } from './startServer.ts'
 
-/** Builds the pages and starts a server and a browser, for all tests of a file. */
-export function startPlayground() {
+const lasting = badDayNames.filter((name) => badDayDurations[name] > 0)
+
+/**
+ * Starts a server and a browser for all tests of a file. All clients of a server share its failures, so each file has a
+ * server of its own, and no failure and no page outlasts the test that began it.
+ *
+ * @param pace A fifth of what a person waits: enough to notice each failure on a machine with other work.
+ */
+export function startPlayground(pace = 0.2) {
   let server: RunningServer
   let browser: Browser
 
   beforeAll(async () => {
-    await buildPages()
-    ;[server, browser] = await Promise.all([startServer(), launch()])
-    // A build takes a few seconds, and a minute on a machine with other things to do.
-  }, 120_000)
+    ;[server, browser] = await Promise.all([startServer({ pace }), launch()])
+  })
+  afterEach(async () => {
+    await Promise.all(lasting.map(endBadDay))
+  })
   afterAll(async () => {
     await browser?.close()
     await server?.kill()
   })
 
+  const post = (path: string, body?: unknown) =>
+    fetch(new URL(path, server.url), { method: 'POST', body: body === undefined ? null : JSON.stringify(body) })
+
+  /** Ends a failure, also one that has ended by itself: a second click on its button would begin it again. */
+  const endBadDay = (name: string) => post(`/api/bad/${name}`, { active: false })
+
   return {
     get url() {
       return server.url
     },
-    visit: (scene: string, viewport?: { width: number; height: number }) =>
-      visit(browser, `${server.url}#${scene}`, viewport),
+    async visit(address = '', viewport?: { width: number; height: number }) {
+      const visited = await visit(browser, `${server.url}#${address}`, viewport)
+      onTestFinished(() => visited.page.close())
+      return visited
+    },
     /** Opens pages that share what tabs share. */
     async tabs(scene: string, count: number) {
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+      onTestFinished(() => context.close())
       const pages = await Promise.all(Array.from({ length: count }, () => context.newPage()))
       for (const page of pages) await page.goto(`${server.url}#${scene}`)
-      return { context, pages }
+      return pages
     },
-    post: (path: string, body?: unknown) =>
-      fetch(new URL(path, server.url), { method: 'POST', body: body === undefined ? null : JSON.stringify(body) }),
+    post,
+    endBadDay,
+    /** Kills the server, and starts it again on its port when `meanwhile` has happened. */
+    async restart(meanwhile: () => Promise<void>) {
+      await server.kill()
+      try {
+        await meanwhile()
+      } finally {
+        server = await startServer({ pace, port: Number(new URL(server.url).port) })
+      }
+    },
   }
 }

@@ -13,7 +13,7 @@ async function untilVisitors(page: Page, count: number): Promise<void> {
 }
 
 test('shows one tab to another, and notices when it is closed', async () => {
-  const { context, pages } = await playground.tabs('presence', 2)
+  const pages = await playground.tabs('presence', 2)
   const [here, there] = pages as [Page, Page]
   await untilVisitors(here, 2)
   await untilVisitors(there, 2)
@@ -22,7 +22,6 @@ test('shows one tab to another, and notices when it is closed', async () => {
   await untilVisitors(here, 1)
   await here.locator('.news', { hasText: 'has left' }).first().waitFor()
   expect(await here.locator('.visitors li[data-me=true]').count()).toBe(2)
-  await context.close()
 })
 
 test.each(frameworks)('lets %s bring a guest, whom the other framework sees come and go', async (framework) => {
@@ -34,7 +33,6 @@ test.each(frameworks)('lets %s bring a guest, whom the other framework sees come
   await pane.getByRole('button', { name: 'Send the guest away' }).click()
   await untilVisitors(page, 1)
   expect(problems).toEqual([])
-  await page.close()
 })
 
 test('has each visitor once after every socket was dropped', async () => {
@@ -45,5 +43,4 @@ test('has each visitor once after every socket was dropped', async () => {
   await page.locator('[data-bad-day=drop]').click()
   await page.locator('[data-timeline] li', { hasText: 'presence reconnecting' }).first().waitFor()
   await untilVisitors(page, 2)
-  await page.close()
 })

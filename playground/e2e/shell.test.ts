@@ -1,23 +1,10 @@
-import type { Browser } from 'playwright'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildPages, launch, visit } from './browser.ts'
-import { startServer, type RunningServer } from './startServer.ts'
+import { expect, test } from 'vitest'
+import { startPlayground } from './playground.ts'
 
-let server: RunningServer
-let browser: Browser
-
-beforeAll(async () => {
-  await buildPages()
-  ;[server, browser] = await Promise.all([startServer(), launch()])
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.kill()
-})
+const playground = startPlayground()
 
 test('opens at the scene and the panel that the address names, and finds the way back', async () => {
-  const { page } = await visit(browser, `${server.url}#log/wire`)
+  const { page } = await playground.visit('log/wire')
   const panel = (name: string) => page.getByRole('tabpanel', { name })
   await panel('Wire').waitFor()
   expect(await page.title()).toMatch(/^A log.+ · use-event-source$/)
@@ -35,39 +22,38 @@ test('opens at the scene and the panel that the address names, and finds the way
   await page.waitForFunction(() => location.hash === '#log/wire' && document.title.startsWith('A log'))
   await page.goForward()
   await page.waitForFunction(() => location.hash === '#prices/wire')
-  await page.close()
 })
 
 test('lights up the phase that the connection is in', async () => {
-  const { page } = await visit(browser, `${server.url}#prices`)
+  const { page } = await playground.visit('prices')
   const lit = (phase: string) => page.locator(`.phase[data-phase=${phase}][data-lit]`)
   await lit('open').waitFor()
   expect(await page.locator('[data-machine=last]').textContent()).toBe('connecting → open, on open')
+  const countdown = page.locator('[data-machine=retry]', { hasText: /^in \d\.\d s$/ }).waitFor()
+  const waiting = lit('waiting').waitFor()
   await page.locator('[data-bad-day=drop]').click()
-  await lit('waiting').waitFor()
-  expect(await page.locator('[data-machine=retry]').textContent()).toMatch(/^in \d\.\d s$/)
+  await Promise.all([waiting, countdown])
   await lit('open').waitFor()
   expect(await page.locator('[data-machine=last]').textContent()).toBe('redialing → open, on open')
 
   // The flood has no token, so the browser carries it, and dials again by itself.
   await page.getByRole('link', { name: 'Flood' }).click()
   await lit('open').waitFor()
+  const dropped = lit('dropped').waitFor()
   await page.locator('[data-bad-day=drop]').click()
-  await lit('dropped').waitFor()
+  await dropped
   expect(await page.locator('.phase[data-lit]').count()).toBe(1)
   await lit('open').waitFor()
-  await page.close()
 })
 
 test('asks no other host for anything', async () => {
-  const { page } = await visit(browser, 'about:blank')
+  const { page } = await playground.visit()
   const hosts = new Set<string>()
   page.on('request', (request) => hosts.add(new URL(request.url()).host))
-  await page.goto(server.url)
+  await page.reload()
   for (const link of await page.locator('.tabs a').all()) {
     await link.click()
     await page.locator('.tabs a[aria-current]', { hasText: (await link.textContent())! }).waitFor()
   }
-  expect([...hosts]).toEqual([new URL(server.url).host])
-  await page.close()
+  expect([...hosts]).toEqual([new URL(playground.url).host])
 })

@@ -13,8 +13,8 @@ export interface RunningServer {
 }
 
 /** Starts the server as a process of its own, on a free port unless one is named. It ends with this process. */
-export async function startServer(port = 0): Promise<RunningServer> {
-  const child = fork(main, ['--port', String(port)], {
+export async function startServer({ port = 0, pace = 1 } = {}): Promise<RunningServer> {
+  const child = fork(main, ['--port', String(port), '--pace', String(pace)], {
     execArgv: ['--import', 'tsx'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })

@@ -10,9 +10,7 @@ async function untilConnections(page: Page, counts: number[]): Promise<void> {
   for (const framework of frameworks) {
     const tabs = page.locator(`[data-page=${framework}] .open-tabs li`)
     await expect
-      .poll(() => tabs.evaluateAll((tabs) => tabs.map((tab) => Number((tab as HTMLElement).dataset.connections))), {
-        timeout: 10_000,
-      })
+      .poll(() => tabs.evaluateAll((tabs) => tabs.map((tab) => Number((tab as HTMLElement).dataset.connections))))
       .toEqual(counts)
   }
 }
@@ -26,7 +24,7 @@ async function turn(page: Page, visibility: DocumentVisibilityState): Promise<vo
 }
 
 test('hangs up while a tab is hidden, and misses nothing when it is shown again', async () => {
-  const { context, pages } = await playground.tabs('tabs', 2)
+  const pages = await playground.tabs('tabs', 2)
   const [here, there] = pages as [Page, Page]
   await untilConnections(here, [1, 1])
   const { received } = await tallyOf(there, 'react')
@@ -39,7 +37,6 @@ test('hangs up while a tab is hidden, and misses nothing when it is shown again'
   for (const framework of frameworks) {
     expect(await tallyOf(there, framework)).toMatchObject({ missing: 0, disorder: 0 })
   }
-  await context.close()
 })
 
 test('stays connected while hidden when it is told to', async () => {
@@ -51,5 +48,4 @@ test('stays connected while hidden when it is told to', async () => {
   await turn(page, 'hidden')
   const { received } = await tallyOf(page, 'react')
   await untilReceived(page, received + 4)
-  await page.close()
 })

@@ -26,21 +26,19 @@ test.each(frameworks)('reports in %s how much has arrived, until all of it has',
   await pane.locator('.pill', { hasText: 'closed' }).waitFor()
   await untilServerSees(page, '')
   expect(problems).toEqual([])
-  await page.close()
 })
 
 test.each(frameworks)('cancels an upload in %s, and the server says so', async (framework) => {
-  const { page, pane, progress } = await open(framework)
+  const { pane, progress } = await open(framework)
   await pane.getByRole('button', { name: 'Send 16 MB of nothing' }).click()
   await expect.poll(() => progress.evaluate(sent)).toBeGreaterThan(0)
   await pane.getByRole('button', { name: 'Cancel' }).click()
   await pane.locator('section[data-state=cancelled]').waitFor()
   expect(await progress.evaluate(sent)).toBeLessThan(1)
-  await page.close()
 })
 
 test.each(frameworks)('takes a file in %s, and refuses one that is too large', async (framework) => {
-  const { page, pane, upload } = await open(framework)
+  const { pane, upload } = await open(framework)
   await pane
     .locator('input[type=file]')
     .setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('some notes') })
@@ -53,7 +51,6 @@ test.each(frameworks)('takes a file in %s, and refuses one that is too large', a
   }).catch(() => null)
   // The server answers before it has read the body, and a client that still sends may find the socket closed.
   expect([413, undefined]).toContain(response?.status)
-  await page.close()
 })
 
 test('goes on reporting after every socket was dropped', async () => {
@@ -62,5 +59,4 @@ test('goes on reporting after every socket was dropped', async () => {
   await expect.poll(() => progress.evaluate(sent)).toBeGreaterThan(0)
   await page.locator('[data-bad-day=drop]').click()
   await pane.locator('section[data-state=complete]').waitFor()
-  await page.close()
 })

@@ -1,21 +1,10 @@
-import type { Browser, Page } from 'playwright'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright'
+import { expect, test } from 'vitest'
 import { visibleLines } from '../server/visible.ts'
-import { buildPages, launch, untilHappened, untilReceived, untilServerSees, untilStatus, visit } from './browser.ts'
-import { startServer, type RunningServer } from './startServer.ts'
+import { untilHappened, untilReceived, untilServerSees, untilStatus } from './browser.ts'
+import { startPlayground } from './playground.ts'
 
-let server: RunningServer
-let browser: Browser
-
-beforeAll(async () => {
-  await buildPages()
-  ;[server, browser] = await Promise.all([startServer(), launch()])
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.kill()
-})
+const playground = startPlayground()
 
 /** Waits until the wire shows a line of a kind, and returns it. */
 async function lineOf(page: Page, kind: string, text: string): Promise<string | null> {
@@ -25,7 +14,7 @@ async function lineOf(page: Page, kind: string, text: string): Promise<string | 
 }
 
 test('shows the request, the answer and each line that the server writes, and no token', async () => {
-  const { page, problems } = await visit(browser, `${server.url}#prices/wire`)
+  const { page, problems } = await playground.visit('prices/wire')
   expect(await lineOf(page, 'request', 'GET ')).toBe('GET /api/prices HTTP/1.1')
   expect(await lineOf(page, 'request', 'authorization')).toBe('authorization: Bearer •••')
   expect(await lineOf(page, 'response', 'HTTP/1.1')).toBe('HTTP/1.1 200 OK')
@@ -33,11 +22,10 @@ test('shows the request, the answer and each line that the server writes, and no
   // It is on a connection of its own that nobody counts.
   await untilServerSees(page, 'prices')
   expect(problems).toEqual([])
-  await page.close()
 })
 
 test('shows how a socket ends in the middle of an event, and from where the next dial goes on', async () => {
-  const { page } = await visit(browser, `${server.url}#prices/wire`)
+  const { page } = await playground.visit('prices/wire')
   await untilStatus(page, 'open')
   await untilReceived(page, 5)
   await page.locator('[data-bad-day=half]').click()
@@ -52,33 +40,30 @@ test('shows how a socket ends in the middle of an event, and from where the next
   })
   expect(broken).not.toMatch(/↵$/)
   expect(await lineOf(page, 'request', 'last-event-id')).toMatch(/^last-event-id: \d+$/)
-  await page.close()
 })
 
 test('shows the page of HTML that a proxy answers with', async () => {
-  const { page } = await visit(browser, `${server.url}#prices/wire`)
+  const { page } = await playground.visit('prices/wire')
   await untilStatus(page, 'open')
   await page.locator('[data-bad-day=badGateway]').click()
   expect(await lineOf(page, 'response', '502')).toBe('HTTP/1.1 502 Bad Gateway')
   expect(await lineOf(page, 'data', '<h1>')).toContain('502 Bad Gateway')
-  await page.locator('[data-bad-day=badGateway]').click()
+  await playground.endBadDay('badGateway')
   await untilStatus(page, 'open')
-  await page.close()
 })
 
 test('stays within its bounds in a flood', async () => {
-  const { page, problems } = await visit(browser, `${server.url}#flood/wire`)
+  const { page, problems } = await playground.visit('flood/wire')
   await untilStatus(page, 'open')
   await page.getByRole('button', { name: '10,000 in three seconds' }).click()
   await page.waitForFunction(() => document.querySelectorAll('.cells li[data-received="10000"]').length === 40)
   await lineOf(page, 'skipped', 'bytes in this write')
   expect(await page.locator('[data-wire-lines] > *').count()).toBeLessThanOrEqual(200)
   expect(problems).toEqual([])
-  await page.close()
 })
 
 test('listens only while it is seen', async () => {
-  const { page } = await visit(browser, `${server.url}#prices`)
+  const { page } = await playground.visit('prices')
   const wires: string[] = []
   page.on('request', (request) => void (request.url().includes('/api/wire') && wires.push(request.url())))
   await untilReceived(page, 5)
@@ -90,11 +75,10 @@ test('listens only while it is seen', async () => {
   await page.getByRole('tab', { name: 'React source' }).click()
   await ended
   expect(wires).toHaveLength(1)
-  await page.close()
 })
 
 test('holds still on request', async () => {
-  const { page } = await visit(browser, `${server.url}#prices/wire`)
+  const { page } = await playground.visit('prices/wire')
   await lineOf(page, 'data', 'event: price')
   await page.getByRole('button', { name: 'Pause' }).click()
   const lines = page.locator('[data-wire-lines]')
@@ -103,7 +87,6 @@ test('holds still on request', async () => {
   expect(await lines.textContent()).toBe(before)
   await page.getByRole('button', { name: 'Go on' }).click()
   await expect.poll(() => lines.textContent()).not.toBe(before)
-  await page.close()
 })
 
 test.each([
