@@ -18,7 +18,7 @@ let children: ChildProcess[] = []
 
 afterEach(async () => {
   const ended = children.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null)
-  await Promise.all(ended.map((child) => (child.kill('SIGKILL'), once(child, 'exit'))))
+  await Promise.all(ended.map((child) => (process.kill(-child.pid!, 'SIGKILL'), once(child, 'exit'))))
   children = []
 })
 
@@ -31,7 +31,13 @@ interface Running {
 }
 
 function start({ command, args = [], env = {} }: Running) {
-  const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: 'ignore', cwd: folder })
+  // A group of its own ends as a whole: PHP has workers, which would outlive it.
+  const child = spawn(command, args, {
+    env: { ...process.env, ...env },
+    stdio: 'ignore',
+    cwd: folder,
+    detached: true,
+  })
   children.push(child)
 }
 
