@@ -43,6 +43,8 @@ export default defineConfig(({ mode }) => {
 
   return {
     test: {
+      // A terminal has a list of the files that run, in place of lines.
+      reporters: process.stdout.isTTY ? ['default'] : ['default', './scripts/printStart.ts'],
       projects: [
         {
           ...shared,
@@ -108,10 +110,24 @@ export default defineConfig(({ mode }) => {
             hookTimeout: 60_000,
           },
         },
+        ...(mode === 'long' ? [long] : []),
       ],
     },
   }
 })
+
+/** `npm run test:long`: what has to wait for minutes. */
+const long = {
+  extends: true as const,
+  test: {
+    name: 'long',
+    include: ['playground/long/**/*.test.ts'],
+    globalSetup: ['playground/e2e/buildPages.ts'],
+    expect: { poll: { timeout: 20_000 } },
+    testTimeout: 600_000,
+    hookTimeout: 60_000,
+  },
+}
 
 /** Lets the tests of an adapter, which import the file beside them, meet the built package where `index.ts` exports that file. */
 const testBuilt: Plugin = {

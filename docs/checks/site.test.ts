@@ -77,7 +77,10 @@ async function faultsOf(page: Page, path: string, options: axe.RunOptions = {}) 
   const exclude = colourful.includes(path) ? [] : ['pre.shiki code']
   return page.evaluate(
     async ([exclude, options]) => {
-      const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run({ exclude }, options)
+      const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run(
+        { exclude },
+        { resultTypes: ['violations'], ...options },
+      )
       return violations
         .filter(({ impact }) => impact === 'serious' || impact === 'critical')
         .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)

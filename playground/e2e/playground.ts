@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright'
+import type { Browser, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, onTestFinished } from 'vitest'
 import { badDayDurations, badDayNames } from '../src/shared/badDays.ts'
 import { launch, visit } from './browser.ts'
@@ -39,7 +39,7 @@ export function startPlayground(pace = 0.2) {
     },
     async visit(address = '', viewport?: { width: number; height: number }) {
       const visited = await visit(browser, `${server.url}#${address}`, viewport)
-      onTestFinished(() => visited.page.close())
+      leaveAtTheEnd(visited.page)
       return visited
     },
     /** Opens pages that share what tabs share. */
@@ -47,7 +47,10 @@ export function startPlayground(pace = 0.2) {
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
       onTestFinished(() => context.close())
       const pages = await Promise.all(Array.from({ length: count }, () => context.newPage()))
-      for (const page of pages) await page.goto(`${server.url}#${scene}`)
+      for (const page of pages) {
+        leaveAtTheEnd(page)
+        await page.goto(`${server.url}#${scene}`)
+      }
       return pages
     },
     post,
@@ -62,4 +65,12 @@ export function startPlayground(pace = 0.2) {
       }
     },
   }
+}
+
+/** Closes a page with its test. Where that fails, the report gets what the page has written down. */
+function leaveAtTheEnd(page: Page): void {
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state === 'fail') console.error(await page.locator('.connection, .timeline').allInnerTexts())
+    await page.close()
+  })
 }
