@@ -38,11 +38,28 @@ const badDay = (page: Page, name: string) => page.locator(`[data-bad-day=${name}
 
 const dialsOf = async (page: Page) => Number(await page.locator('[data-field=dials]').textContent())
 
-/** Waits until the page shows that a bad day lasts. It begins to wait before the click, because the day may be short. */
-const untilActive = (page: Page, name: BadDayName, text: string | RegExp = '') =>
-  badDay(page, name)
-    .and(page.locator('[data-active][aria-pressed=true]', { hasText: text }))
-    .waitFor()
+/** Writes down when the page shows that a bad day begins and ends: it may be over before a test looks. */
+async function recordBadDays(page: Page) {
+  const written = await page.evaluateHandle(() => {
+    const written: string[] = []
+    const observer = new MutationObserver((changes) => {
+      for (const target of new Set(changes.map(({ target }) => target as HTMLElement))) {
+        const isActive = target.matches('[data-active][aria-pressed=true]')
+        const left = target.querySelector('small')!.textContent
+        written.push(`${target.dataset.badDay} ${isActive ? `begins, ${left}` : 'ends'}`)
+      }
+    })
+    for (const button of document.querySelectorAll('[data-bad-day]')) {
+      observer.observe(button, { attributeFilter: ['data-active'] })
+    }
+    return written
+  })
+  const until = (what: RegExp) => expect.poll(async () => (await written.jsonValue()).join('; ')).toMatch(what)
+  return {
+    untilBegun: (name: BadDayName) => until(new RegExp(`${name} begins, \\d+ s`)),
+    untilEnded: (name: BadDayName) => until(new RegExp(`${name} begins.*${name} ends`)),
+  }
+}
 
 const untilOver = (page: Page, name: BadDayName) =>
   badDay(page, name).and(page.locator(':not([data-active])[aria-pressed=false]')).waitFor()
@@ -63,11 +80,11 @@ test.each(dayCases)('survives $name in the scene $scene with every event', async
   await untilServerSees(page, scene)
   const before = await dialsOf(page)
 
-  const isActive = lasting.includes(name) && untilActive(page, name)
+  const { untilBegun } = await recordBadDays(page)
   await badDay(page, name).click()
-  await isActive
   await untilHappened(page, happens)
   if (lasting.includes(name)) {
+    await untilBegun(name)
     if (!waitedOut.includes(name)) await playground.endBadDay(name)
     await untilOver(page, name)
   }
@@ -84,20 +101,17 @@ test.each(dayCases)('survives $name in the scene $scene with every event', async
 
 test('counts each bad day down, and ends it by itself', async () => {
   const { page } = await playground.visit('chat')
-  for (const name of lasting) {
-    const isActive = untilActive(page, name, /\d s$/)
-    await badDay(page, name).click()
-    await isActive
-  }
-  for (const name of lasting) await untilOver(page, name)
+  const { untilEnded } = await recordBadDays(page)
+  for (const name of lasting) await badDay(page, name).click()
+  for (const name of lasting) await untilEnded(name)
 })
 
 test('shows a bad day to everybody who looks at the server', async () => {
   const { page: mine } = await playground.visit()
   const { page: yours } = await playground.visit()
-  const isActive = untilActive(yours, 'silence')
+  const { untilBegun } = await recordBadDays(yours)
   await badDay(mine, 'silence').click()
-  await isActive
+  await untilBegun('silence')
   await badDay(yours, 'silence').click()
   await untilOver(mine, 'silence')
 })

@@ -7,11 +7,13 @@ export type Framework = (typeof frameworks)[number]
 
 export const launch = (): Promise<Browser> => chromium.launch(chromiumOptions())
 
+/** Lets a redial wait without its random part: at the pace of tests that may be longer than the failure. Runs in the page. */
+export const withoutJitter = () => void (Math.random = () => 0)
+
 /** Opens a page and collects what it complains about. */
 export async function visit(browser: Browser, url: string, viewport = { width: 1440, height: 900 }) {
   const page = await browser.newPage({ viewport })
-  // A redial waits without its random part: at the pace of tests that may be longer than the failure.
-  await page.addInitScript(() => (Math.random = () => 0))
+  await page.addInitScript(withoutJitter)
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(String(error)))
   page.on('console', (message) => {

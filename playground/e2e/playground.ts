@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright'
-import { afterAll, afterEach, beforeAll, onTestFinished } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, onTestFinished } from 'vitest'
 import { badDayDurations, badDayNames } from '../src/shared/badDays.ts'
-import { launch, visit } from './browser.ts'
+import { launch, visit, withoutJitter } from './browser.ts'
 import { startServer, type RunningServer } from './startServer.ts'
 
 const lasting = badDayNames.filter((name) => badDayDurations[name] > 0)
@@ -10,14 +10,19 @@ const lasting = badDayNames.filter((name) => badDayDurations[name] > 0)
  * Starts a server and a browser for all tests of a file. All clients of a server share its failures, so each file has a
  * server of its own, and no failure and no page outlasts the test that began it.
  *
- * @param pace A fifth of what a person waits: enough to notice each failure on a machine with other work.
+ * @param pace A third of what a person waits: a machine with other work may be late by almost a second, and a time-out
+ * that it is late for would be one more dial.
  */
-export function startPlayground(pace = 0.2) {
+export function startPlayground(pace = 0.3) {
   let server: RunningServer
   let browser: Browser
 
   beforeAll(async () => {
     ;[server, browser] = await Promise.all([startServer({ pace }), launch()])
+  })
+  // A page that is gone may leave a socket that the server learns of late, and tests count what it sees.
+  beforeEach(async () => {
+    await post('/api/bad/drop')
   })
   afterEach(async () => {
     await Promise.all(lasting.map(endBadDay))
@@ -46,6 +51,7 @@ export function startPlayground(pace = 0.2) {
     async tabs(scene: string, count: number) {
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
       onTestFinished(() => context.close())
+      await context.addInitScript(withoutJitter)
       const pages = await Promise.all(Array.from({ length: count }, () => context.newPage()))
       for (const page of pages) {
         leaveAtTheEnd(page)

@@ -5,12 +5,17 @@ import { startPlayground } from './playground.ts'
 
 const playground = startPlayground()
 
-/** The connections of each tab, as both frameworks show them. */
+/** The connections of each tab, its own first, as both frameworks show them. */
 async function untilConnections(page: Page, counts: number[]): Promise<void> {
   for (const framework of frameworks) {
     const tabs = page.locator(`[data-page=${framework}] .open-tabs li`)
     await expect
-      .poll(() => tabs.evaluateAll((tabs) => tabs.map((tab) => Number((tab as HTMLElement).dataset.connections))))
+      .poll(async () => {
+        const shown = await tabs.evaluateAll((tabs) =>
+          tabs.map((tab) => [tab.getAttribute('data-me') === 'true', Number(tab.getAttribute('data-connections'))]),
+        )
+        return shown.toSorted(([a], [b]) => Number(b) - Number(a)).map(([, connections]) => connections)
+      })
       .toEqual(counts)
   }
 }
