@@ -32,13 +32,16 @@ test('shows how a socket ends in the middle of an event, and from where the next
   expect(await lineOf(page, 'close', 'destroyed')).toBe('socket destroyed by the server')
   await untilHappened(page, 'The connection broke')
 
-  const broken = await page.evaluate(() => {
-    const lines = [...document.querySelectorAll<HTMLElement>('[data-wire-lines] > *')]
-    // The socket of a page before this one may be among the lines too, as one that its client closed.
-    const end = lines.findIndex((line) => line.dataset.kind === 'close' && line.textContent?.includes('destroyed'))
-    return lines[end - 1]?.querySelector('.text')?.textContent
-  })
-  expect(broken).not.toMatch(/↵$/)
+  const broken = () =>
+    page.evaluate(() => {
+      const lines = [...document.querySelectorAll<HTMLElement>('[data-wire-lines] > *')]
+      // The socket of a page before this one may be among the lines, too.
+      const end = lines.findLastIndex(
+        (line) => line.dataset.kind === 'close' && line.textContent?.includes('destroyed'),
+      )
+      return lines[end - 1]?.querySelector('.text')?.textContent ?? '↵'
+    })
+  await expect.poll(broken).not.toMatch(/↵$/)
   expect(await lineOf(page, 'request', 'last-event-id')).toMatch(/^last-event-id: \d+$/)
 })
 
