@@ -8,7 +8,7 @@ import { StrictMode } from 'react'
 import ts from 'typescript'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { compileReact } from '../../../scripts/compileReact.js'
-import * as asWritten from './compiler.fixture.tsx'
+import * as asWritten from './compiler.test.fixture.tsx'
 import * as index from './index.ts'
 
 type Fixture = typeof asWritten
@@ -17,7 +17,7 @@ const require = createRequire(import.meta.filename)
 
 /** The fixture as the React Compiler rewrites it. A component that it had to leave alone is an error. */
 function compile(): Fixture {
-  const file = join(import.meta.dirname, 'compiler.fixture.tsx')
+  const file = join(import.meta.dirname, 'compiler.test.fixture.tsx')
   const { code: compiled } = compileReact(readFileSync(file, 'utf8'), file)
   expect(compiled).toContain('react/compiler-runtime')
   const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, jsx: ts.JsxEmit.ReactJSX }
