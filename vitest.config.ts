@@ -134,7 +134,7 @@ const testBuilt: Plugin = {
   name: 'test-built',
   enforce: 'pre',
   resolveId(id, importer) {
-    if (!id.startsWith('.') || !importer || !/\.test\.tsx?$/.test(importer)) return null
+    if (!id.startsWith('.') || !importer || !/\.test\.(helper\.)?tsx?$/.test(importer)) return null
     const file = join(dirname(importer), id)
     const [root] = /^.*\/packages\/[^/]+\//.exec(file) ?? []
     if (!root) return null

@@ -1,12 +1,12 @@
 import { onTestFinished } from 'vitest'
 
-/** Returns what the rest of the test is warned of. */
-export function hearWarnings(): readonly string[] {
+/** Returns what the rest of the test is warned of. React and Vue take other methods of the console for some warnings. */
+export function hearWarnings(method: 'warn' | 'error' | 'info' = 'warn'): readonly string[] {
   const heard: string[] = []
-  const { warn } = console
-  console.warn = (message: string) => void heard.push(message)
+  const print = console[method]
+  console[method] = (message: unknown) => void heard.push(String(message))
   onTestFinished(() => {
-    console.warn = warn
+    console[method] = print
   })
   return heard
 }

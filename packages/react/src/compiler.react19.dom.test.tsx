@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
-import { flushFrames } from '@use-event-source/core'
+import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { fakeTransport } from '@use-event-source/testing'
 import { StrictMode } from 'react'
 import ts from 'typescript'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { stopClock } from '../../../contract/stage.ts'
 import { compileReact } from '../../../scripts/compileReact.js'
+import { tell } from './adapter.test.helper.tsx'
 import * as asWritten from './compiler.test.fixture.tsx'
 import * as index from './index.ts'
 
@@ -32,35 +33,21 @@ function compile(): Fixture {
 
 const compiled = compile()
 
+stopClock(cleanup)
+
 function open() {
   const transport = fakeTransport()
   const source = index.createEventSource({ url: '/prices', events: asWritten.events, transport })
   return { transport, source }
 }
 
-/** Lets the server speak, shows what it said, and makes a pause. */
-function tell(speak: () => void) {
-  act(() => {
-    speak()
-    flushFrames()
-    flushFrames()
-  })
-}
-
 const shown = () => document.querySelector('p')!.textContent
-
-beforeEach(() => void vi.useFakeTimers())
-afterEach(() => {
-  cleanup()
-  flushFrames()
-  vi.useRealTimers()
-})
 
 const fixtures = { 'as written': asWritten, compiled }
 const names = ['Destructured', 'ByProperty', 'HandedDown', 'LatestHandedDown', 'Selected'] as const
 const cases = Object.entries(fixtures).flatMap(([how, fixture]) => names.map((name) => ({ how, name, fixture })))
 
-test.each(cases)('$name, $how, shows each change of what it reads', ({ name, fixture }) => {
+test.each(cases)('$name, $how, shows each change of what it reads', async ({ name, fixture }) => {
   const { transport, source } = open()
   const Component = fixture[name]
   render(
@@ -69,29 +56,29 @@ test.each(cases)('$name, $how, shows each change of what it reads', ({ name, fix
     </StrictMode>,
   )
   expect(shown()).toBe('connecting –')
-  tell(() => transport.last.open())
+  await tell(() => transport.last.open())
   expect(shown()).toBe('open –')
-  tell(() => transport.last.event('price', '{"bid":1}'))
+  await tell(() => transport.last.event('price', '{"bid":1}'))
   expect(shown()).toBe('open 1')
-  tell(() => transport.last.event('price', '{"bid":2}'))
+  await tell(() => transport.last.event('price', '{"bid":2}'))
   expect(shown()).toBe('open 2')
   // Nobody reads this one, and it must not hide the next.
-  tell(() => transport.last.event('halt', 'all'))
-  tell(() => transport.last.event('price', '{"bid":3}'))
+  await tell(() => transport.last.event('halt', 'all'))
+  await tell(() => transport.last.event('price', '{"bid":3}'))
   expect(shown()).toBe('open 3')
-  tell(() => source.close())
+  await tell(() => source.close())
   expect(shown()).toBe('closed 3')
 })
 
 test.each(Object.entries(fixtures))(
   'what is read late, %s, is the newest, and is followed from then on',
-  (_, fixture) => {
+  async (_, fixture) => {
     const { transport, source } = open()
     const onRead = vi.fn()
     render(<fixture.ReadLater source={source} onRead={onRead} />)
-    tell(() => transport.last.open())
-    tell(() => transport.last.event('price', '{"bid":1}'))
-    tell(() => transport.last.event('price', '{"bid":2}'))
+    await tell(() => transport.last.open())
+    await tell(() => transport.last.event('price', '{"bid":1}'))
+    await tell(() => transport.last.event('price', '{"bid":2}'))
     expect(shown()).toBe('open hidden')
 
     fireEvent.click(screen.getByText('read'))
@@ -99,7 +86,7 @@ test.each(Object.entries(fixtures))(
     fireEvent.click(screen.getByText('show'))
     expect(shown()).toBe('open 2')
 
-    tell(() => transport.last.event('price', '{"bid":3}'))
+    await tell(() => transport.last.event('price', '{"bid":3}'))
     expect(shown()).toBe('open 3')
     fireEvent.click(screen.getByText('read'))
     expect(onRead).toHaveBeenLastCalledWith(3)

@@ -1,25 +1,15 @@
-import { act, cleanup, renderHook } from '@testing-library/react'
-import { createRegistry, flushFrames } from '@use-event-source/core'
+import { cleanup, renderHook } from '@testing-library/react'
+import { createRegistry } from '@use-event-source/core'
 import { fakeTransport } from '@use-event-source/testing'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { stopClock } from '../../../contract/stage.ts'
+import { hearWarnings } from '../../core/src/hearWarnings.test.helper.ts'
+import { tell } from './adapter.test.helper.tsx'
+import { hearErrors } from './hearErrors.test.helper.ts'
 import { redials } from './redials.test.data.ts'
 import { createEventSource, json, text, useEventSource } from './index.ts'
 
-/** Lets the server speak, shows what it said, and makes a pause. */
-function tell(speak: () => void) {
-  act(() => {
-    speak()
-    flushFrames()
-    flushFrames()
-  })
-}
-
-beforeEach(() => void vi.useFakeTimers())
-afterEach(() => {
-  cleanup()
-  flushFrames()
-  vi.useRealTimers()
-})
+stopClock(cleanup)
 
 const events = { price: text }
 const heard: string[] = []
@@ -30,14 +20,16 @@ const registry = createRegistry()
 interface Sample {
   readonly before: object
   readonly after: object
-  readonly counts?: (page: ReturnType<typeof renderPage>) => void
+  /** What development says of it. */
+  readonly warning?: RegExp
+  readonly counts?: (page: ReturnType<typeof renderPage>) => void | Promise<void>
 }
 
 /** Lets the connection break, and does not wait until it is dialled again. */
-function redial({ transport, result }: Pick<ReturnType<typeof renderPage>, 'transport' | 'result'>) {
-  tell(() => transport.last.lose())
+async function redial({ transport, result }: Pick<ReturnType<typeof renderPage>, 'transport' | 'result'>) {
+  await tell(() => transport.last.lose())
   expect(result.current.status).toBe('reconnecting')
-  tell(() => result.current.connect())
+  await tell(() => result.current.connect())
   expect(transport.dials).toHaveLength(2)
 }
 
@@ -46,11 +38,11 @@ const samples: { readonly [Name in Exclude<keyof typeof redials, 'pauseWhenDeact
   'events: the types': {
     before: { events: { a: text } },
     after: { events: { b: text } },
-    counts({ transport, result }) {
+    async counts({ transport, result }) {
       const types: string[] = []
       transport.last.request.eachType((type) => types.push(type))
       expect(types).toEqual(['a', 'b'])
-      tell(() => transport.last.event('b', 'noon'))
+      await tell(() => transport.last.event('b', 'noon'))
       expect(result.current.data).toBe('noon')
     },
   },
@@ -61,40 +53,40 @@ const samples: { readonly [Name in Exclude<keyof typeof redials, 'pauseWhenDeact
   'events: a decoder': {
     before: { events: { price: text } },
     after: { events: { price: json() } },
-    counts({ transport, result }) {
-      tell(() => transport.last.event('price', '5'))
+    async counts({ transport, result }) {
+      await tell(() => transport.last.event('price', '5'))
       expect(result.current.data).toBe(5)
     },
   },
   until: {
     before: { until: () => false },
     after: { until: () => true },
-    counts({ transport, result }) {
-      tell(() => transport.last.event('price', '5'))
+    async counts({ transport, result }) {
+      await tell(() => transport.last.event('price', '5'))
       expect(result.current.status).toBe('closed')
     },
   },
   onInvalid: {
     before: { events: { price: json() }, onInvalid: () => heard.push('before') },
     after: { events: { price: json() }, onInvalid: () => heard.push('after') },
-    counts({ transport }) {
-      tell(() => transport.last.event('price', '{'))
+    async counts({ transport }) {
+      await tell(() => transport.last.event('price', '{'))
       expect(heard.splice(0)).toEqual(['after'])
     },
   },
   headers: {
     before: { headers: { a: '1' } },
     after: { headers: { a: '2' } },
-    counts(page) {
-      redial(page)
+    async counts(page) {
+      await redial(page)
       expect(page.transport.last.request.options.headers).toEqual({ a: '2' })
     },
   },
   'body: anything else': {
     before: { method: 'POST', body: () => 'a', retry: () => 5 },
     after: { method: 'POST', body: () => 'b', retry: () => 5 },
-    counts(page) {
-      redial(page)
+    async counts(page) {
+      await redial(page)
       const { body } = page.transport.last.request.options
       expect(typeof body === 'function' && body()).toBe('b')
     },
@@ -102,29 +94,29 @@ const samples: { readonly [Name in Exclude<keyof typeof redials, 'pauseWhenDeact
   connectTimeout: {
     before: {},
     after: { connectTimeout: 10 },
-    counts(page) {
-      redial(page)
-      tell(() => vi.advanceTimersByTime(10))
+    async counts(page) {
+      await redial(page)
+      await tell(() => vi.advanceTimersByTime(10))
       expect(page.result.current.failure?.kind).toBe('timeout')
     },
   },
   maxEventSize: {
     before: { maxEventSize: 1 },
     after: { maxEventSize: 2 },
-    counts(page) {
-      redial(page)
+    async counts(page) {
+      await redial(page)
       expect(page.transport.last.request.options.maxEventSize).toBe(2)
     },
   },
   idleTimeout: {
     before: {},
     after: { idleTimeout: 10 },
-    counts(page) {
-      tell(() => vi.advanceTimersByTime(60_000))
+    async counts(page) {
+      await tell(() => vi.advanceTimersByTime(60_000))
       expect(page.result.current.status).toBe('open')
-      redial(page)
-      tell(() => page.transport.last.open())
-      tell(() => vi.advanceTimersByTime(20))
+      await redial(page)
+      await tell(() => page.transport.last.open())
+      await tell(() => vi.advanceTimersByTime(20))
       expect(page.result.current.failure?.kind).toBe('timeout')
     },
   },
@@ -145,9 +137,9 @@ const samples: { readonly [Name in Exclude<keyof typeof redials, 'pauseWhenDeact
   pauseWhenHidden: {
     before: { pauseWhenHidden: false },
     after: { pauseWhenHidden: true },
-    counts({ transport }) {
+    async counts({ transport }) {
       Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true })
-      tell(() => document.dispatchEvent(new Event('visibilitychange')))
+      await tell(() => document.dispatchEvent(new Event('visibilitychange')))
       Reflect.deleteProperty(document, 'visibilityState')
       expect(transport.sockets).toBe(0)
     },
@@ -155,44 +147,45 @@ const samples: { readonly [Name in Exclude<keyof typeof redials, 'pauseWhenDeact
   registry: {
     before: { registry: createRegistry() },
     after: { registry },
-    counts(page) {
+    async counts(page) {
       // Somebody in the other registry has the stream open already.
       createEventSource({ url: '/prices', events, transport: page.transport, registry }).on('price', () => {})
       expect(page.transport.dials).toHaveLength(2)
-      connectAnew(page)
+      await connectAnew(page)
       expect(page.transport.dials).toHaveLength(2)
     },
   },
   resume: {
     before: { resume: storageOf('1') },
     after: { resume: storageOf('2') },
-    counts(page) {
+    async counts(page) {
       expect(page.transport.last.request.lastEventId).toBe('1')
-      connectAnew(page)
+      await connectAnew(page)
       expect(page.transport.last.request.lastEventId).toBe('2')
     },
   },
   transport: {
     before: {},
     after: { transport: other },
-    counts(page) {
-      redial(page)
+    warning: /^A component has given another 'transport'/,
+    async counts(page) {
+      await redial(page)
       expect(other.dials).toHaveLength(0)
     },
   },
   lastEventId: {
     before: { lastEventId: '1' },
     after: { lastEventId: '2' },
-    counts(page) {
-      redial(page)
+    async counts(page) {
+      await redial(page)
       expect(page.transport.last.request.lastEventId).toBe('1')
     },
   },
   keepPrevious: {
     before: { keepPrevious: false },
     after: { keepPrevious: true },
-    counts({ transport, result, rerender }) {
-      tell(() => transport.last.event('price', '5'))
+    async counts({ transport, result, rerender }) {
+      await tell(() => transport.last.event('price', '5'))
       rerender({ keepPrevious: true, source: '/other' })
       expect(result.current.data).toBe('5')
     },
@@ -210,9 +203,10 @@ const samples: { readonly [Name in Exclude<keyof typeof redials, 'pauseWhenDeact
   throwOnFailure: {
     before: { throwOnFailure: false },
     after: { throwOnFailure: true },
-    counts({ transport }) {
+    async counts({ transport }) {
+      hearErrors()
       const fail = () => transport.last.lose({ kind: 'http', status: 401, message: 'Who are you?' })
-      expect(() => tell(fail)).toThrow('Who are you?')
+      await expect(tell(fail)).rejects.toThrow('Who are you?')
     },
   },
 }
@@ -221,9 +215,9 @@ function storageOf(lastEventId: string) {
   return { getItem: () => lastEventId, setItem() {}, removeItem() {} }
 }
 
-function connectAnew({ result }: ReturnType<typeof renderPage>) {
-  tell(() => result.current.close())
-  tell(() => result.current.connect())
+async function connectAnew({ result }: ReturnType<typeof renderPage>) {
+  await tell(() => result.current.close())
+  await tell(() => result.current.connect())
 }
 
 function renderPage(before: object) {
@@ -238,11 +232,13 @@ function renderPage(before: object) {
 
 test.each(Object.entries(samples))(
   '%s: another one redials, or counts from then on, as the docs say',
-  (name, sample) => {
+  async (name, sample) => {
+    const warnings = hearWarnings()
     const page = renderPage(sample.before)
-    tell(() => page.transport.last.open())
+    await tell(() => page.transport.last.open())
     page.rerender(sample.after)
     expect(page.transport.dials).toHaveLength(redials[name as keyof typeof redials].redials ? 2 : 1)
-    sample.counts?.(page)
+    await sample.counts?.(page)
+    expect(warnings).toEqual(sample.warning ? [expect.stringMatching(sample.warning)] : [])
   },
 )

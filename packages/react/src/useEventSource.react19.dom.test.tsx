@@ -1,30 +1,14 @@
-import { act, cleanup, render, screen } from '@testing-library/react'
-import { flushFrames } from '@use-event-source/core'
+import { cleanup, render, screen } from '@testing-library/react'
 import { fakeTransport } from '@use-event-source/testing'
 import { Activity } from 'react'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { json, text } from './index.ts'
+import { expect, test, vi } from 'vitest'
+import { events, stopClock } from '../../../contract/stage.ts'
+import { tell } from './adapter.test.helper.tsx'
 import { useEventSource } from './useEventSource.ts'
 
-const events = { price: json<{ bid: number }>(), halt: text }
+stopClock(cleanup)
 
-/** Lets the server speak, shows what it said, and makes a pause. */
-function tell(speak: () => void) {
-  act(() => {
-    speak()
-    flushFrames()
-    flushFrames()
-  })
-}
-
-beforeEach(() => void vi.useFakeTimers())
-afterEach(() => {
-  cleanup()
-  flushFrames()
-  vi.useRealTimers()
-})
-
-test('leaves the stream while an activity is hidden, and comes back to it', () => {
+test('leaves the stream while an activity is hidden, and comes back to it', async () => {
   const transport = fakeTransport()
   function Halt() {
     const { status, latest } = useEventSource('/prices', { events, transport })
@@ -36,16 +20,16 @@ test('leaves the stream while an activity is hidden, and comes back to it', () =
     </Activity>
   )
   const { rerender } = render(page('visible'))
-  tell(() => transport.last.open())
-  tell(() => transport.last.event('halt', 'noon', '7'))
+  await tell(() => transport.last.open())
+  await tell(() => transport.last.event('halt', 'noon', '7'))
   rerender(page('hidden'))
   vi.advanceTimersByTime(3000)
   expect(transport.sockets).toBe(0)
 
   rerender(page('visible'))
   expect(transport.last.request.lastEventId).toBe('7')
-  tell(() => transport.last.open())
-  tell(() => transport.last.event('halt', 'night', '8'))
+  await tell(() => transport.last.open())
+  await tell(() => transport.last.event('halt', 'night', '8'))
   expect(screen.getByText('open night')).toBeDefined()
 })
 
@@ -60,7 +44,7 @@ test('sends a request with an inline body once, though an activity is hidden for
     </Activity>
   )
   const { rerender } = render(page('visible', 'first'))
-  tell(() => transport.last.open())
+  await tell(() => transport.last.open())
   rerender(page('visible', 'second'))
   rerender(page('hidden', 'second'))
   rerender(page('visible', 'second'))

@@ -1,24 +1,29 @@
 import { act, cleanup, render } from '@testing-library/react'
 import { flushFrames } from '@use-event-source/core'
 import { fakeTransport } from '@use-event-source/testing'
-import { Component, Fragment, StrictMode, Suspense, startTransition, useState } from 'react'
+import { StrictMode, Suspense, startTransition, useState } from 'react'
 import type { ReactNode } from 'react'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createEventSource, EventSourceProvider, json, text, useEventSource } from './index.ts'
+import { afterEach, expect, test, vi } from 'vitest'
+import { events, stopClock } from '../../../contract/stage.ts'
+import { suspenseContract } from '../../../contract/suspense.ts'
+import { react, tell } from './adapter.test.helper.tsx'
+import { renderInBoundary } from './boundary.test.helper.tsx'
+import { EventSourceProvider, useEventSource } from './index.ts'
 import type { Source } from './index.ts'
 import { useSuspendedEventSource } from './useSuspendedEventSource.ts'
 import { waits } from './waitFor.ts'
 
-const events = { price: json<number>(), halt: text }
+stopClock()
+afterEach(() => {
+  cleanup()
+  flushFrames()
+  // A wait that no component asks for any more ends by itself, and one that is left over was held by us alone.
+  vi.advanceTimersByTime(10_000)
+  expect(waits.size).toBe(0)
+  expect(vi.getTimerCount()).toBe(0)
+})
 
-/** Lets the server speak or time pass, and shows what came of it. */
-async function tell(speak: () => void) {
-  await act(async () => {
-    speak()
-    flushFrames()
-    flushFrames()
-  })
-}
+suspenseContract(react)
 
 /** Lets time pass, in steps between which React gets its turn. */
 async function passes(delay: number) {
@@ -34,28 +39,14 @@ function Price({ source, transport, ...options }: { source: Source<typeof events
 
 const Waiting = ({ children }: { children: ReactNode }) => <Suspense fallback="wait ">{children}</Suspense>
 
-beforeEach(() => void vi.useFakeTimers())
-afterEach(async () => {
-  cleanup()
-  flushFrames()
-  // A wait that nobody asks for any more ends by itself, and whoever is left over was held by nobody but us.
-  vi.advanceTimersByTime(10_000)
-  expect(waits.size).toBe(0)
-  expect(vi.getTimerCount()).toBe(0)
-  vi.useRealTimers()
-})
-
-test.each([
-  ['a URL', Fragment],
-  ['a URL in strict mode', StrictMode],
-])('shows the fallback until the first event of %s, and dials once', async (_, Mode) => {
+test('shows the fallback until the first event in strict mode, and dials once', async () => {
   const transport = fakeTransport()
   const { container } = render(
-    <Mode>
+    <StrictMode>
       <Waiting>
         <Price source="/prices" transport={transport} />
       </Waiting>
-    </Mode>,
+    </StrictMode>,
   )
   expect(container.textContent).toBe('wait ')
   await tell(() => transport.last.open())
@@ -68,37 +59,6 @@ test.each([
   expect(transport.dials).toHaveLength(1)
   expect(transport.sockets).toBe(1)
   expect(waits.size).toBe(0)
-})
-
-test('waits for the first event of a store', async () => {
-  const transport = fakeTransport()
-  const source = createEventSource({ url: '/prices', events, transport })
-  const { container } = render(
-    <Waiting>
-      <Price source={source} />
-    </Waiting>,
-  )
-  await tell(() => transport.last.open())
-  expect(container.textContent).toBe('wait ')
-  await tell(() => transport.last.event('price', '5'))
-  expect(container.textContent).toBe('open 5 ')
-  await passes(10_000)
-  expect(transport.dials).toHaveLength(1)
-})
-
-test('waits for as long as it takes, on one connection', async () => {
-  const transport = fakeTransport()
-  const { container } = render(
-    <Waiting>
-      <Price source="/prices" transport={transport} />
-    </Waiting>,
-  )
-  await tell(() => transport.last.open())
-  await passes(60_000)
-  expect(container.textContent).toBe('wait ')
-  expect([transport.dials.length, transport.sockets]).toEqual([1, 1])
-  await tell(() => transport.last.event('price', '5'))
-  expect(container.textContent).toBe('open 5 ')
 })
 
 test('lets the connection go when the component that waits is gone', async () => {
@@ -117,49 +77,15 @@ test('lets the connection go when the component that waits is gone', async () =>
   expect(vi.getTimerCount()).toBe(0)
 })
 
-test('shows the end of a stream that fails for good before its first event, and waits again when asked to connect', async () => {
+test('throws a failure for good where that is wished, and dials once for it', async () => {
   const transport = fakeTransport()
-  const { container } = render(
+  const { container } = renderInBoundary(
     <Waiting>
-      <Price source="/prices" transport={transport} />
+      <Price source="/prices" transport={transport} {...{ throwOnFailure: true }} />
     </Waiting>,
   )
   await tell(() => transport.last.lose({ kind: 'http', status: 401, message: 'Who are you?' }))
-  expect(container.textContent).toBe('Who are you? ')
   await passes(10_000)
-  expect(transport.dials).toHaveLength(1)
-
-  await tell(() => container.querySelector('button')?.click())
-  expect(transport.dials).toHaveLength(2)
-  expect(container.textContent).toContain('wait')
-  await tell(() => transport.last.open())
-  await tell(() => transport.last.event('price', '5'))
-  expect(container.textContent).toBe('open 5 ')
-  expect(transport.dials).toHaveLength(2)
-})
-
-class Boundary extends Component<{ children: ReactNode }> {
-  static getDerivedStateFromError = ({ message }: Error) => ({ message })
-  override state = { message: '' }
-  override render = () => this.state.message || this.props.children
-}
-
-test('throws a failure for good where that is wished, and dials once for it', async () => {
-  const transport = fakeTransport()
-  const root = { onCaughtError() {} }
-  const page = (
-    <Boundary>
-      <Waiting>
-        <Price source="/prices" transport={transport} {...{ throwOnFailure: true }} />
-      </Waiting>
-    </Boundary>
-  )
-  const quiet = console.error
-  console.error = () => {}
-  const { container } = render(page, root)
-  await tell(() => transport.last.lose({ kind: 'http', status: 401, message: 'Who are you?' }))
-  await passes(10_000)
-  console.error = quiet
   expect(container.textContent).toBe('Who are you?')
   expect(transport.dials).toHaveLength(1)
 })
@@ -237,18 +163,6 @@ test.each([
   expect([transport.dials.length, transport.sockets]).toEqual([2, 1])
 })
 
-test('waits for the newest URL when it changes on the way, and leaves nothing of the other', async () => {
-  const transport = fakeTransport()
-  const { container } = render(<Rooms transport={transport} />)
-  await tell(() => transport.last.open())
-  await leave(container)
-  await tell(() => transport.last.open())
-  await tell(() => transport.last.event('price', '2'))
-  expect(container.textContent).toBe('open 2 ')
-  await passes(10_000)
-  expect([transport.dials.length, transport.sockets]).toEqual([2, 1])
-})
-
 test('one connection is enough for all who wait, and for a request that must not be sent twice', async () => {
   const transport = fakeTransport()
   const Answer = ({ name }: { name: string }) => {
@@ -294,17 +208,4 @@ test('shares nothing with those of another provider', async () => {
   expect(container.textContent).toBe('open 1 wait ')
   await tell(() => transport.dials[1]?.event('price', '2'))
   expect(container.textContent).toBe('open 1 open 2 ')
-})
-
-test('goes on without a wait when the stream is lost later', async () => {
-  const transport = fakeTransport()
-  const { container } = render(
-    <Waiting>
-      <Price source="/prices" transport={transport} />
-    </Waiting>,
-  )
-  await tell(() => transport.last.open())
-  await tell(() => transport.last.event('price', '5'))
-  await tell(() => transport.last.lose())
-  expect(container.textContent).toBe('reconnecting 5 ')
 })

@@ -1,85 +1,14 @@
 import { cleanup, render } from '@testing-library/vue'
-import { flushFrames } from '@use-event-source/core'
 import { fakeTransport } from '@use-event-source/testing'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { h, KeepAlive, nextTick, reactive, ref, watch } from 'vue'
+import { expect, test, vi } from 'vitest'
+import { h, KeepAlive, reactive, ref } from 'vue'
 import type { Plugin } from 'vue'
-import {
-  createEventSource,
-  eventSourcePlugin,
-  json,
-  text,
-  useEventSource,
-  useEventState,
-  useServerEvent,
-} from './index.ts'
+import { events, fakeSource, stopClock } from '../../../contract/stage.ts'
+import { tell } from './adapter.test.helper.ts'
+import { eventSourcePlugin, useEventSource, useServerEvent } from './index.ts'
+import { mount } from './mount.test.helper.ts'
 
-const events = { price: json<number>(), halt: text }
-
-function mount<Result>(use: () => Result, plugins: Plugin[] = []) {
-  const got = {} as { result: Result }
-  const component = {
-    setup() {
-      got.result = use()
-      return () => null
-    },
-  }
-  return { ...render(component, { global: { plugins } }), ...got }
-}
-
-async function tell(speak: () => void) {
-  speak()
-  flushFrames()
-  flushFrames()
-  await nextTick()
-}
-
-beforeEach(() => void vi.useFakeTimers())
-afterEach(() => {
-  cleanup()
-  flushFrames()
-  vi.useRealTimers()
-})
-
-test('another stream begins with nothing on the screen, or with what was there, as one wishes', async () => {
-  const transport = fakeTransport()
-  const url = ref('/a')
-  const { result } = mount(() =>
-    [true, false].map((keepPrevious) => useEventSource(url, { events, transport, keepPrevious })),
-  )
-  const shown = () => result.map(({ status, data, latest }) => [status.value, data.value, latest.price?.data])
-  await tell(() => transport.last.open())
-  await tell(() => transport.last.event('price', '1'))
-
-  await tell(() => (url.value = '/b'))
-  expect(shown()).toEqual([
-    ['connecting', 1, 1],
-    ['connecting', undefined, undefined],
-  ])
-  await tell(() => transport.last.open())
-  await tell(() => transport.last.event('price', '2'))
-  expect(shown()).toEqual([
-    ['open', 2, 2],
-    ['open', 2, 2],
-  ])
-})
-
-test('a selection changes when it is not equal any more, and only then', async () => {
-  const transport = fakeTransport()
-  const seen: unknown[] = []
-  mount(() => {
-    const { selected } = useEventSource('/prices', {
-      events,
-      transport,
-      select: ({ latest }) => ({ tens: Math.floor((latest.price?.data ?? 0) / 10) }),
-      equal: (a, b) => a.tens === b.tens,
-    })
-    watch(selected, ({ tens }) => seen.push(tens), { flush: 'sync' })
-  })
-  await tell(() => transport.last.open())
-  for (const price of ['11', '12', '19', '25']) await tell(() => transport.last.event('price', price))
-  expect(seen).toEqual([1, 2])
-})
+stopClock(cleanup)
 
 test('a selection follows what else it reads', async () => {
   const transport = fakeTransport()
@@ -112,28 +41,11 @@ test.each([
   expect(result.selected.value).toBe('it is 2')
 })
 
-test('a URL without events among its options is read as text messages', async () => {
-  const transport = fakeTransport()
-  const heard: unknown[] = []
-  const { result } = mount(() => {
-    const { data, latest } = useEventSource('/messages', { transport })
-    useServerEvent('/messages', 'message', (event) => heard.push(event.data), { transport })
-    const log = useEventState('/messages', '', { message: (log, event) => log + event.data }, () => ({ transport }))
-    return () => [data.value, latest.message?.data, log.value]
-  })
-  await tell(() => transport.last.open())
-  await tell(() => transport.last.event('message', '{"a":1}'))
-  expect(result()).toEqual(['{"a":1}', '{"a":1}', '{"a":1}'])
-  expect(heard).toEqual(['{"a":1}'])
-  expect(transport.dials).toHaveLength(1)
-})
-
 test.each([
   { pauseWhenDeactivated: undefined, heard: ['a', 'c'], sockets: 0 },
   { pauseWhenDeactivated: false, heard: ['a', 'b', 'c'], sockets: 1 },
 ])('a deactivated component pauses or stays, as one wishes: %o', async ({ heard, sockets, ...options }) => {
-  const transport = fakeTransport()
-  const source = createEventSource({ url: '/prices', events, transport })
+  const { transport, source } = fakeSource()
   const seen: string[] = []
   const Prices = {
     setup() {

@@ -1,10 +1,9 @@
 import { cleanup, render, screen } from '@testing-library/vue'
-import { flushFrames } from '@use-event-source/core'
 import { fakeTransport } from '@use-event-source/testing'
 import { createElement } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import {
   computed,
   createApp,
@@ -16,69 +15,34 @@ import {
   onMounted,
   reactive,
   ref,
-  shallowRef,
-  Suspense,
   toRaw,
   toRefs,
   watch,
 } from 'vue'
 import type { ComponentInternalInstance, Ref } from 'vue'
+import { optionsContract } from '../../../contract/options.ts'
+import { renderingContract } from '../../../contract/rendering.ts'
+import { selectContract } from '../../../contract/select.ts'
+import { sharingContract } from '../../../contract/sharing.ts'
+import { sourceContract } from '../../../contract/source.ts'
+import { events, stopClock } from '../../../contract/stage.ts'
+import { viewContract } from '../../../contract/view.ts'
 import * as react from '../../react/src/index.ts'
-import { createEventSource, json, text } from './index.ts'
+import { tell, vue } from './adapter.test.helper.ts'
+import { createEventSource } from './index.ts'
 import type { EventSourceStore } from './index.ts'
+import { mount } from './mount.test.helper.ts'
+import { suspended } from './suspense.test.helper.ts'
 import { useEventSource } from './useEventSource.ts'
 
-interface Price {
-  readonly bid: number
-}
+stopClock(cleanup)
 
-const events = { price: json<Price>(), halt: text }
-
-/** Mounts a component that uses something, and returns what it got. */
-function mount<Result>(use: () => Result) {
-  const got = {} as { result: Result }
-  const { unmount } = render({
-    setup() {
-      got.result = use()
-      return () => null
-    },
-  })
-  return { ...got, unmount }
-}
-
-/** Lets the server speak, shows what it said, and makes a pause. */
-async function tell(speak: () => void) {
-  speak()
-  flushFrames()
-  flushFrames()
-  await nextTick()
-}
-
-beforeEach(() => void vi.useFakeTimers())
-afterEach(() => {
-  cleanup()
-  flushFrames()
-  vi.useRealTimers()
-})
-
-test('shows the status, the newest event of all, and the newest of each type', async () => {
-  const transport = fakeTransport()
-  const { result } = mount(() => useEventSource('/prices', { events, transport }))
-  const { status, event, data, latest, lastEventId } = result
-  expect([status.value, event.value, data.value, lastEventId.value]).toEqual(['connecting', null, undefined, ''])
-
-  await tell(() => transport.last.open())
-  expect(status.value).toBe('open')
-  expect(latest.price).toBeUndefined()
-
-  await tell(() => transport.last.event('price', '{"bid":1}', '7'))
-  await tell(() => transport.last.event('halt', 'noon', '8'))
-  expect(event.value).toEqual({ type: 'halt', data: 'noon', raw: 'noon', lastEventId: '8' })
-  expect(data.value).toBe('noon')
-  expect(lastEventId.value).toBe('8')
-  expect(latest.price?.data.bid).toBe(1)
-  expect(latest.halt?.data).toBe('noon')
-})
+viewContract(vue)
+sourceContract(vue)
+optionsContract(vue)
+sharingContract(vue)
+renderingContract(vue)
+selectContract(vue)
 
 test('shows the present value in what is read late, and follows it from then on', async () => {
   const transport = fakeTransport()
@@ -111,115 +75,6 @@ test('gives the same refs each time, which nobody can write, and all of them to 
   expect(toRefs(reactive(result)).status.value).toBe('connecting')
 })
 
-test('tells why the connection was lost, and forgets it when the stream is back', async () => {
-  const transport = fakeTransport()
-  const { result } = mount(() => useEventSource('/prices', { events, transport }))
-  const { status, failure, failures } = result
-  await tell(() => transport.last.open())
-  expect([failure.value, failures.value]).toEqual([null, 0])
-
-  await tell(() => transport.last.lose({ kind: 'http', message: 'Bad gateway', status: 502 }))
-  expect([status.value, failures.value]).toEqual(['reconnecting', 1])
-  expect(failure.value).toMatchObject({ kind: 'http', status: 502, willRetry: true })
-
-  await tell(() => vi.advanceTimersByTime(3000))
-  await tell(() => transport.last.open())
-  expect([status.value, failure.value]).toEqual(['open', null])
-})
-
-test('ends where trying again is of no use', async () => {
-  const transport = fakeTransport()
-  const { result } = mount(() => useEventSource('/prices', { events, transport }))
-  await tell(() => transport.last.lose({ kind: 'http', message: 'Who are you?', status: 401 }))
-  expect(result.status.value).toBe('closed')
-  expect(result.failure.value).toMatchObject({ status: 401, willRetry: false, retryAt: null })
-})
-
-test('shows the first event after a pause at once, and those that follow with the next frame', async () => {
-  const transport = fakeTransport()
-  const { result } = mount(() => useEventSource('/prices', { events, transport }))
-  await tell(() => transport.last.open())
-
-  transport.last.event('halt', 'first')
-  expect(result.data.value).toBe('first')
-  transport.last.event('halt', 'second')
-  transport.last.event('halt', 'third')
-  expect(result.data.value).toBe('first')
-  flushFrames()
-  expect(result.data.value).toBe('third')
-})
-
-test.each([
-  ['a ref', (url: Ref<string | null>) => url],
-  ['a getter', (url: Ref<string | null>) => () => url.value],
-])('waits for the URL in %s, and shows nothing any more when it is taken away', async (_, sourceOf) => {
-  const transport = fakeTransport()
-  const url = ref<string | null>(null)
-  const { result } = mount(() => useEventSource(sourceOf(url), { events, transport }))
-  const { status, data, event, latest, source } = result
-  expect(transport.dials).toHaveLength(0)
-  expect([status.value, data.value, source.value]).toEqual(['idle', undefined, null])
-  // There is nothing to close or to connect, and no harm in it.
-  result.close()
-  result.connect()
-
-  url.value = '/prices'
-  await tell(() => transport.last.open())
-  await tell(() => transport.last.event('halt', 'noon'))
-  expect([data.value, latest.halt?.data]).toEqual(['noon', 'noon'])
-
-  url.value = null
-  expect([status.value, data.value, event.value, source.value]).toEqual(['idle', undefined, null, null])
-  expect(latest.halt).toBeUndefined()
-  vi.advanceTimersByTime(3000)
-  expect(transport.sockets).toBe(0)
-})
-
-test('switches with the URL: the old stream is hung up, and nothing of it is shown', async () => {
-  const transport = fakeTransport()
-  const url = ref('/rooms/1')
-  const { result } = mount(() => useEventSource(url, { events, transport }))
-  const { status, data, lastEventId } = result
-  const [first] = transport.dials
-  await tell(() => first?.open())
-  await tell(() => first?.event('halt', 'of the first', '1'))
-
-  url.value = '/rooms/2'
-  expect([status.value, data.value, lastEventId.value]).toEqual(['connecting', undefined, ''])
-  expect(transport.dials).toHaveLength(2)
-  expect(transport.last.request).toMatchObject({ url: expect.stringMatching(/rooms\/2$/), lastEventId: '' })
-
-  await tell(() => first?.event('halt', 'too late', '2'))
-  expect(data.value).toBeUndefined()
-  await tell(() => transport.last.open())
-  await tell(() => transport.last.event('halt', 'of the second', '9'))
-  expect([data.value, lastEventId.value]).toEqual(['of the second', '9'])
-  vi.advanceTimersByTime(3000)
-  expect(first?.closed).toBe(true)
-  expect(transport.sockets).toBe(1)
-})
-
-test.each([
-  ['changed', () => {}],
-  ['closed and then changed', (close: () => void) => close()],
-])('leaves nothing of a stream that waits to redial when the URL is %s', async (_, first) => {
-  const transport = fakeTransport()
-  const url = ref('/rooms/1')
-  const { result } = mount(() => useEventSource(url, { events, transport, retry: () => 2000 }))
-  await tell(() => transport.last.open())
-  await tell(() => transport.last.lose())
-  expect(result.status.value).toBe('reconnecting')
-  await tell(() => first(result.close))
-
-  await tell(() => (url.value = '/rooms/2'))
-  expect([result.status.value, result.failure.value]).toEqual(['connecting', null])
-  await tell(() => transport.last.open())
-  await tell(() => vi.advanceTimersByTime(60_000))
-  expect(result.status.value).toBe('open')
-  expect(transport.dials).toHaveLength(2)
-  expect(vi.getTimerCount()).toBe(0)
-})
-
 test.each([
   ['a URL', new URL('https://a.test/1'), new URL('https://a.test/2')],
   ['a text', '/1', '/2'],
@@ -242,47 +97,6 @@ test.each([
   },
 )
 
-test('takes another stream for another method, body, key or set of event types, and for nothing else', () => {
-  const transport = fakeTransport()
-  const options = shallowRef<object>({})
-  const { result } = mount(() => useEventSource('/a', () => ({ events, transport, ...options.value })))
-  let source = result.source.value
-  for (const other of [
-    { method: 'POST' },
-    { method: 'POST', body: 'prompt' },
-    { key: 'mine' },
-    { events: { other: text } },
-    {},
-  ]) {
-    options.value = other
-    expect(result.source.value).not.toBe(source)
-    source = result.source.value
-  }
-  for (const same of [{ linger: 1 }, { headers: { a: 'b' } }, { events: { ...events } }, { until: () => false }]) {
-    options.value = same
-    expect(result.source.value).toBe(source)
-  }
-})
-
-test('takes a store, shows what it has already, and switches to another one', () => {
-  const transport = fakeTransport()
-  const first = createEventSource({ url: '/1', events, transport })
-  const second = createEventSource({ url: '/2', events, transport })
-  first.on('halt', () => {})
-  transport.last.open()
-  transport.last.event('halt', 'before')
-
-  const source = shallowRef(first)
-  const { result } = mount(() => useEventSource(source))
-  const { status, data } = result
-  expect([status.value, data.value, result.source.value]).toEqual(['open', 'before', first])
-  expect(transport.dials).toHaveLength(1)
-
-  source.value = second
-  expect([status.value, data.value, result.source.value]).toEqual(['connecting', undefined, second])
-  expect(transport.dials).toHaveLength(2)
-})
-
 test('takes a store out of a deep ref too', () => {
   const transport = fakeTransport()
   const store = createEventSource({ url: '/1', events, transport })
@@ -290,91 +104,6 @@ test('takes a store out of a deep ref too', () => {
   const { result } = mount(() => useEventSource(source))
   expect(result.status.value).toBe('connecting')
   expect(toRaw(result.source.value)).toBe(store)
-})
-
-test('closes and connects for this component', async () => {
-  const transport = fakeTransport()
-  const { result } = mount(() => ({
-    mine: useEventSource('/prices', { events, transport }),
-    other: useEventSource('/prices', { events, transport }),
-  }))
-  const { mine, other } = result
-  await tell(() => transport.last.open())
-  await tell(() => mine.close())
-  expect([mine.status.value, other.status.value]).toEqual(['closed', 'open'])
-  expect(transport.sockets).toBe(1)
-
-  await tell(() => transport.last.event('halt', 'noon'))
-  expect([mine.data.value, other.data.value]).toEqual([undefined, 'noon'])
-
-  await tell(() => mine.connect())
-  expect(mine.status.value).toBe('open')
-  expect(transport.dials).toHaveLength(1)
-})
-
-test('closes the connection when the only component closes, and dials again on connect', async () => {
-  const transport = fakeTransport()
-  const { result } = mount(() => useEventSource('/prices', { events, transport }))
-  await tell(() => transport.last.open())
-  await tell(() => result.close())
-  expect([result.status.value, result.failure.value]).toEqual(['closed', null])
-  expect(transport.sockets).toBe(0)
-  expect(vi.getTimerCount()).toBe(0)
-
-  await tell(() => result.connect())
-  expect(result.status.value).toBe('connecting')
-  expect(transport.dials).toHaveLength(2)
-})
-
-/** Counts the renders of a component that reads something of a stream. */
-function counted(transport: ReturnType<typeof fakeTransport>, read: (refs: Refs) => unknown) {
-  const renders = { count: 0 }
-  const Reader = {
-    setup() {
-      const refs = useEventSource('/prices', { events, transport })
-      return () => {
-        renders.count++
-        return h('b', String(read(refs)))
-      }
-    },
-  }
-  return { Reader, renders }
-}
-type Refs = ReturnType<typeof useEventSource<typeof events>>
-
-test('does not render a component for what it does not read', async () => {
-  const transport = fakeTransport()
-  const status = counted(transport, (refs) => refs.status.value)
-  const price = counted(transport, ({ latest }) => latest.price?.data.bid)
-  const failure = counted(transport, ({ failure }) => failure.value?.kind)
-  const counts = () => [status.renders.count, price.renders.count, failure.renders.count]
-  render({ render: () => [h(status.Reader), h(price.Reader), h(failure.Reader)] })
-  await tell(() => transport.last.open())
-  const [statusCount, priceCount, failureCount] = counts() as [number, number, number]
-
-  for (const reason of ['noon', 'night']) await tell(() => transport.last.event('halt', reason))
-  expect(counts()).toEqual([statusCount, priceCount, failureCount])
-
-  await tell(() => transport.last.event('price', '{"bid":5}'))
-  expect(counts()).toEqual([statusCount, priceCount + 1, failureCount])
-  expect(screen.getByText('5')).toBeDefined()
-
-  await tell(() => transport.last.lose())
-  expect(counts()).toEqual([statusCount + 1, priceCount + 1, failureCount + 1])
-  expect(screen.getByText('reconnecting')).toBeDefined()
-})
-
-test('renders a component that lists the types for each of them', async () => {
-  const transport = fakeTransport()
-  const names = counted(transport, ({ latest }) => Object.keys(latest).join() || 'none')
-  const halted = counted(transport, ({ latest }) => ('halt' in latest ? 'halted' : 'running'))
-  render({ render: () => [h(names.Reader), h(halted.Reader)] })
-  await tell(() => transport.last.open())
-  expect(screen.getByText('none')).toBeDefined()
-  expect(screen.getByText('running')).toBeDefined()
-  await tell(() => transport.last.event('halt', 'noon'))
-  expect(screen.getByText('halt')).toBeDefined()
-  expect(screen.getByText('halted')).toBeDefined()
 })
 
 test('tells a watcher of the newest event, and of equal ones too when they come in frames of their own', async () => {
@@ -387,71 +116,6 @@ test('tells a watcher of the newest event, and of equal ones too when they come 
   await tell(() => transport.last.open())
   for (let i = 0; i < 3; i++) await tell(() => transport.last.event('halt', 'noon'))
   expect(seen).toEqual(['noon', 'noon', 'noon'])
-})
-
-test('takes an event for just an event, whatever its name is', async () => {
-  const transport = fakeTransport()
-  const names = ['error', 'open', '__proto__', 'constructor', 'toString']
-  const events = Object.fromEntries(names.map((name) => [name, text]))
-  // An object literal would take the name for the prototype.
-  Object.defineProperty(events, '__proto__', { value: text, enumerable: true })
-  const { result } = mount(() => useEventSource('/odd', { events, transport }))
-  await tell(() => transport.last.open())
-  for (const name of names) {
-    expect(result.latest[name]).toBeUndefined()
-    await tell(() => transport.last.event(name, `it is ${name}`))
-    expect(result.latest[name]?.data).toBe(`it is ${name}`)
-  }
-})
-
-test('follows options in a getter, and never redials for functions among them', async () => {
-  const transport = fakeTransport()
-  const version = ref('v1')
-  const { result } = mount(() =>
-    useEventSource('/prices', () => {
-      const current = version.value
-      return {
-        transport,
-        events: { price: (raw: string) => `${raw} in ${current}` },
-        headers: () => ({ version: current }),
-        until: (event: { raw: string }) => event.raw === `end ${current}`,
-      }
-    }),
-  )
-  await tell(() => transport.last.open())
-  const source = result.source.value
-
-  version.value = 'v2'
-  expect(result.source.value).toBe(source)
-  await tell(() => transport.last.event('price', '1'))
-  expect(result.data.value).toBe('1 in v2')
-
-  await tell(() => transport.last.event('price', 'end v1'))
-  expect(result.status.value).toBe('open')
-  expect(transport.dials).toHaveLength(1)
-  await tell(() => transport.last.lose())
-  await tell(() => vi.advanceTimersByTime(3000))
-  const { headers } = transport.last.request.options
-  expect(typeof headers === 'function' && headers()).toEqual({ version: 'v2' })
-
-  await tell(() => transport.last.open())
-  await tell(() => transport.last.event('price', 'end v2'))
-  expect(result.status.value).toBe('closed')
-})
-
-test('shares one connection among the components that name one URL', async () => {
-  const transport = fakeTransport()
-  const price = counted(transport, ({ latest }) => latest.price?.data.bid)
-  const status = counted(transport, (refs) => refs.status.value)
-  const both = ref(true)
-  render({ render: () => [h(price.Reader), both.value && h(status.Reader)] })
-  await tell(() => transport.last.open())
-  both.value = false
-  await tell(() => transport.last.event('price', '{"bid":5}'))
-  vi.advanceTimersByTime(5000)
-  expect(screen.getByText('5')).toBeDefined()
-  expect(transport.dials).toHaveLength(1)
-  expect(transport.sockets).toBe(1)
 })
 
 test('shares one connection with React components on the same page', async () => {
@@ -476,34 +140,6 @@ test('shares one connection with React components on the same page', async () =>
   flushSync(() => root.unmount())
   vi.advanceTimersByTime(3000)
   expect(transport.sockets).toBe(0)
-})
-
-test('hangs up after the linger when the last component is gone, and leaves no timer behind', async () => {
-  const transport = fakeTransport()
-  const { unmount } = mount(() => useEventSource('/prices', { events, transport, linger: 300 }))
-  await tell(() => transport.last.open())
-  transport.last.event('halt', 'noon')
-  unmount()
-  flushFrames()
-  vi.advanceTimersByTime(299)
-  expect(transport.sockets).toBe(1)
-  vi.advanceTimersByTime(1)
-  expect(transport.sockets).toBe(0)
-  expect(vi.getTimerCount()).toBe(0)
-})
-
-test('keeps the connection for a component that comes back within the linger', async () => {
-  const transport = fakeTransport()
-  const first = mount(() => useEventSource('/prices', { events, transport }))
-  await tell(() => transport.last.open())
-  await tell(() => transport.last.event('halt', 'noon'))
-  first.unmount()
-  vi.advanceTimersByTime(900)
-  const { result } = mount(() => useEventSource('/prices', { events, transport }))
-  vi.advanceTimersByTime(5000)
-  expect(transport.dials).toHaveLength(1)
-  // What the stream has already is shown to who comes late.
-  expect(result.data.value).toBe('noon')
 })
 
 test('works in an effect scope without a component, and ends with it', async () => {
@@ -550,9 +186,14 @@ test('begins at once when it is called after the component is mounted', () => {
 
 test('stays connected in a component that is kept alive, and hangs up when that is gone', async () => {
   const transport = fakeTransport()
-  const reader = counted(transport, ({ status, latest }) => `${status.value} ${latest.halt?.data}`)
+  const Reader = {
+    setup() {
+      const { status, latest } = useEventSource('/prices', { events, transport })
+      return () => h('b', `${status.value} ${latest.halt?.data}`)
+    },
+  }
   const shown = ref(true)
-  const { unmount } = render({ render: () => h(KeepAlive, () => (shown.value ? h(reader.Reader) : h('i'))) })
+  const { unmount } = render({ render: () => h(KeepAlive, () => (shown.value ? h(Reader) : h('i'))) })
   await tell(() => transport.last.open())
   shown.value = false
   await tell(() => vi.advanceTimersByTime(5000))
@@ -570,7 +211,12 @@ test('stays connected in a component that is kept alive, and hangs up when that 
 
 test('dials nothing for a tree that waits for data', async () => {
   const transport = fakeTransport()
-  const reader = counted(transport, (refs) => refs.status.value)
+  const Reader = {
+    setup() {
+      const { status } = useEventSource('/prices', { events, transport })
+      return () => h('b', status.value)
+    },
+  }
   let arrive = () => {}
   const Slow = {
     async setup() {
@@ -578,8 +224,7 @@ test('dials nothing for a tree that waits for data', async () => {
       return () => h('i', 'here')
     },
   }
-  const slots = { default: () => h('p', [h(reader.Reader), h(Slow)]), fallback: () => h('i', 'wait') }
-  const app = createApp({ render: () => h(Suspense, null, slots) })
+  const app = createApp(suspended(() => h('p', [h(Reader), h(Slow)])))
   const page = document.createElement('div')
   app.mount(page)
   expect(page.textContent).toBe('wait')
@@ -604,8 +249,7 @@ test('is called in an async setup before it waits, and dials when that is mounte
       return () => h('i', `here ${latest.halt?.data}`)
     },
   }
-  const slots = { default: () => h(Slow), fallback: () => h('i', 'wait') }
-  const app = createApp({ render: () => h(Suspense, null, slots) })
+  const app = createApp(suspended(Slow))
   const page = document.createElement('div')
   app.mount(page)
   vi.advanceTimersByTime(5000)
@@ -644,21 +288,4 @@ test('shows each thing under its own name to who inspects a component', () => {
     'connect',
     'close',
   ])
-})
-
-test.each([
-  ['an unknown option', '/a', { events, header: {} }, /Unknown option 'header': give some of url, events/],
-  ['no events', '/a', { events: {} }, /Name the event types in the 'events' option/],
-  ['a decoder that is none', '/a', { events: { price: 'json' } }, /Cannot decode 'price': give json\(\), text/],
-  ['a URL that cannot be parsed', 'http://[', { events }, /Cannot parse the URL "http:\/\/\[": give an absolute one/],
-])('throws in setup, and says what to do, for %s', (_, url, options, message) => {
-  let thrown: unknown
-  mount(() => {
-    try {
-      useEventSource(url, options as never)
-    } catch (error) {
-      thrown = error
-    }
-  })
-  expect(String(thrown)).toMatch(message)
 })

@@ -1,0 +1,103 @@
+import { fakeTransport } from '@use-event-source/testing'
+import { expect, test, vi } from 'vitest'
+import type { Adapter } from './adapter.ts'
+import { createTell, events, fakeSource } from './stage.ts'
+
+/** How `useEventState` adds up the events of a stream. */
+export function eventStateContract({ mount, settle }: Adapter) {
+  const tell = createTell(settle)
+  const sum = { price: (sum: number, event: { data: number }) => sum + event.data }
+
+  test('adds up every event of all types in order, and equal ones too', async () => {
+    const { transport, source } = fakeSource()
+    const append = (log: unknown[], event: { data: unknown }) => [...log, event.data]
+    const log = mount('useEventState', [source, [], { price: append, halt: append }])
+    expect(log.shown).toEqual([])
+    await tell(() => transport.last.open())
+    await tell(() => {
+      transport.last.event('price', '1')
+      transport.last.event('halt', 'noon')
+      for (let i = 0; i < 3; i++) transport.last.event('price', '2')
+    })
+    expect(log.shown).toEqual([1, 'noon', 2, 2, 2])
+  })
+
+  test('renders once for many events, and not at all when the state stays the same', async () => {
+    const { transport, source } = fakeSource()
+    const total = mount('useEventState', [source, 0, { ...sum, halt: (sum: number) => sum }], (total) => total)
+    await tell(() => transport.last.open())
+    expect(total).toMatchObject({ text: '0', renders: 1 })
+    await tell(() => {
+      for (let i = 0; i < 100; i++) transport.last.event('price', '1')
+    })
+    expect(total).toMatchObject({ text: '100', renders: 2 })
+    await tell(() => transport.last.event('halt', 'noon'))
+    await tell(() => transport.last.event('price', '0'))
+    expect(total).toMatchObject({ text: '100', renders: 2 })
+  })
+
+  test('begins again with another stream, and waits without one', async () => {
+    const transport = fakeTransport()
+    const rest = [
+      'log:',
+      { halt: (log: string, event: { data: string }) => `${log} ${event.data}` },
+      { events, transport },
+    ] as const
+    const log = mount('useEventState', [null, ...rest])
+    expect(log.shown).toBe('log:')
+    expect(transport.dials).toHaveLength(0)
+
+    log.change('/1', ...rest)
+    const [first] = transport.dials
+    await tell(() => first?.open())
+    await tell(() => first?.event('halt', 'noon'))
+    expect(log.shown).toBe('log: noon')
+
+    log.change('/2', ...rest)
+    expect(log.shown).toBe('log:')
+    await tell(() => first?.event('halt', 'old'))
+    await tell(() => transport.last.open())
+    await tell(() => transport.last.event('halt', 'new'))
+    expect(log.shown).toBe('log: new')
+
+    log.change(null, ...rest)
+    expect(log.shown).toBe('log:')
+  })
+
+  test('begins again with another store', async () => {
+    const { transport, source: first } = fakeSource('/1')
+    const { source: second } = fakeSource('/2', transport)
+    const total = mount('useEventState', [first, 0, sum])
+    await tell(() => transport.last.open())
+    await tell(() => transport.last.event('price', '1'))
+    expect(total.shown).toBe(1)
+    total.change(second, 0, sum)
+    expect(total.shown).toBe(0)
+  })
+
+  test('reads the events of a URL as text when no option names them', async () => {
+    vi.useRealTimers()
+    const url = 'data:text/event-stream,retry: 60000%0Aevent: a%0Adata: 1%0A%0Aevent: b%0Adata: 2%0A%0A'
+    const append = (log: string, event: { data: string }) => log + event.data
+    const log = mount('useEventState', [url, '', { a: append, b: append }])
+    await vi.waitFor(async () => {
+      await settle(() => {})
+      expect(log.shown).toBe('12')
+    })
+    log.unmount()
+  })
+
+  test('adds up nothing once the component is gone, and leaves no timer behind', async () => {
+    const { transport, source } = fakeSource()
+    const seen: number[] = []
+    const reducers = { price: (_: number, event: { data: number }) => seen.push(event.data) }
+    const { unmount } = mount('useEventState', [source, 0, reducers])
+    await tell(() => transport.last.open())
+    unmount()
+    transport.last.event('price', '5')
+    vi.advanceTimersByTime(3000)
+    expect(seen).toEqual([])
+    expect(transport.sockets).toBe(0)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+}

@@ -1,0 +1,75 @@
+import { text } from '@use-event-source/core'
+import type { RawEvent } from '@use-event-source/core'
+import { fakeTransport } from '@use-event-source/testing'
+import { expect, test, vi } from 'vitest'
+import type { Adapter } from './adapter.ts'
+import { createTell, events } from './stage.ts'
+
+/** What `useEventSource` does when it gets other options. */
+export function optionsContract({ mount, settle }: Adapter) {
+  const tell = createTell(settle)
+
+  test('takes another stream for another method, body, key or set of event types, and for nothing else', () => {
+    const transport = fakeTransport()
+    const always = { events, transport }
+    const page = mount('useEventSource', ['/a', always])
+    let { source } = page.shown
+    for (const other of [
+      { method: 'POST' },
+      { method: 'POST', body: 'prompt' },
+      { key: 'mine' },
+      { events: { other: text } },
+      {},
+    ]) {
+      page.change('/a', { ...always, ...other })
+      expect(page.shown.source).not.toBe(source)
+      ;({ source } = page.shown)
+    }
+    for (const same of [{ linger: 1 }, { headers: { a: 'b' } }, { events: { ...events } }, { until: () => false }]) {
+      page.change('/a', { ...always, ...same })
+      expect(page.shown.source).toBe(source)
+    }
+  })
+
+  test('calls the newest headers, decoders and listeners among inline options, and never redials for them', async () => {
+    const transport = fakeTransport()
+    const optionsOf = (version: string) => ({
+      transport,
+      events: { price: (raw: string) => `${raw} in ${version}` },
+      headers: () => ({ version }),
+      until: (event: RawEvent) => event.raw === `end ${version}`,
+    })
+    const prices = mount('useEventSource', ['/prices', optionsOf('v1')])
+    await tell(() => transport.last.open())
+    const { source } = prices.shown
+
+    prices.change('/prices', optionsOf('v2'))
+    expect(prices.shown.source).toBe(source)
+    await tell(() => transport.last.event('price', '1'))
+    expect(prices.shown.data).toBe('1 in v2')
+
+    await tell(() => transport.last.event('price', 'end v1'))
+    expect(prices.shown.status).toBe('open')
+    expect(transport.dials).toHaveLength(1)
+    await tell(() => transport.last.lose())
+    await tell(() => vi.advanceTimersByTime(3000))
+    const { headers } = transport.last.request.options
+    expect(typeof headers === 'function' && headers()).toEqual({ version: 'v2' })
+
+    await tell(() => transport.last.open())
+    await tell(() => transport.last.event('price', 'end v2'))
+    expect(prices.shown.status).toBe('closed')
+  })
+
+  test('forgets an option that a component does not give any more', async () => {
+    const transport = fakeTransport()
+    const refused: string[] = []
+    const options = { events, transport, onInvalid: ({ raw }: { raw: string }) => refused.push(raw) }
+    const prices = mount('useEventSource', ['/prices', { ...options, until: () => true }])
+    prices.change('/prices', options)
+    await tell(() => transport.last.open())
+    await tell(() => transport.last.event('price', 'no JSON'))
+    expect(refused).toEqual(['no JSON'])
+    expect(prices.shown).toMatchObject({ status: 'open', data: undefined })
+  })
+}

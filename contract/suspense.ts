@@ -1,0 +1,116 @@
+import { createEventSource } from '@use-event-source/core'
+import { fakeTransport } from '@use-event-source/testing'
+import { expect, test, vi } from 'vitest'
+import type { Adapter, View } from './adapter.ts'
+import { createTell, events } from './stage.ts'
+
+/** How a component waits for the first event. While it does, `text` is the fallback: `wait`. */
+export function suspenseContract({ mount, settle }: Adapter) {
+  const tell = createTell(settle)
+
+  const read = ({ status, data, failure }: View) => (status === 'closed' ? failure?.message : `${status} ${data}`)
+
+  /** Lets time pass, in steps between which the framework gets its turn. */
+  async function pass(delay: number) {
+    for (let time = 0; time < delay; time += 500) await settle(() => void vi.advanceTimersByTime(500))
+  }
+
+  test('shows the fallback until the first event, then that event from the first render on, and dials once', async () => {
+    const transport = fakeTransport()
+    const seen: string[] = []
+    const price = mount('useSuspendedEventSource', ['/prices', { events, transport }], (view) => {
+      seen.push(`${view.status} ${view.data}`)
+      return seen.at(-1)
+    })
+    expect(price.text).toBe('wait')
+    await tell(() => transport.last.open())
+    expect(price.text).toBe('wait')
+    await tell(() => transport.last.event('price', '5'))
+    expect(price.text).toBe('open 5')
+    expect(new Set(seen)).toEqual(new Set(['open 5']))
+    await pass(10_000)
+    await tell(() => transport.last.event('price', '6'))
+    expect(price.text).toBe('open 6')
+    expect([transport.dials.length, transport.sockets]).toEqual([1, 1])
+
+    price.unmount()
+    vi.advanceTimersByTime(1000)
+    expect(transport.sockets).toBe(0)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  test('waits for the first event of a store', async () => {
+    const transport = fakeTransport()
+    const price = mount('useSuspendedEventSource', [createEventSource({ url: '/prices', events, transport })], read)
+    await tell(() => transport.last.open())
+    expect(price.text).toBe('wait')
+    await tell(() => transport.last.event('price', '5'))
+    expect(price.text).toBe('open 5')
+    await pass(10_000)
+    expect(transport.dials).toHaveLength(1)
+  })
+
+  test('waits for as long as it takes, on one connection', async () => {
+    const transport = fakeTransport()
+    const price = mount('useSuspendedEventSource', ['/prices', { events, transport }], read)
+    await tell(() => transport.last.open())
+    await pass(60_000)
+    expect(price.text).toBe('wait')
+    expect([transport.dials.length, transport.sockets]).toEqual([1, 1])
+    await tell(() => transport.last.event('price', '5'))
+    expect(price.text).toBe('open 5')
+  })
+
+  test('shows the end of a stream that fails for good before its first event, and connects when asked to', async () => {
+    const transport = fakeTransport()
+    const price = mount('useSuspendedEventSource', ['/prices', { events, transport }], read)
+    await tell(() => transport.last.lose({ kind: 'http', status: 401, message: 'Who are you?' }))
+    expect(price.text).toBe('Who are you?')
+    await pass(10_000)
+    expect(transport.dials).toHaveLength(1)
+
+    await tell(() => price.shown.connect())
+    expect(transport.dials).toHaveLength(2)
+    await tell(() => transport.last.open())
+    await tell(() => transport.last.event('price', '5'))
+    expect(price.text).toBe('open 5')
+    expect(transport.dials).toHaveLength(2)
+  })
+
+  test('waits for nothing without a source, and for nothing that is there', async () => {
+    const transport = fakeTransport()
+    const none = mount('useSuspendedEventSource', [null, { events, transport }], read)
+    await settle(() => {})
+    expect(none.text).toBe('idle undefined')
+
+    const source = createEventSource({ url: '/prices', events, transport })
+    source.subscribe(() => {})
+    transport.last.open()
+    transport.last.event('price', '5')
+    const price = mount('useSuspendedEventSource', [source], read)
+    await settle(() => {})
+    expect(price.text).toBe('open 5')
+    expect(transport.dials).toHaveLength(1)
+  })
+
+  test('waits for the newest URL when it changes on the way, and leaves nothing of the other', async () => {
+    const transport = fakeTransport()
+    const room = mount('useSuspendedEventSource', ['/rooms/1', { events, transport }], read)
+    await tell(() => transport.last.open())
+    room.change('/rooms/2', { events, transport })
+    await tell(() => transport.last.open())
+    await tell(() => transport.last.event('price', '2'))
+    expect(room.text).toBe('open 2')
+    await pass(10_000)
+    expect([transport.dials.length, transport.sockets]).toEqual([2, 1])
+  })
+
+  test('goes on without a wait when the stream is lost later', async () => {
+    const transport = fakeTransport()
+    const price = mount('useSuspendedEventSource', ['/prices', { events, transport }], read)
+    await tell(() => transport.last.open())
+    await tell(() => transport.last.event('price', '5'))
+    await tell(() => transport.last.lose())
+    expect(price.text).toBe('reconnecting 5')
+  })
+}

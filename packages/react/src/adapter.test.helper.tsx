@@ -1,0 +1,51 @@
+import { act, render } from '@testing-library/react'
+import { Suspense, useEffect } from 'react'
+import type { Adapter, Hooks } from '../../../contract/adapter.ts'
+import { createTell } from '../../../contract/stage.ts'
+import { renderInBoundary } from './boundary.test.helper.tsx'
+import { useEventSource, useEventState, useServerEvent, useSnapshot, useSuspendedEventSource } from './index.ts'
+
+const hooks = { useEventSource, useEventState, useServerEvent, useSnapshot, useSuspendedEventSource }
+
+/** The hooks, for the tests of what React and Vue both promise. */
+export const react: Adapter = {
+  mount(name, args, read = () => null) {
+    type Hook = Hooks[typeof name]
+    const useHook = hooks[name] as (...args: unknown[]) => ReturnType<Hook>
+    const newest = { renders: 0 } as { renders: number; shown: ReturnType<Hook> }
+    function User({ args }: { args: Parameters<Hook> }) {
+      newest.renders++
+      const shown = useHook(...args)
+      useEffect(() => void (newest.shown = shown))
+      return <>{`${read(shown)}`}</>
+    }
+    const page = (args: Parameters<Hook>) => (
+      <Suspense fallback="wait">
+        <User args={args} />
+      </Suspense>
+    )
+    const { container, rerender, unmount } = render(page(args))
+    return {
+      get shown() {
+        return newest.shown
+      },
+      get text() {
+        return container.textContent
+      },
+      get renders() {
+        return newest.renders
+      },
+      change: (...args) => rerender(page(args)),
+      unmount,
+    }
+  },
+  messageOf(name, args) {
+    const useHook = hooks[name] as (...args: unknown[]) => unknown
+    const User = () => void useHook(...args)
+    return renderInBoundary(<User />).container.textContent
+  },
+  settle: (step) => act(async () => step()),
+}
+
+/** Lets the server speak, shows what it said, and makes a pause. */
+export const tell = createTell(react.settle)
