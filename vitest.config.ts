@@ -14,6 +14,8 @@ const browser = 'packages/*/src/**/*.browser.test.{ts,tsx}'
 /** Tests that are about one version of React or Vue say so: `useEventSource.react19.dom.test.tsx`. */
 const oldest = 'packages/*/src/**/*.{react18,vue33}.*'
 const newest = 'packages/*/src/**/*.react19.*'
+/** What a test prints unexpectedly fails it. */
+const quiet = { setupFiles: ['scripts/failOnOutput.ts'] }
 
 export default defineConfig(({ mode }) => {
   // `npm run test:built` runs the same tests against what is published.
@@ -27,16 +29,16 @@ export default defineConfig(({ mode }) => {
   }
 
   /** The tests of an adapter again, on what `compat/` has installed. A testing library there finds the old peers beside it. */
-  function onOldest(name: string, adapter: string, libraries: string[], setupFiles: string[] = []) {
+  function onOldest(name: string, adapter: string, libraries: string[]) {
     const find = new RegExp(`^(${libraries.join('|')})(?=/|$)`)
     const alias = [{ find, replacement: join(import.meta.dirname, 'compat/node_modules/$1') }]
     const old = { ...shared, resolve: { ...shared.resolve, alias } }
     const [node, page] = [all, dom].map((pattern) => pattern.replace('*', adapter)) as [string, string]
     return [
-      { ...old, test: { name: `${name}-node`, include: [node], exclude: [dom, browser, newest] } },
+      { ...old, test: { ...quiet, name: `${name}-node`, include: [node], exclude: [dom, browser, newest] } },
       {
         ...old,
-        test: { name: `${name}-dom`, environment: 'jsdom' as const, include: [page], exclude: [newest], setupFiles },
+        test: { ...quiet, name: `${name}-dom`, environment: 'jsdom' as const, include: [page], exclude: [newest] },
       },
     ]
   }
@@ -49,6 +51,7 @@ export default defineConfig(({ mode }) => {
         {
           ...shared,
           test: {
+            ...quiet,
             name: 'node',
             include: [all, 'scripts/*.test.ts'],
             exclude: [dom, browser],
@@ -57,9 +60,9 @@ export default defineConfig(({ mode }) => {
         {
           ...shared,
           plugins: [...shared.plugins, vue()],
-          test: { name: 'dom', environment: 'jsdom', include: [dom, shown], exclude: [oldest] },
+          test: { ...quiet, name: 'dom', environment: 'jsdom', include: [dom, recipes, snippets], exclude: [oldest] },
         },
-        ...onOldest('react-18', 'react', ['react', 'react-dom', '@testing-library/react'], ['compat/quietReact18.ts']),
+        ...onOldest('react-18', 'react', ['react', 'react-dom', '@testing-library/react']),
         ...onOldest('vue-3.3', 'vue', ['vue', '@vue/server-renderer', '@testing-library/vue']),
         {
           ...shared,
@@ -84,6 +87,7 @@ export default defineConfig(({ mode }) => {
             ],
           },
           test: {
+            ...quiet,
             name: 'browser',
             include: [browser],
             globalSetup: ['scripts/serveBrowserTests.ts'],

@@ -2,6 +2,7 @@ import type { ScriptedServerRemote, Step } from '@use-event-source/testing'
 import { expect, onTestFinished, vi } from 'vitest'
 import { json } from '../decode.ts'
 import { createEventSource } from '../eventSource.ts'
+import { hearWarnings } from '../hearWarnings.test.helper.ts'
 import { createRegistry } from '../registry.ts'
 import { isTransient } from '../retry.ts'
 import type { RetryPolicy } from '../retry.ts'
@@ -24,8 +25,12 @@ export const soon: RetryPolicy = ({ failure, serverDelay }) =>
 /** Long enough for a machine that has other things to do. */
 export const patience = { timeout: 8000, interval: 10 }
 
-/** Listens to a stream of numbers with a connection of its own. */
+/** Listens to a stream of numbers with a connection of its own. Expects a warning of what the native transport cannot honour, and no other. */
 export function followNumbers(url: string, options: StoryOptions) {
+  const warnings = hearWarnings()
+  onTestFinished(() => {
+    for (const warning of warnings) expect(warning).toMatch(/^nativeTransport\(\) cannot honour/)
+  })
   const numbers: number[] = []
   const source = createEventSource({ url, events, registry: createRegistry(), linger: 0, ...options })
   source.on('number', (event) => numbers.push(event.data))
