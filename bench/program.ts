@@ -9,7 +9,7 @@ import { promisify } from 'node:util'
 import { build } from 'esbuild'
 import { chromium } from 'playwright'
 import type { Page } from 'playwright'
-import { chromiumOptions } from '../scripts/browser.js'
+import { chromiumOptions } from '../scripts/engines/chromium.js'
 
 export interface Runner<Task, Report> {
   run(task: Task): Promise<Report>

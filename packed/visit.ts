@@ -1,5 +1,5 @@
 import { chromium, type Browser } from 'playwright'
-import { chromiumOptions } from '../scripts/browser.js'
+import { chromiumOptions } from './engines/chromium.js'
 
 export const launch = (): Promise<Browser> => chromium.launch(chromiumOptions())
 

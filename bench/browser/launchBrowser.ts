@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { chromiumOptions, ensureBrowser } from '../../scripts/browser.js'
-import { createDevTools } from './devTools.ts'
-import { until } from './until.ts'
+import { chromium as engine, chromiumOptions } from '../scripts/engines/chromium.js'
+import { ensureEngine } from '../scripts/engines/ensureEngine.js'
+import { createDevTools } from './browserDevTools.ts'
+import { until } from './browserPatience.ts'
 import type { PageApi } from './pages/page.ts'
 
 /** A page of the bench, spoken to through the DevTools. */
@@ -57,7 +58,7 @@ export async function launchBrowser(): Promise<Browser> {
   const profile = await mkdtemp(join(tmpdir(), 'bench-chromium-'))
   const args = [...chromiumOptions().args, `--user-data-dir=${profile}`, ...flags]
   // It ends when the pipe does, and so never outlives this process.
-  const chromium = spawn(ensureBrowser(), args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] })
+  const chromium = spawn(ensureEngine(engine), args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] })
   const gone = new Promise<void>((resolve) => {
     chromium.once('exit', () => resolve())
     chromium.once('error', () => resolve())

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { cpus, release, totalmem, type } from 'node:os'
 import { chromium } from 'playwright'
-import { chromiumOptions } from '../../scripts/browser.js'
+import { chromiumOptions } from '../../scripts/engines/chromium.js'
 
 export interface Machine {
   readonly processor: string

@@ -1,5 +1,6 @@
 import { chromium, type Browser, type Page } from 'playwright'
-import { chromiumOptions } from '../../scripts/browser.js'
+import { build } from 'vite'
+import { chromiumOptions } from '../../scripts/engines/chromium.js'
 
 export const frameworks = ['react', 'vue'] as const
 

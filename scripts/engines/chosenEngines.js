@@ -1,0 +1,30 @@
+import { parseArgs } from 'node:util'
+import { chromium } from './chromium.js'
+import { firefox } from './firefox.js'
+import { webkit } from './webkit.js'
+
+/**
+ * Returns the engines that a run with these arguments needs: `--project` chooses and excludes as in vitest.
+ *
+ * @param {string[]} args
+ */
+export function chosenEngines(args) {
+  const { values } = parseArgs({ args, strict: false, options: { project: { type: 'string', multiple: true } } })
+  const patterns = (values.project ?? []).map(String)
+  const excluding = patterns.filter((pattern) => pattern.startsWith('!')).map((pattern) => pattern.slice(1))
+  const including = patterns.filter((pattern) => !pattern.startsWith('!'))
+  return [chromium, firefox, webkit].filter(({ name }) => {
+    /** @param {string} pattern */
+    const isMeant = (pattern) => [name, `browser-${name}`].some((project) => matches(project, pattern))
+    // The end-to-end tests drive Chromium, too.
+    const isIncluded =
+      including.length === 0 || including.some(isMeant) || (name === 'chromium' && including.includes('e2e'))
+    return isIncluded && !excluding.some(isMeant)
+  })
+}
+
+/**
+ * @param {string} project
+ * @param {string} pattern
+ */
+const matches = (project, pattern) => new RegExp(`^${pattern.replaceAll('*', '.*')}$`).test(project)

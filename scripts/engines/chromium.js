@@ -1,0 +1,46 @@
+import { chromium as playwrights } from 'playwright'
+import { findExecutable } from './findExecutable.js'
+
+const systemNames = ['chromium', 'google-chrome', 'google-chrome-stable']
+const systemPlaces = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+]
+
+/** @type {import('./ensureEngine.js').Engine} */
+export const chromium = {
+  name: 'chromium',
+  title: 'Chromium',
+  find: findChromium,
+  packages: ['chromium'],
+  advice: 'Install Chromium or Chrome, or set CHROMIUM_PATH to its executable.',
+}
+
+/**
+ * Returns the path of a Chromium: the one that `CHROMIUM_PATH` names, else Playwright's own, else the system's.
+ *
+ * @param {NodeJS.ProcessEnv} env
+ * @param {readonly string[]} places Paths to try before those on the PATH.
+ */
+export function findChromium(env = process.env, places = [playwrights.executablePath(), ...systemPlaces]) {
+  // A path that was asked for and is wrong should fail, rather than test another browser.
+  return env.CHROMIUM_PATH || findExecutable(systemNames, places, env)
+}
+
+/** How Chromium is launched in every test. */
+export function chromiumOptions() {
+  const args = [
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ]
+  // The sandbox of Chromium refuses to run as root, as tests do in most containers.
+  if (process.getuid?.() === 0) args.push('--no-sandbox')
+  const executablePath = findChromium()
+  return { args, headless: true, ...(executablePath && { executablePath }) }
+}
