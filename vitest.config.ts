@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import vue from '@vitejs/plugin-vue'
-import { playwright } from '@vitest/browser-playwright'
 import { defaultClientConditions, defaultServerConditions, type Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
-import { chromiumOptions } from './scripts/browser.js'
+import type { Engine } from './scripts/engines/ensureEngine.js'
+import { providers } from './scripts/engines/providers.ts'
 
 const all = 'packages/*/src/**/*.test.{ts,tsx}'
 const dom = 'packages/*/src/**/*.dom.test.{ts,tsx}'
@@ -43,6 +43,46 @@ export default defineConfig(({ mode }) => {
     ]
   }
 
+  /** The tests of real pages, in one engine. */
+  function onEngine(engine: Engine['name']) {
+    return {
+      ...shared,
+      define: {
+        __VUE_OPTIONS_API__: 'true',
+        __VUE_PROD_DEVTOOLS__: 'false',
+        __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
+      },
+      // What is found late makes Vite reload the page in the middle of a test.
+      optimizeDeps: {
+        include: [
+          'react',
+          'react-dom',
+          'react-dom/client',
+          'react-dom/server',
+          'react/jsx-runtime',
+          'react/jsx-dev-runtime',
+          'vue',
+          '@vue/server-renderer',
+          'vitest-browser-react',
+          'vitest-browser-vue',
+        ],
+      },
+      test: {
+        name: `browser-${engine}`,
+        include: [browser],
+        globalSetup: ['scripts/serveBrowserTests.ts'],
+        provide: { engine },
+        browser: {
+          enabled: true,
+          provider: providers[engine],
+          instances: [{ browser: engine, name: engine }],
+          headless: true,
+          screenshotFailures: false,
+        },
+      },
+    }
+  }
+
   return {
     test: {
       // A terminal has a list of the files that run, in place of lines.
@@ -53,7 +93,7 @@ export default defineConfig(({ mode }) => {
           test: {
             ...quiet,
             name: 'node',
-            include: [all, 'scripts/*.test.ts'],
+            include: [all, 'scripts/**/*.test.ts'],
             exclude: [dom, browser],
           },
         },
@@ -64,42 +104,7 @@ export default defineConfig(({ mode }) => {
         },
         ...onOldest('react-18', 'react', ['react', 'react-dom', '@testing-library/react']),
         ...onOldest('vue-3.3', 'vue', ['vue', '@vue/server-renderer', '@testing-library/vue']),
-        {
-          ...shared,
-          define: {
-            __VUE_OPTIONS_API__: 'true',
-            __VUE_PROD_DEVTOOLS__: 'false',
-            __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
-          },
-          // What is found late makes Vite reload the page in the middle of a test.
-          optimizeDeps: {
-            include: [
-              'react',
-              'react-dom',
-              'react-dom/client',
-              'react-dom/server',
-              'react/jsx-runtime',
-              'react/jsx-dev-runtime',
-              'vue',
-              '@vue/server-renderer',
-              'vitest-browser-react',
-              'vitest-browser-vue',
-            ],
-          },
-          test: {
-            ...quiet,
-            name: 'browser',
-            include: [browser],
-            globalSetup: ['scripts/serveBrowserTests.ts'],
-            browser: {
-              enabled: true,
-              provider: playwright({ launchOptions: chromiumOptions() }),
-              instances: [{ browser: 'chromium' }],
-              headless: true,
-              screenshotFailures: false,
-            },
-          },
-        },
+        ...(['chromium', 'firefox', 'webkit'] as const).map(onEngine),
         {
           ...shared,
           test: {
