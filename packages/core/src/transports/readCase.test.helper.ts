@@ -27,14 +27,15 @@ export async function readAll(
   server: ScriptedServerRemote,
   stepsOf: (one: ConformanceCase) => readonly Step[],
   read: (url: string, expected: ConformanceCase) => Promise<Partial<Interpretation>>,
+  // A few at a time: a browser keeps six connections to a server.
+  atOnce = 4,
 ) {
   const found: Record<string, Partial<Interpretation>> = {}
   const queue = cases.values()
-  // A few at a time: a browser keeps six connections to a server.
   const worker = async () => {
     for (const one of queue) found[one.name] = await read(server.url(...stepsOf(one)), one)
   }
-  await Promise.all([worker(), worker(), worker(), worker()])
+  await Promise.all(Array.from({ length: atOnce }, worker))
   return found
 }
 

@@ -1,6 +1,5 @@
 import type { ScriptedServerRemote, Step } from '@use-event-source/testing'
 import { expect, onTestFinished, vi } from 'vitest'
-import { json } from '../decode.ts'
 import { createEventSource } from '../eventSource.ts'
 import { hearWarnings } from '../hearWarnings.test.helper.ts'
 import { createRegistry } from '../registry.ts'
@@ -8,7 +7,7 @@ import { isTransient } from '../retry.ts'
 import type { RetryPolicy } from '../retry.ts'
 import type { EventSourceOptions } from '../store.ts'
 
-const events = { number: json<number>() }
+const events = { number: Number }
 
 export type StoryOptions = Partial<EventSourceOptions<typeof events>>
 
@@ -44,6 +43,6 @@ export const resumedByUrl = (url: string): StoryOptions => ({
 })
 
 /** Waits until the server has no socket of a script any more. */
-export async function waitForSilence(server: ScriptedServerRemote, url: string) {
-  await vi.waitFor(async () => expect((await server.seen(url)).sockets).toBe(0), patience)
+export async function waitForSilence(server: ScriptedServerRemote, url: string, wait = patience) {
+  await vi.waitFor(async () => expect((await server.seen(url)).sockets).toBe(0), wait)
 }

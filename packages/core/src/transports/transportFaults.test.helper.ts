@@ -1,6 +1,7 @@
 import type { ScriptedServerRemote, Step } from '@use-event-source/testing'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createTimer } from '../timer.ts'
+import { failsAs, isKnown, patienceFor } from './engine.test.helper.ts'
 import type { Fault, FaultGroup, ResumedBy } from './faults.test.helper.ts'
 import { begin, followNumbers, goOn, patience, waitForSilence, wholeStory } from './story.test.helper.ts'
 import type { StoryOptions } from './story.test.helper.ts'
@@ -17,7 +18,9 @@ const asksPermission: Readonly<Record<ResumedBy, boolean>> = { fetch: typeof doc
 
 /** Puts a transport through faults: after each of them nothing is lost, nothing came twice, and nothing is left behind. */
 export function transportFaults(groups: readonly FaultGroup[], { server, options }: FaultsSubject) {
-  async function meet({ steps, options: asked, failure, isFinal, largest = 1 }: Fault, resumedBy: ResumedBy) {
+  async function meet(fault: Fault, resumedBy: ResumedBy) {
+    const { steps, options: asked, failure, isFinal, largest = 1, fails } = fault
+    const wait = patienceFor(fails?.[resumedBy])
     const url = server().url(...steps)
     const { source, numbers } = followNumbers(url, { ...options(url), ...asked })
     const failures: unknown[] = []
@@ -26,10 +29,10 @@ export function transportFaults(groups: readonly FaultGroup[], { server, options
     source.on('number', ({ raw }) => (longest = Math.max(longest, raw.length)))
 
     if (isFinal) {
-      await vi.waitFor(() => expect(source.getSnapshot().status).toBe('closed'), patience)
+      await vi.waitFor(() => expect(source.getSnapshot().status).toBe('closed'), wait)
       expect(source.getSnapshot()).toMatchObject({ failure: { ...failure, willRetry: false }, lastEventId: '3' })
     } else {
-      await vi.waitFor(() => expect(numbers).toHaveLength(wholeStory.length), patience)
+      await vi.waitFor(() => expect(numbers).toHaveLength(wholeStory.length), wait)
       expect(source.getSnapshot()).toMatchObject({ status: 'open', failure: null, failures: 0, lastEventId: '6' })
       source.close()
     }
@@ -37,7 +40,7 @@ export function transportFaults(groups: readonly FaultGroup[], { server, options
     expect(longest).toBe(largest)
     if (failure) expect(failures).toContainEqual(expect.objectContaining(failure))
 
-    await waitForSilence(server(), url)
+    await waitForSilence(server(), url, wait)
     const { requests } = await server().seen(url)
     expect(requests.some(({ method }) => method === 'OPTIONS')).toBe(asksPermission[resumedBy])
   }
@@ -45,9 +48,13 @@ export function transportFaults(groups: readonly FaultGroup[], { server, options
   describe.each(groups)('resumed by $resumedBy', ({ resumedBy, faults }) => {
     for (const fault of faults) {
       const outcome = fault.isFinal ? 'ends after' : 'loses nothing to'
-      const reason = resumedBy === 'native' && fault.notNative
+      const skipped = resumedBy === 'native' && fault.notNative
+      const failing = fault.fails?.[resumedBy]
+      const reason = skipped || (isKnown(failing) && failing?.reason)
       const name = `${outcome} ${fault.name}${reason ? `: ${reason}` : ''}`
-      test.skipIf(reason)(name, { timeout: 10_000 }, () => withoutTimers(() => meet(fault, resumedBy)))
+      test.skipIf(skipped)(name, { timeout: 10_000, ...failsAs(failing) }, () =>
+        withoutTimers(() => meet(fault, resumedBy)),
+      )
     }
   })
 

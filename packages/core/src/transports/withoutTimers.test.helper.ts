@@ -12,7 +12,7 @@ export async function withoutTimers(body: () => Promise<void>): Promise<void> {
 
   function countedSetTimeout(callback: (...args: unknown[]) => void, delay?: number, ...args: unknown[]) {
     // Whoever called: a fetch, or the test itself, has timers of its own.
-    const caller = new Error().stack?.split('\n')[2] ?? ''
+    const caller = callersOf(new Error())[1] ?? ''
     const run = () => {
       pending.delete(handle)
       callback(...args)
@@ -33,4 +33,9 @@ export async function withoutTimers(body: () => Promise<void>): Promise<void> {
     Object.assign(globalThis, { setTimeout, clearTimeout })
   }
   expect(pending.size, `Timers left: ${[...pending.values()].join()}`).toBe(0)
+}
+
+/** The stack of an error, without the line with its message that V8 puts before it. */
+function callersOf({ stack = '' }: Error): readonly string[] {
+  return stack.replace(/^Error\n/, '').split('\n')
 }
