@@ -37,5 +37,5 @@ export async function withoutTimers(body: () => Promise<void>): Promise<void> {
 
 /** The stack of an error, without the line with its message that V8 puts before it. */
 function callersOf({ stack = '' }: Error): readonly string[] {
-  return stack.replace(/^Error\n/, '').split('\n')
+  return stack.replace(/^Error.*\n/, '').split('\n')
 }
