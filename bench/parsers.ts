@@ -2,7 +2,7 @@ import { getLines, getMessages } from '@microsoft/fetch-event-source/lib/esm/par
 import { EventSourcePolyfill } from 'event-source-polyfill'
 import { createParser as createPeer } from 'eventsource-parser'
 import { events } from 'fetch-event-stream'
-import { createParser } from '../packages/core/src/parser.ts'
+import { createParser } from '../packages/core/src/transports/parser.ts'
 
 /** Is told of every event: its type (the empty string for none), its data, and the id in its own block. */
 type Sink = (type: string, data: string, id: string) => void

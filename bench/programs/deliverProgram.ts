@@ -1,7 +1,7 @@
 import { createStore as createZustand } from 'zustand/vanilla'
 import { atom } from 'nanostores'
 import { createEventSource, createRegistry, fetchTransport, text } from '@use-event-source/core'
-import { createEmitter } from '../../packages/core/src/emitter.ts'
+import { createEmitter } from '../../packages/core/src/connection/emitter.ts'
 import { clients } from '../clients.ts'
 import type { Follow } from '../clients.ts'
 import { measure } from '../measure.ts'

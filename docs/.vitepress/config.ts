@@ -61,7 +61,7 @@ export default defineConfig({
     resolve: {
       // The demos run on the sources, as the tests do, and who looks at them is a programmer: failures are told in words.
       conditions: ['@use-event-source/source'],
-      alias: { '#development': `${root}../packages/core/src/development.ts` },
+      alias: { '#development': `${root}../packages/core/src/development/development.ts` },
     },
     ssr: { resolve: { conditions: ['@use-event-source/source'] } },
   },

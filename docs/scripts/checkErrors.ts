@@ -2,7 +2,7 @@
 // in its own words, and that no entry is left of one that is gone.
 import { readFileSync } from 'node:fs'
 import ts from 'typescript'
-import { failures, mistakes } from '../../packages/core/src/explain.ts'
+import { failures, mistakes } from '../../packages/core/src/development/messages.ts'
 import { pages } from './pages.ts'
 import { documented, sourcesOf } from './tsdoc.ts'
 

@@ -1,7 +1,7 @@
 // Draws the state machine from its own table: every pair of phase and event is tried.
-import { transition } from '../../packages/core/src/machine.ts'
-import type { ConnectionEvent, ConnectionState, Phase } from '../../packages/core/src/machine.ts'
-import { statusOf } from '../../packages/core/src/snapshot.ts'
+import { transition } from '../../packages/core/src/connection/machine.ts'
+import type { ConnectionEvent, ConnectionState, Phase } from '../../packages/core/src/connection/machine.ts'
+import { statusOf } from '../../packages/core/src/store/snapshot.ts'
 
 const failure = { kind: 'network', message: '' } as const
 

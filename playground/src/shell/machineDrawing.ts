@@ -1,4 +1,4 @@
-import type { Phase } from '../../../packages/core/src/machine.ts'
+import type { Phase } from '../../../packages/core/src/connection/machine.ts'
 import { part, pathOf, pointAt, type Curve, type Point } from './curve.ts'
 import { steps, type Step } from './machineTable.ts'
 

@@ -1,5 +1,5 @@
 import type { ConnectionFailure, Status } from '@use-event-source/core'
-import type { Phase } from '../../../packages/core/src/machine.ts'
+import type { Phase } from '../../../packages/core/src/connection/machine.ts'
 import { formatSeconds } from '../shared/format.ts'
 import { onWatch, type AnySource } from '../shared/watched.ts'
 import { find, setText } from './element.ts'

@@ -3,8 +3,8 @@ import {
   type ConnectionEvent,
   type ConnectionState,
   type Phase,
-} from '../../../packages/core/src/machine.ts'
-import { statusOf } from '../../../packages/core/src/snapshot.ts'
+} from '../../../packages/core/src/connection/machine.ts'
+import { statusOf } from '../../../packages/core/src/store/snapshot.ts'
 
 /** A step that the connection can make. */
 export interface Step {

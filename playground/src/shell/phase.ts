@@ -1,6 +1,6 @@
 import type { Snapshot } from '@use-event-source/core'
-import type { Phase } from '../../../packages/core/src/machine.ts'
-import { isOnline } from '../../../packages/core/src/network.ts'
+import type { Phase } from '../../../packages/core/src/connection/machine.ts'
+import { isOnline } from '../../../packages/core/src/connection/network.ts'
 
 /**
  * Tells the phase that a connection is in by what its store shows. A store says `reconnecting` for four of them; what it

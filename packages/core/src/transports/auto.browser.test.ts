@@ -1,7 +1,7 @@
 import { remoteServer } from '@use-event-source/testing'
 import type { Step } from '@use-event-source/testing'
 import { describe, expect, inject, test, vi } from 'vitest'
-import type { Transport } from '../transport.ts'
+import type { Transport } from './transport.ts'
 import { autoTransport } from './auto.ts'
 import { crossOrigin } from './crossOrigin.test.helper.ts'
 import { engine, failsAs, keepsHalfLine, patienceFor } from './engine.test.helper.ts'

@@ -1,5 +1,5 @@
-import type { ConnectionOptions } from '../connectionOptions.ts'
-import type { Transport, TransportRequest } from '../transport.ts'
+import type { ConnectionOptions } from '../connection/options.ts'
+import type { Transport, TransportRequest } from './transport.ts'
 import { fetchTransport } from './fetch.ts'
 import { nativeTransport } from './native.ts'
 

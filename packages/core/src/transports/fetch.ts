@@ -1,10 +1,10 @@
 import { countStream, explain } from '#development'
-import type { ConnectionOptions } from '../connectionOptions.ts'
-import type { Failure } from '../failure.ts'
-import { optionFailure } from '../optionFailure.ts'
-import { createParser } from '../parser.ts'
-import type { Transport, TransportRequest } from '../transport.ts'
-import { withoutQuery } from '../url.ts'
+import type { ConnectionOptions } from '../connection/options.ts'
+import type { Failure } from './failure.ts'
+import { optionFailure } from './optionFailure.ts'
+import { createParser } from './parser.ts'
+import type { Transport, TransportRequest } from './transport.ts'
+import { withoutQuery } from '../platform/url.ts'
 import { refusalOf } from './refusal.ts'
 
 export interface FetchTransportOptions {

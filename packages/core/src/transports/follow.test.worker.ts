@@ -1,5 +1,5 @@
-import { json } from '../decode.ts'
-import { createEventSource } from '../eventSource.ts'
+import { json } from '../store/decode.ts'
+import { createEventSource } from '../store/eventSource.ts'
 
 // Follows the numbers of each URL that it is sent, and tells of every number, and of the failure that ends them.
 addEventListener('message', ({ data: url }: MessageEvent<string>) => {

@@ -1,6 +1,6 @@
 import { checkNative, countStream, explain } from '#development'
-import type { Transport } from '../transport.ts'
-import { withoutQuery } from '../url.ts'
+import type { Transport } from './transport.ts'
+import { withoutQuery } from '../platform/url.ts'
 
 export interface NativeTransportOptions {
   /** The constructor to dial with. @default globalThis.EventSource */

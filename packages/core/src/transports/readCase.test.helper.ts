@@ -2,7 +2,7 @@ import type { ScriptedServerRemote, Step } from '@use-event-source/testing'
 import { cases } from '../../conformance/cases.ts'
 import type { ConformanceCase } from '../../conformance/cases.ts'
 import type { Interpretation } from '../../conformance/reference.ts'
-import type { RawEvent, Transport } from '../transport.ts'
+import type { RawEvent, Transport } from './transport.ts'
 
 /** Reads a case from the server until the stream ends. */
 export function readCase(transport: Transport, url: string): Promise<Interpretation> {

@@ -1,6 +1,6 @@
 import { explain } from '#development'
-import { beginningOf } from '../beginningOf.ts'
-import type { Failure } from '../failure.ts'
+import { beginningOf } from './excerpt.ts'
+import type { Failure } from './failure.ts'
 
 /**
  * Returns why an answer is not an event stream, or `null` when it is one.

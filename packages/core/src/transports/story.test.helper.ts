@@ -1,11 +1,11 @@
 import type { ScriptedServerRemote, Step } from '@use-event-source/testing'
 import { expect, onTestFinished, vi } from 'vitest'
-import { createEventSource } from '../eventSource.ts'
-import { hearWarnings } from '../hearWarnings.test.helper.ts'
-import { createRegistry } from '../registry.ts'
-import { isTransient } from '../retry.ts'
-import type { RetryPolicy } from '../retry.ts'
-import type { EventSourceOptions } from '../store.ts'
+import { json } from '../store/decode.ts'
+import { createEventSource } from '../store/eventSource.ts'
+import { createRegistry } from '../connection/registry.ts'
+import { isTransient } from '../connection/retry.ts'
+import type { RetryPolicy } from '../connection/retry.ts'
+import type { EventSourceOptions } from '../store/store.ts'
 
 const events = { number: Number }
 

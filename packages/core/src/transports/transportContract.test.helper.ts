@@ -1,7 +1,7 @@
 import type { ScriptedServerRemote } from '@use-event-source/testing'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import type { ConnectionOptions } from '../connectionOptions.ts'
-import type { Signal, Transport } from '../transport.ts'
+import type { ConnectionOptions } from '../connection/options.ts'
+import type { Signal, Transport } from './transport.ts'
 import { patience } from './story.test.helper.ts'
 
 /** What every transport promises to whoever dials with it, tested against a real server. */

@@ -1,7 +1,6 @@
 import type { ScriptedServerRemote, Step } from '@use-event-source/testing'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { createTimer } from '../timer.ts'
-import { failsAs, isKnown, patienceFor } from './engine.test.helper.ts'
+import { createTimer } from '../platform/timer.ts'
 import type { Fault, FaultGroup, ResumedBy } from './faults.test.helper.ts'
 import { begin, followNumbers, goOn, patience, waitForSilence, wholeStory } from './story.test.helper.ts'
 import type { StoryOptions } from './story.test.helper.ts'

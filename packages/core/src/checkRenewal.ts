@@ -1,8 +1,0 @@
-import { explain } from './explain.ts'
-import type { SourceOptions } from './liveSource.ts'
-import { warn } from './warn.ts'
-
-/** Warns of an option that a component cannot change: what carries a stream is chosen when it is made. */
-export function checkRenewal(held: Pick<SourceOptions<{}>, 'transport'>, newest: typeof held): void {
-  if (held.transport !== newest.transport) warn(explain('transport-replaced'))
-}

@@ -1,0 +1,254 @@
+import { fakeTransport } from '@use-event-source/testing'
+import type { FakeTransport } from '@use-event-source/testing'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { text } from '../store/decode.ts'
+import { createEventSource } from '../store/eventSource.ts'
+import { backoff } from './retry.ts'
+import type { RetryContext } from './retry.ts'
+import type { EventSourceOptions } from '../store/store.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+type Options = Partial<EventSourceOptions<{ note: typeof text }>>
+
+function listen(options: Options = {}) {
+  const transport = fakeTransport()
+  const source = createEventSource({ url: 'http://a.test/', events: { note: text }, transport, ...options })
+  source.on('note', () => {})
+  return { transport, source }
+}
+
+/** Notes what a policy is asked, and answers with 10 ms. */
+function asked() {
+  const contexts: RetryContext[] = []
+  const retry = (context: RetryContext) => {
+    contexts.push(context)
+    return 10
+  }
+  return { contexts, retry, counts: () => contexts.map(({ failures }) => failures) }
+}
+
+function loseAndRedial(transport: FakeTransport) {
+  transport.last.lose()
+  vi.advanceTimersByTime(10)
+}
+
+describe('the failures in a row', () => {
+  test('go on over connections that open and bring nothing', () => {
+    const { counts, retry } = asked()
+    const { transport, source } = listen({ retry })
+    for (let i = 0; i < 3; i++) {
+      transport.last.open()
+      loseAndRedial(transport)
+    }
+    expect(counts()).toEqual([1, 2, 3])
+    transport.last.open()
+    expect(source.getSnapshot()).toMatchObject({ status: 'open', failures: 3, failure: null })
+  })
+
+  test('are forgiven with the first event', () => {
+    const { counts, retry } = asked()
+    const { transport, source } = listen({ retry })
+    loseAndRedial(transport)
+    loseAndRedial(transport)
+    transport.last.open()
+    transport.last.event('unknown', '')
+    expect(source.getSnapshot().failures).toBe(0)
+    loseAndRedial(transport)
+    expect(counts()).toEqual([1, 2, 1])
+  })
+
+  test('are forgiven after a minute open, and not a millisecond before', () => {
+    const { counts, retry } = asked()
+    const { transport } = listen({ retry })
+    loseAndRedial(transport)
+    transport.last.open()
+    vi.advanceTimersByTime(59_999)
+    loseAndRedial(transport)
+    transport.last.open()
+    vi.advanceTimersByTime(60_000)
+    loseAndRedial(transport)
+    expect(counts()).toEqual([1, 2, 1])
+  })
+
+  test('do not count a minute of dialling as a minute open', () => {
+    const { counts, retry } = asked()
+    const { transport } = listen({ retry })
+    loseAndRedial(transport)
+    vi.advanceTimersByTime(120_000)
+    loseAndRedial(transport)
+    expect(counts()).toEqual([1, 2])
+  })
+
+  test('begin anew when somebody asks to connect after the end', () => {
+    const { transport, source } = listen({ retry: backoff({ attempts: 1, random: () => 0 }) })
+    transport.last.lose()
+    vi.advanceTimersByTime(0)
+    transport.last.lose()
+    expect(source.getSnapshot()).toMatchObject({ status: 'closed', failures: 2, failure: { willRetry: false } })
+    vi.advanceTimersByTime(60_000)
+    expect(transport.dials).toHaveLength(2)
+
+    source.connect()
+    expect(source.getSnapshot()).toMatchObject({ status: 'connecting', failures: 0, failure: null })
+    expect(transport.last.request.failures).toBe(0)
+  })
+})
+
+describe('a policy', () => {
+  test('is asked with the failure, and its answer is told', () => {
+    const { contexts, retry } = asked()
+    const { transport, source } = listen({ retry })
+    transport.last.lose({ kind: 'http', status: 503, message: 'busy', retryAfter: 3000 })
+    const failure = { kind: 'http', status: 503, message: 'busy', retryAfter: 3000 }
+    expect(contexts).toEqual([{ failure, failures: 1, serverDelay: null }])
+    expect(source.getSnapshot().failure).toEqual({ ...failure, willRetry: true, retryAt: Date.now() + 10 })
+
+    vi.advanceTimersByTime(9)
+    expect(transport.dials).toHaveLength(1)
+    vi.advanceTimersByTime(1)
+    expect(transport.dials).toHaveLength(2)
+    expect(source.getSnapshot().failure).toEqual({ ...failure, willRetry: true, retryAt: null })
+  })
+
+  test('decides over what the browser would repeat by itself', () => {
+    const { transport, source } = listen({ retry: ({ failures }) => failures < 2 && 0 })
+    transport.last.open()
+    transport.last.lose({}, true)
+    expect(source.getSnapshot().status).toBe('reconnecting')
+    transport.last.lose({}, true)
+    expect(source.getSnapshot().status).toBe('closed')
+    expect(transport.sockets).toBe(0)
+  })
+
+  test('may end the stream itself', () => {
+    const { transport, source } = listen({
+      retry() {
+        source.close()
+        return 0
+      },
+    })
+    transport.last.lose()
+    vi.advanceTimersByTime(3000)
+    expect(source.getSnapshot()).toMatchObject({ status: 'closed', failure: null })
+    expect([transport.dials.length, vi.getTimerCount()]).toEqual([1, 0])
+  })
+})
+
+test('without retry the first loss is the end', () => {
+  const { transport, source } = listen({ retry: false })
+  transport.last.open()
+  transport.last.lose()
+  expect(source.getSnapshot()).toMatchObject({
+    status: 'closed',
+    failures: 1,
+    failure: { kind: 'network', willRetry: false },
+  })
+  expect([transport.sockets, vi.getTimerCount()]).toEqual([0, 0])
+})
+
+test.each([401, 403, 404])('%i is the end, and 503 is not', (status) => {
+  const { transport, source } = listen()
+  transport.last.lose({ kind: 'http', status: 503 })
+  vi.advanceTimersByTime(30_000)
+  transport.last.lose({ kind: 'http', status })
+  expect(source.getSnapshot()).toMatchObject({ status: 'closed', failure: { kind: 'http', status } })
+  expect(vi.getTimerCount()).toBe(0)
+})
+
+test('Retry-After is waited for', () => {
+  const { transport } = listen()
+  transport.last.lose({ kind: 'http', status: 429, retryAfter: 120_000 })
+  vi.advanceTimersByTime(119_999)
+  expect(transport.dials).toHaveLength(1)
+  vi.advanceTimersByTime(1)
+  expect(transport.dials).toHaveLength(2)
+})
+
+describe("the server's reconnection time", () => {
+  test('is the least delay from then on, over all dials', () => {
+    const { contexts, retry } = asked()
+    const { transport } = listen({ retry })
+    transport.last.open()
+    transport.last.retry(5000)
+    loseAndRedial(transport)
+    loseAndRedial(transport)
+    expect(contexts.map(({ serverDelay }) => serverDelay)).toEqual([5000, 5000])
+  })
+
+  test('may be longer than a timer can be', () => {
+    const { transport, source } = listen()
+    transport.last.open()
+    transport.last.retry(2 ** 40)
+    transport.last.lose()
+    vi.advanceTimersByTime(2 ** 31 - 2)
+    expect(transport.dials).toHaveLength(1)
+    expect(source.getSnapshot().failure?.retryAt).toBe(Date.now() + 1)
+    vi.advanceTimersByTime(1)
+    expect(transport.dials).toHaveLength(2)
+  })
+})
+
+describe('a POST', () => {
+  const post = { method: 'POST', body: 'question' } as const
+
+  test('is not sent twice without an id to resume from', () => {
+    const { transport, source } = listen(post)
+    transport.last.open()
+    transport.last.event('note', 'half an ans')
+    transport.last.lose()
+    vi.advanceTimersByTime(60_000)
+    expect(transport.dials).toHaveLength(1)
+    expect(source.getSnapshot()).toMatchObject({ status: 'closed', failure: { willRetry: false } })
+  })
+
+  test('is sent again with the id that the server gave', () => {
+    const { transport } = listen(post)
+    transport.last.open()
+    transport.last.event('note', 'half an ans', '5')
+    transport.last.lose()
+    vi.advanceTimersByTime(3000)
+    expect(transport.last.request.lastEventId).toBe('5')
+    expect(transport.dials).toHaveLength(2)
+  })
+
+  test('is sent again when its policy says so', () => {
+    const { transport } = listen({ ...post, retry: () => 0 })
+    transport.last.lose()
+    vi.advanceTimersByTime(0)
+    expect(transport.dials).toHaveLength(2)
+  })
+
+  test('is not sent from the beginning when the server refuses the id', () => {
+    const { transport, source } = listen(post)
+    transport.last.open()
+    transport.last.event('note', 'half an ans', '5')
+    transport.last.lose()
+    vi.advanceTimersByTime(3000)
+    transport.last.lose({ kind: 'http', status: 400 })
+    vi.advanceTimersByTime(60_000)
+    expect(transport.dials).toHaveLength(2)
+    expect(source.getSnapshot().status).toBe('closed')
+  })
+})
+
+describe('a 400', () => {
+  test('is answered once without the id, which may be what the server cannot read', () => {
+    const { transport, source } = listen({ lastEventId: 'old' })
+    transport.last.lose({ kind: 'http', status: 400 })
+    vi.advanceTimersByTime(0)
+    expect(transport.last.request.lastEventId).toBe('')
+    transport.last.lose({ kind: 'http', status: 400 })
+    vi.advanceTimersByTime(60_000)
+    expect(transport.dials).toHaveLength(2)
+    expect(source.getSnapshot().status).toBe('closed')
+  })
+
+  test('is the end where nothing is to be retried', () => {
+    const { transport, source } = listen({ lastEventId: 'old', retry: false })
+    transport.last.lose({ kind: 'http', status: 400 })
+    expect(source.getSnapshot().status).toBe('closed')
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})

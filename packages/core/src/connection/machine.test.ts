@@ -1,0 +1,227 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { ConnectionFailure, Failure } from '../transports/failure.ts'
+import { effectsOf, hasSocket, initialState, transition } from './machine.ts'
+import type { ConnectionEvent, ConnectionState, Phase } from './machine.ts'
+
+// Every phase, every event, and where it leads. A dot is an event that is ignored.
+const table = `
+             connect     open  progress  drop     wait     offline  pause   fail    release
+ idle        connecting  .     .         .        .        offline  paused  .       .
+ connecting  .           open  .         dropped  waiting  offline  paused  closed  idle
+ open        .           .     open      dropped  waiting  offline  paused  closed  idle
+ dropped     redialing   open  .         dropped  waiting  offline  paused  closed  idle
+ waiting     redialing   .     .         .        .        offline  paused  .       idle
+ offline     redialing   .     .         .        .        .        paused  .       idle
+ redialing   .           open  .         dropped  waiting  offline  paused  closed  idle
+ paused      connecting  .     .         .        .        offline  .       .       idle
+ closed      connecting  .     .         .        .        offline  paused  .       idle
+`
+
+const [columns = [], ...rows] = table
+  .trim()
+  .split('\n')
+  .map((line) => line.trim().split(/\s+/))
+
+const expected = new Map<string, string>(
+  rows.flatMap(([phase, ...cells]) => cells.map((cell, i) => [`${phase} ${columns[i]}`, cell] as const)),
+)
+
+const older: ConnectionFailure = { kind: 'http', message: 'before', status: 503, willRetry: true, retryAt: 5 }
+const newer: Failure = { kind: 'network', message: 'now' }
+
+const states: { readonly [P in Phase]: ConnectionState } = {
+  idle: initialState,
+  connecting: { phase: 'connecting', dial: 7, failures: 0, failure: null },
+  open: { phase: 'open', dial: 7, failures: 2, failure: null },
+  dropped: { phase: 'dropped', dial: 7, failures: 2, failure: older },
+  waiting: { phase: 'waiting', dial: 7, failures: 2, failure: older },
+  offline: { phase: 'offline', dial: 7, failures: 2, failure: older },
+  redialing: { phase: 'redialing', dial: 7, failures: 2, failure: older },
+  paused: { phase: 'paused', dial: 7, failures: 0, failure: null },
+  closed: { phase: 'closed', dial: 7, failures: 2, failure: { ...older, willRetry: false, retryAt: null } },
+}
+
+const events: { readonly [T in ConnectionEvent['type']]: ConnectionEvent & { type: T } } = {
+  connect: { type: 'connect' },
+  open: { type: 'open' },
+  progress: { type: 'progress' },
+  drop: { type: 'drop', failure: newer },
+  wait: { type: 'wait', failure: newer, retryAt: 99 },
+  offline: { type: 'offline', failure: newer },
+  pause: { type: 'pause' },
+  fail: { type: 'fail', failure: newer },
+  release: { type: 'release' },
+}
+
+const allStates = Object.values(states)
+const allEvents = Object.values(events)
+
+/** The outside world, which refuses what would leave something behind or have it twice. */
+function createWorld() {
+  let socket: number | null = null
+  let timer: string | null = null
+  let watched = false
+  const timerOf = (state: ConnectionState) => `${state.phase} ${state.dial}`
+
+  function follow(from: ConnectionState, to: ConnectionState) {
+    const effects = effectsOf(from, to)
+    expect(new Set(effects).size).toBe(effects.length)
+    for (const [i, effect] of effects.entries()) {
+      if (effect === 'hangUp') {
+        expect(socket).toBe(from.dial)
+        socket = null
+      } else if (effect === 'dial') {
+        // The answer may come at once, and must find everything else in place.
+        expect([socket, timer, watched, i]).toEqual([null, timerOf(to), true, effects.length - 1])
+        socket = to.dial
+      } else if (effect === 'startTimer') {
+        expect(timer).toBeNull()
+        timer = timerOf(to)
+      } else if (effect === 'stopTimer') timer = null
+      else {
+        expect(watched).toBe(effect === 'ignoreNetwork')
+        watched = !watched
+      }
+    }
+    const asleep = to.phase === 'idle' || to.phase === 'closed'
+    expect({ socket, timer, watched }).toEqual({
+      socket: hasSocket(to) ? to.dial : null,
+      timer: asleep ? null : timerOf(to),
+      watched: !asleep,
+    })
+  }
+
+  /** Brings the world to where a state says that it is. */
+  function arrive(state: ConnectionState) {
+    socket = hasSocket(state) ? state.dial : null
+    watched = state.phase !== 'idle' && state.phase !== 'closed'
+    timer = watched ? timerOf(state) : null
+  }
+  return { follow, arrive }
+}
+
+test('every pair of phase and event leads where the table says, and leaves nothing behind', () => {
+  expect(expected.size).toBe(allStates.length * allEvents.length)
+
+  for (const from of allStates) {
+    for (const event of allEvents) {
+      const to = transition(from, event)
+      const pair = `${from.phase} ${event.type}`
+      expect(`${pair} ${to === from ? '.' : to.phase}`).toBe(`${pair} ${expected.get(pair)}`)
+      if (to === from) expect(effectsOf(from, to)).toEqual([])
+      const world = createWorld()
+      world.arrive(from)
+      world.follow(from, to)
+    }
+  }
+})
+
+test('on any walk there is never a second socket, timer or network listener, nor one left behind', () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...allEvents), { maxLength: 60 }), (walk) => {
+      const world = createWorld()
+      let state = initialState
+      for (const event of walk) {
+        const next = transition(state, event)
+        world.follow(state, next)
+        expect(next.dial - state.dial).toBe(
+          next.phase === 'connecting' || next.phase === 'redialing' ? Number(next !== state) : 0,
+        )
+        expect(next.failures).toBeGreaterThanOrEqual(0)
+        state = next
+      }
+    }),
+  )
+})
+
+describe('a state', () => {
+  test('begins with nothing dialled and nothing failed', () => {
+    expect(initialState).toEqual({ phase: 'idle', dial: 0, failures: 0, failure: null })
+  })
+
+  test.each(['idle', 'paused', 'closed'] as const)('of a first dial after %s is as good as new', (phase) => {
+    const { dial } = states[phase]
+    const next = { phase: 'connecting', dial: dial + 1, failures: 0, failure: null }
+    expect(transition(states[phase], events.connect)).toEqual(next)
+  })
+
+  test.each(['dropped', 'waiting', 'offline'] as const)(
+    'of a redial after %s keeps the reason and the count',
+    (phase) => {
+      const failure = { ...older, willRetry: true, retryAt: null }
+      expect(transition(states[phase], events.connect)).toEqual({ phase: 'redialing', dial: 8, failures: 2, failure })
+    },
+  )
+
+  test.each(['connecting', 'dropped', 'redialing'] as const)(
+    'that opens after %s keeps the count until there is progress',
+    (phase) => {
+      const { failures } = states[phase]
+      expect(transition(states[phase], events.open)).toEqual({ phase: 'open', dial: 7, failures, failure: null })
+    },
+  )
+
+  test('with progress has no failures, and is the same when it had none', () => {
+    const forgiven = transition(states.open, events.progress)
+    expect(forgiven).toEqual({ phase: 'open', dial: 7, failures: 0, failure: null })
+    expect(transition(forgiven, events.progress)).toBe(forgiven)
+  })
+
+  describe.each(['connecting', 'open', 'dropped', 'redialing'] as const)('lost while %s', (phase) => {
+    const { failures } = states[phase]
+
+    test('counts one failure more, and tells what happens next', () => {
+      const failure = { ...newer, willRetry: true, retryAt: null }
+      const lost = { dial: 7, failures: failures + 1, failure }
+      expect(transition(states[phase], events.drop)).toEqual({ ...lost, phase: 'dropped' })
+      expect(transition(states[phase], events.wait)).toEqual({
+        ...lost,
+        phase: 'waiting',
+        failure: { ...failure, retryAt: 99 },
+      })
+      expect(transition(states[phase], events.fail)).toEqual({
+        ...lost,
+        phase: 'closed',
+        failure: { ...failure, willRetry: false },
+      })
+    })
+
+    test('for want of a network counts none', () => {
+      const failure = { ...newer, willRetry: true, retryAt: null }
+      expect(transition(states[phase], events.offline)).toEqual({ phase: 'offline', dial: 7, failures, failure })
+    })
+  })
+
+  test.each(['idle', 'paused', 'closed'] as const)('of a dial without a network after %s tells that', (phase) => {
+    const { dial, failures } = states[phase]
+    const failure = { ...newer, willRetry: true, retryAt: null }
+    expect(transition(states[phase], events.offline)).toEqual({ phase: 'offline', dial, failures, failure })
+  })
+
+  test('that waited already keeps its reason when the network goes too', () => {
+    const failure = { ...older, willRetry: true, retryAt: null }
+    expect(transition(states.waiting, events.offline)).toEqual({ phase: 'offline', dial: 7, failures: 2, failure })
+  })
+
+  test('that is paused or released forgets its failures, and not the number of its dial', () => {
+    const clean = { dial: 7, failures: 0, failure: null }
+    expect(transition(states.waiting, events.pause)).toEqual({ ...clean, phase: 'paused' })
+    expect(transition(states.waiting, events.release)).toEqual({ ...clean, phase: 'idle' })
+    expect(transition(states.closed, events.release)).toEqual({ ...clean, phase: 'idle' })
+  })
+})
+
+test('the effects come in an order that a transport cannot disturb by answering at once', () => {
+  const after = (phase: Phase, type: ConnectionEvent['type']) =>
+    effectsOf(states[phase], transition(states[phase], events[type]))
+
+  expect(after('idle', 'connect')).toEqual(['watchNetwork', 'startTimer', 'dial'])
+  expect(after('dropped', 'connect')).toEqual(['hangUp', 'stopTimer', 'startTimer', 'dial'])
+  expect(after('waiting', 'connect')).toEqual(['stopTimer', 'startTimer', 'dial'])
+  expect(after('connecting', 'open')).toEqual(['stopTimer', 'startTimer'])
+  expect(after('open', 'progress')).toEqual([])
+  expect(after('dropped', 'drop')).toEqual([])
+  expect(after('open', 'release')).toEqual(['hangUp', 'stopTimer', 'ignoreNetwork'])
+  expect(after('closed', 'release')).toEqual([])
+})

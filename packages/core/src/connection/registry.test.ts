@@ -1,0 +1,90 @@
+import { fakeTransport } from '@use-event-source/testing'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { text } from '../store/decode.ts'
+import { createEventSource } from '../store/eventSource.ts'
+import { fakePlatform } from '../platform/fakePlatform.test.helper.ts'
+import { createRegistry } from './registry.ts'
+import type { EventSourceOptions } from '../store/store.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+type Options = Partial<EventSourceOptions<{ note: typeof text }>>
+
+/** Listens with each of the options, and returns how many connections that took. */
+function connectionsFor(...stores: Options[]): number {
+  const transport = fakeTransport()
+  for (const options of stores) {
+    const source = createEventSource({ url: 'http://a.test/', events: { note: text }, transport, ...options })
+    source.on('note', () => {})
+  }
+  return transport.dials.length
+}
+
+test('the same stream has one connection, however it was written', () => {
+  const platform = fakePlatform()
+  const url = 'http://page.test/app/prices'
+  expect(
+    connectionsFor({ url: 'prices' }, { url: '/app/prices' }, { url }, { url: new URL(url) }, { url: () => url }),
+  ).toBe(1)
+  platform.restore()
+})
+
+test('the same request has one connection', () => {
+  const body = () => 'x'
+  expect(connectionsFor({}, { method: 'GET' }, { withCredentials: false }, { key: '' })).toBe(1)
+  expect(connectionsFor({ method: 'POST', body: 'x' }, { method: 'POST', body: 'x' })).toBe(1)
+  expect(connectionsFor({ method: 'POST', body }, { method: 'POST', body })).toBe(1)
+})
+
+test.each<[string, Options, Options]>([
+  ['URLs', {}, { url: 'http://a.test/?b' }],
+  ['keys', { key: 'one' }, { key: 'other' }],
+  ['methods', {}, { method: 'POST' }],
+  ['credentials', {}, { withCredentials: true }],
+  ['bodies', { method: 'POST', body: 'one' }, { method: 'POST', body: 'other' }],
+  ['functions for the body', { method: 'POST', body: () => 'x' }, { method: 'POST', body: () => 'x' }],
+])('other %s have a connection of their own', (_name, one, other) => {
+  expect(connectionsFor(one, other)).toBe(2)
+})
+
+test('another transport has a connection of its own', () => {
+  const transport = fakeTransport()
+  expect(connectionsFor({}, { transport }, {})).toBe(1)
+  expect(transport.dials).toHaveLength(1)
+})
+
+test('requests that a careless key would take for the same have their own', () => {
+  expect(connectionsFor({ key: '"' }, { key: '\\"' }, { key: 'a","GET' })).toBe(3)
+  const form = new FormData()
+  expect(connectionsFor({ method: 'POST', body: form }, { method: 'POST', body: new FormData() })).toBe(2)
+  expect(connectionsFor({ method: 'POST', body: form }, { method: 'POST', body: form })).toBe(1)
+  expect(connectionsFor({ method: 'POST', body: '1' }, { method: 'POST' }, { method: 'POST', body: '' })).toBe(3)
+})
+
+test('another registry knows nothing of them', () => {
+  const registry = createRegistry()
+  expect(connectionsFor({}, { registry }, { registry }, { registry: createRegistry() })).toBe(3)
+})
+
+test('forgets a connection when it is left, so that the next one starts at its own id', () => {
+  const transport = fakeTransport()
+  const join = (lastEventId: string) =>
+    createEventSource({ url: 'http://a.test/', events: { note: text }, transport, lastEventId }).on('note', () => {})
+  join('1')()
+  vi.advanceTimersByTime(1000)
+  join('2')
+  expect(transport.dials.map(({ request }) => request.lastEventId)).toEqual(['1', '2'])
+})
+
+test('a connection that was left and is forgotten does not take its successor along', () => {
+  const transport = fakeTransport()
+  const make = () => createEventSource({ url: 'http://a.test/', events: { note: text }, transport })
+  const one = make()
+  one.on('note', () => {})()
+  vi.advanceTimersByTime(1000)
+  make().on('note', () => {})
+  one.close()
+  make().on('note', () => {})
+  expect([transport.dials.length, transport.sockets]).toEqual([2, 1])
+})

@@ -1,0 +1,49 @@
+import type { Decoders, json } from '../store/decode.ts'
+import { explain } from './messages.ts'
+import type { EventSourceOptions } from '../store/store.ts'
+
+const known: { readonly [K in keyof Required<EventSourceOptions<Decoders>>]: 1 } = {
+  url: 1,
+  events: 1,
+  method: 1,
+  headers: 1,
+  body: 1,
+  withCredentials: 1,
+  transport: 1,
+  retry: 1,
+  linger: 1,
+  connectTimeout: 1,
+  idleTimeout: 1,
+  lastEventId: 1,
+  pauseWhenHidden: 1,
+  resume: 1,
+  maxEventSize: 1,
+  key: 1,
+  until: 1,
+  onInvalid: 1,
+  registry: 1,
+}
+
+/**
+ * Finds the mistakes of a programmer at once, where the stack still tells who made them.
+ *
+ * @throws TypeError that says what to do.
+ */
+export function checkOptions(options: EventSourceOptions<Decoders>, uncalled: typeof json): void {
+  for (const name of Object.keys(options)) {
+    if (!Object.hasOwn(known, name)) {
+      throw new TypeError(explain('option-unknown', name, Object.keys(known).join(', ')))
+    }
+  }
+  const { events, body, method = 'GET' } = options
+  const types = isObject(events) ? Object.keys(events) : []
+  if (types.length === 0) throw new TypeError(explain('events-missing'))
+  for (const type of types) {
+    const decoder: unknown = events[type]
+    const canDecode = typeof decoder === 'function' || (isObject(decoder) && '~standard' in decoder)
+    if (!canDecode || decoder === uncalled) throw new TypeError(explain('decoder-invalid', type))
+  }
+  if (body !== undefined && /^(get|head)$/i.test(method)) throw new TypeError(explain('body-of-get', method))
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null

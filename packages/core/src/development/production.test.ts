@@ -1,0 +1,78 @@
+import { execFileSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import * as development from './development.ts'
+import { failures, mistakes } from './messages.ts'
+import * as production from './production.ts'
+
+test('both twins have the same names, and the same types', () => {
+  const twin: typeof development = production
+  expect(Object.keys(twin).toSorted()).toEqual(Object.keys(development).toSorted())
+})
+
+/** Runs a program on the core as a bundler that builds for production sees it, and returns what it answers. */
+function inProduction(program: string): unknown {
+  const conditions = ['--conditions=@use-event-source/source', '--conditions=production', '--import=tsx']
+  const core = JSON.stringify(new URL('../index.ts', import.meta.url).href)
+  const output = execFileSync(
+    process.execPath,
+    [...conditions, '--input-type=module', '--eval', `import * as core from ${core}\n${program}`],
+    { encoding: 'utf8', cwd: fileURLToPath(new URL('.', import.meta.url)), stdio: ['ignore', 'pipe', 'pipe'] },
+  )
+  return JSON.parse(output)
+}
+
+test(
+  'in production a wrong URL is refused in a word, and what is only a mistake is not looked for',
+  { timeout: 60_000 },
+  () => {
+    const answers = inProduction(`
+    const { createEventSource, createLiveSource, createStore, nativeTransport, text } = core
+    const events = { note: text }
+    const url = 'http://a.test/'
+    const warnings = []
+    console.warn = (message) => warnings.push(message)
+    const attempt = (action) => {
+      try {
+        return action() && 'fine'
+      } catch (error) {
+        return String(error)
+      }
+    }
+    class EventSource extends EventTarget { close() {} }
+    const native = nativeTransport({ EventSource })
+    const urls = Array.from({ length: 9 }, (_, n) => url + n)
+    const offs = urls.map((url) => createStore({ url, events, headers: {} }, native).on('note', () => {}))
+    let live = null
+    for (const key of urls) live = createLiveSource(url, { events, key }, live)
+    live.renew({ events, transport: native })
+    for (const off of offs) off()
+    console.log(JSON.stringify({
+      unparsable: attempt(() => createEventSource({ url: 'http://', events })),
+      unstreamable: attempt(() => createEventSource({ url: 'ws://a.test/', events })),
+      undeclared: attempt(() => createEventSource({ url, events }).on('nope', () => {})),
+      unknownOption: attempt(() => createEventSource({ url, events, nope: 1 })),
+      bodyOfGet: attempt(() => createEventSource({ url, events, body: 'x' })),
+      warnings,
+    }))
+    process.exit()
+  `)
+    expect(answers).toEqual({
+      unparsable: 'TypeError: url-invalid "http://"',
+      unstreamable: 'TypeError: url-protocol "ws://a.test/"',
+      undeclared: 'TypeError: type-undeclared "nope"',
+      unknownOption: 'fine',
+      bodyOfGet: 'fine',
+      warnings: [],
+    })
+  },
+)
+
+test('in production a mistake is the word that its sentence is filed under, and a failure is told in full', () => {
+  expect(development.explain('url-invalid', '"x"')).toBe(
+    `${mistakes['url-invalid']('"x"')} (errors.md#url-invalid in @use-event-source/core)`,
+  )
+  expect(production.explain('url-invalid', '"x"')).toBe('url-invalid "x"')
+  const told = failures.http('/a', 401, '')
+  expect([development, production].map(({ explain }) => explain('http', '/a', 401, ''))).toEqual([told, told])
+})

@@ -1,0 +1,74 @@
+import { fakeTransport } from '@use-event-source/testing'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { text } from '../store/decode.ts'
+import { hearWarnings } from './hearWarnings.test.helper.ts'
+import { createLiveSource } from '../view/componentSource.ts'
+import type { LiveSource, SourceOptions } from '../view/componentSource.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+type Options = Partial<SourceOptions<{ note: typeof text }>>
+
+const transport = fakeTransport()
+const events = { note: text }
+
+/** Renders a component so many times, with some time between two renders. */
+function render(times: number, pause: number, write: (n: number) => Options, url?: (n: number) => string) {
+  let live: LiveSource<{ note: typeof text }> | undefined
+  for (let n = 0; n < times; n++) {
+    live = createLiveSource(url?.(n) ?? 'http://a.test/', { events, transport, ...write(n) }, live)
+    vi.advanceTimersByTime(pause)
+  }
+}
+
+const expected = (option: string) =>
+  `A component has redialled three times within a second because '${option}' was another one: keep it the same from ` +
+  'render to render. (errors.md#option-redials in @use-event-source/core)'
+
+// First, because what was said once is not said again.
+test('another URL is always meant, even with every letter that is typed', () => {
+  const heard = hearWarnings()
+  render(
+    9,
+    10,
+    () => ({}),
+    (n) => `http://a.test/${n}`,
+  )
+  expect(heard).toEqual([])
+})
+
+test('what changes now and then, or for different reasons, is meant too', () => {
+  const heard = hearWarnings()
+  const inTurn = (n: number): Options => ({ key: `${(n + 1) >> 1}`, withCredentials: (n >> 1) % 2 === 0 })
+  render(9, 501, (n) => ({ key: `${n}` }))
+  render(9, 10, inTurn)
+  expect(heard).toEqual([])
+})
+
+test.each<[string, (n: number) => Options]>([
+  ['body', (n) => ({ method: 'POST', body: `${n}` })],
+  ['key', (n) => ({ key: `${n}` })],
+  ['method', (n) => ({ method: `M${n}` })],
+  ['withCredentials', (n) => ({ withCredentials: n % 2 === 0 })],
+  ['events', (n) => ({ events: { note: text, [n]: text } })],
+])("warns once when '%s' makes a component redial at each render", (option, write) => {
+  const heard = hearWarnings()
+  render(3, 10, write)
+  expect(heard).toEqual([])
+  render(9, 10, write)
+  expect(heard).toEqual([expected(option)])
+})
+
+test("another 'transport' than at first is ignored, with a warning", () => {
+  const heard = hearWarnings()
+  const options = { events, transport }
+  const { renew } = createLiveSource('http://a.test/', options)
+  renew({ ...options })
+  expect(heard).toEqual([])
+  for (let n = 0; n < 3; n++) renew({ events, transport: fakeTransport() })
+  expect(heard).toEqual([
+    "A component has given another 'transport' than at first, which is ignored: make one outside of the component. " +
+      '(errors.md#transport-replaced in @use-event-source/core)',
+  ])
+})

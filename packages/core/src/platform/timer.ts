@@ -1,0 +1,20 @@
+import { longestDelay } from '../connection/retry.ts'
+
+/** One timer: starting it again replaces what it waited for. */
+export interface Timer {
+  start(delay: number, callback: () => void): void
+  stop(): void
+}
+
+export function createTimer(): Timer {
+  let handle: ReturnType<typeof setTimeout> | undefined
+  return {
+    start(delay, callback) {
+      clearTimeout(handle)
+      handle = setTimeout(callback, Math.min(delay, longestDelay))
+    },
+    stop() {
+      clearTimeout(handle)
+    },
+  }
+}

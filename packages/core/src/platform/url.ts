@@ -1,0 +1,43 @@
+import { explain } from '#development'
+import type { ConnectionOptions } from '../connection/options.ts'
+
+/**
+ * Returns the URL of a dial, absolute where there is a base to resolve it against: in a page or a worker.
+ *
+ * @throws TypeError where it cannot be parsed, or names no stream.
+ */
+export function resolveUrl(url: ConnectionOptions['url'], lastEventId = ''): string {
+  const named = nameOf(url, lastEventId)
+  const base = globalThis.document?.baseURI ?? globalThis.location?.href
+  if (last?.named === named && last.base === base) return last.resolved
+  const parsed = parse(named, base ?? nowhere)
+  if (!parsed) throw new TypeError(explain('url-invalid', shownOf(named)))
+  if (!streamable.test(parsed.protocol)) throw new TypeError(explain('url-protocol', shownOf(named)))
+  // On a server a relative URL stays as it is: nothing is dialled there, and the browser has the base.
+  const resolved = base === undefined && parsed.origin === nowhere ? named : parsed.href
+  last = { named, base, resolved }
+  return resolved
+}
+
+/** What was resolved last, because a thousand components that share a URL come one after another. */
+let last: { readonly named: string; readonly base: string | undefined; readonly resolved: string } | null = null
+
+/** Returns the URL as it was given, or as the function that was given makes it. */
+export const nameOf = (url: ConnectionOptions['url'], lastEventId: string): string =>
+  String(typeof url === 'function' ? url({ lastEventId }) : url)
+
+const nowhere = 'http://server.invalid'
+const streamable = /^(https?|data|blob):$/
+
+function parse(url: string, base: string): URL | null {
+  try {
+    return new URL(url, base)
+  } catch {
+    return null
+  }
+}
+
+const shownOf = (named: string) => JSON.stringify(withoutQuery(named))
+
+/** Returns what a message may say of a URL: the query may hold a token. */
+export const withoutQuery = (url: string): string => url.replace(/[?#].*/s, '')

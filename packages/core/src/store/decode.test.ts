@@ -1,0 +1,108 @@
+import { type } from 'arktype'
+import * as v from 'valibot'
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { createSharedDecode, decode, json, text } from './decode.ts'
+import type { RawEvent } from '../transports/transport.ts'
+
+const raw = (data: string): RawEvent => ({ type: 'note', raw: data, lastEventId: '' })
+
+test('text is the data as it came', () => {
+  expect(decode(text, ' {"a":1}\n')).toBe(' {"a":1}\n')
+})
+
+test('json is what is written in it', () => {
+  expect(decode(json<{ a: number }>(), '{"a":1}')).toEqual({ a: 1 })
+  expect(() => decode(json(), '{"a":')).toThrow(SyntaxError)
+})
+
+test('json is the same decoder each time, so that components share its work', () => {
+  expect(json<string>()).toBe(json<number>())
+})
+
+test('a function makes what it likes', () => {
+  expect(decode((data) => data.length, 'four')).toBe(4)
+})
+
+describe.each([
+  ['zod', z.object({ bid: z.number() })],
+  ['valibot', v.object({ bid: v.number() })],
+  ['arktype', type({ bid: 'number' })],
+])('a schema of %s', (_name, schema) => {
+  test('lets pass what fits', () => {
+    expect(decode(schema, '{"bid":1.5}')).toEqual({ bid: 1.5 })
+  })
+
+  test('says what does not fit', () => {
+    expect(() => decode(schema, '{"bid":"high"}')).toThrow(TypeError)
+    expect(() => decode(schema, '{"bid":"high"}')).toThrow(/number/i)
+  })
+
+  test('refuses what is not JSON', () => {
+    expect(() => decode(schema, '[DONE]')).toThrow(SyntaxError)
+  })
+})
+
+test('a schema may make something else of what it reads', () => {
+  expect(decode(z.object({ at: z.coerce.date() }), '{"at":0}')).toEqual({ at: new Date(0) })
+})
+
+test('all complaints of a schema are in one message', () => {
+  const schema = v.object({ a: v.pipe(v.string(), v.minLength(9, 'too short'), v.endsWith('!', 'no courage')) })
+  expect(() => decode(schema, '{"a":"x"}')).toThrow('too short; no courage')
+})
+
+test('an asynchronous schema is refused, because events are decoded in order', () => {
+  const schema = z.string().refine(async () => true)
+  expect(() => decode(schema, '"x"')).toThrow('The schema is asynchronous')
+})
+
+describe('decoding together', () => {
+  test('calls a decoder once for an event, and keeps what it made', () => {
+    const shared = createSharedDecode()
+    let calls = 0
+    const decoder = (data: string) => [data, ++calls]
+    const event = raw('a')
+
+    const first = shared(event, decoder)
+    expect(shared(event, decoder)).toBe(first)
+    expect(calls).toBe(1)
+  })
+
+  test('keeps apart what different decoders make of an event', () => {
+    const shared = createSharedDecode()
+    const event = raw('1')
+    expect([shared(event, text), shared(event, json()), shared(event, text)]).toEqual(['1', 1, '1'])
+  })
+
+  test('reads equal data of another event anew', () => {
+    const shared = createSharedDecode()
+    const decoder = (data: string) => ({ data })
+    const first = shared(raw('a'), decoder)
+    expect(shared(raw('a'), decoder)).toEqual(first)
+    expect(shared(raw('a'), decoder)).not.toBe(first)
+  })
+
+  test('asks a decoder that refuses once, and throws the same for everybody', () => {
+    const shared = createSharedDecode()
+    let calls = 0
+    const refusing = () => {
+      throw new Error(`refusal ${++calls}`)
+    }
+    const event = raw('a')
+    const ask = () => shared(event, refusing)
+    expect(ask).toThrow('refusal 1')
+    expect(ask).toThrow('refusal 1')
+    expect(() => shared(raw('a'), refusing)).toThrow('refusal 2')
+  })
+
+  test('keeps an undefined result too', () => {
+    const shared = createSharedDecode()
+    let calls = 0
+    const decoder = () => void calls++
+    const event = raw('a')
+    shared(event, decoder)
+    shared(event, decoder)
+    expect(calls).toBe(1)
+  })
+})

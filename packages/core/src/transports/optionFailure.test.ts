@@ -1,0 +1,126 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { text } from '../store/decode.ts'
+import { createEventSource } from '../store/eventSource.ts'
+import type { EventSourceOptions } from '../store/store.ts'
+import { collectReports } from '../platform/fakePlatform.test.helper.ts'
+import { fetchTransport } from './fetch.ts'
+
+let reports: ReturnType<typeof collectReports>
+beforeEach(() => {
+  vi.useFakeTimers()
+  reports = collectReports()
+})
+afterEach(() => {
+  reports.restore()
+  vi.useRealTimers()
+})
+
+/** A server that keeps what it was asked, and never answers. */
+function silentServer() {
+  const asked: { url: string; init: RequestInit | undefined }[] = []
+  const fetch = (url: unknown, init?: RequestInit) => {
+    asked.push({ url: String(url), init })
+    return new Promise<Response>(() => {})
+  }
+  return { asked, transport: fetchTransport({ fetch }) }
+}
+
+function listen(options: Partial<EventSourceOptions<{ note: typeof text }>>) {
+  const server = silentServer()
+  const source = createEventSource({
+    url: 'http://a.test/',
+    events: { note: text },
+    transport: server.transport,
+    retry: ({ failures }) => failures * 10,
+    ...options,
+  })
+  const off = source.on('note', () => {})
+  return { source, asked: server.asked, off }
+}
+
+const secret = new RangeError('the token s3cret has expired')
+
+/** Throws so many times, and then returns. */
+function failing<T>(times: number, value: T) {
+  let calls = 0
+  return () => {
+    if (calls++ < times) throw secret
+    return value
+  }
+}
+
+test.each([
+  ['headers', { headers: failing(1, { authorization: 'b' }) }],
+  ['body', { method: 'POST', body: failing(1, 'b') }],
+])(
+  "'%s' that throws is told without its words, reported, and asked again at the next dial",
+  async (option, options) => {
+    const { source, asked, off } = listen(options)
+    await vi.advanceTimersByTimeAsync(0)
+    const message = `'${option}' threw a RangeError, which was reported.`
+    expect(source.getSnapshot()).toMatchObject({
+      status: 'reconnecting',
+      failure: { kind: 'network', message, willRetry: true },
+    })
+    expect(reports.errors).toEqual([secret])
+    expect(asked).toHaveLength(0)
+
+    await vi.advanceTimersByTimeAsync(10)
+    expect(asked).toHaveLength(1)
+    off()
+  },
+)
+
+test("'url' that throws at a redial is told and retried in the same way", async () => {
+  let broken = false
+  const url = () => {
+    if (broken) throw secret
+    return 'http://a.test/'
+  }
+  const { source, asked, off } = listen({ url, connectTimeout: 5 })
+  await vi.advanceTimersByTimeAsync(5)
+  broken = true
+  await vi.advanceTimersByTimeAsync(10)
+  expect(source.getSnapshot()).toMatchObject({
+    status: 'reconnecting',
+    failures: 2,
+    failure: { kind: 'network', message: "'url' threw a RangeError, which was reported.", willRetry: true },
+  })
+  expect(reports.errors).toEqual([secret])
+  expect(asked).toHaveLength(1)
+
+  broken = false
+  await vi.advanceTimersByTimeAsync(20)
+  expect(asked).toHaveLength(2)
+  off()
+})
+
+test('a promise that is rejected is an option that throws, and what is no error is named by its type', async () => {
+  const { source, asked, off } = listen({ headers: () => Promise.reject('s3cret'), retry: false })
+  await vi.advanceTimersByTimeAsync(0)
+  expect(source.getSnapshot()).toMatchObject({
+    status: 'closed',
+    failure: { message: "'headers' threw a string, which was reported.", willRetry: false },
+  })
+  expect(reports.errors).toEqual(['s3cret'])
+  expect(asked).toHaveLength(0)
+  off()
+})
+
+test('a body is not asked for when the headers failed, and nobody hears of an option that throws after the hanging up', async () => {
+  let bodies = 0
+  let fail: (error: Error) => void = () => {}
+  const headers = () => new Promise<HeadersInit>((_, reject) => (fail = reject))
+  const body = () => `${++bodies}`
+  const { source, off } = listen({ method: 'POST', headers, body })
+  await vi.advanceTimersByTimeAsync(0)
+  fail(secret)
+  await vi.advanceTimersByTimeAsync(10)
+  expect(reports.errors).toEqual([secret])
+  source.close()
+  fail(secret)
+  await vi.advanceTimersByTimeAsync(10)
+  expect(reports.errors).toEqual([secret])
+  expect(bodies).toBe(0)
+  off()
+})

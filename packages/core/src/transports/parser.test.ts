@@ -1,0 +1,295 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+
+import { cases } from '../../conformance/cases.ts'
+import { interpret, type Interpretation } from '../../conformance/reference.ts'
+import { createParser, type Parser, type ParserOptions } from './parser.ts'
+import type { RawEvent } from './transport.ts'
+
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+function recorder(options: Partial<ParserOptions> = {}) {
+  const events: RawEvent[] = []
+  const ids: string[] = []
+  const retry: number[] = []
+  let overflows = 0
+  const parser = createParser({
+    lastEventId: '',
+    maxEventSize: 1_000_000,
+    onEvent: (event) => void events.push(event),
+    onId: (id) => void ids.push(id),
+    onRetry: (delay) => void retry.push(delay),
+    onOverflow: () => void overflows++,
+    ...options,
+  })
+  const feed = (text: string): void => parser.feed(bytesOf(text))
+  return { parser, feed, events, ids, retry, overflows: () => overflows }
+}
+
+/** Feeds chunks through one buffer that is overwritten each time, as a caller is free to do. */
+function read(chunks: Iterable<Uint8Array>, initialId = ''): Interpretation {
+  const events: RawEvent[] = []
+  const retry: number[] = []
+  let lastEventId = initialId
+  const { parser } = recorder({
+    lastEventId: initialId,
+    onEvent(event) {
+      events.push(event)
+      lastEventId = event.lastEventId
+    },
+    onId(id) {
+      expect(id).not.toBe(lastEventId)
+      lastEventId = id
+    },
+    onRetry: (delay) => void retry.push(delay),
+  })
+  for (const chunk of chunks) {
+    const lent = chunk.slice()
+    parser.feed(lent)
+    lent.fill(0x21)
+  }
+  return { events, retry, lastEventId }
+}
+
+function* cutEvery(bytes: Uint8Array, size: number): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
+}
+
+describe('the standard', () => {
+  test('has cases with names of their own', () => {
+    expect(new Set(cases.map((each) => each.name)).size).toBe(cases.length)
+  })
+
+  for (const { name, bytes, ...expected } of cases) {
+    test(name, () => {
+      expect(interpret(bytes)).toEqual(expected)
+      expect(read([bytes])).toEqual(expected)
+      expect(read(cutEvery(bytes, 1))).toEqual(expected)
+      const step = Math.ceil(bytes.length / 500) || 1
+      for (let at = 0; at <= bytes.length; at += step) {
+        expect(read([bytes.subarray(0, at), bytes.subarray(at)]), `cut at ${at}`).toEqual(expected)
+      }
+    })
+  }
+
+  test('reads all cases as one stream, cut into every small size', () => {
+    const bytes = Uint8Array.from(cases.flatMap((each) => [...each.bytes, 10, 10]))
+    const expected = interpret(bytes)
+    for (const size of [1, 2, 3, 5, 7, 64, 1000, 16_383, 16_384, 16_385, bytes.length]) {
+      expect(read(cutEvery(bytes, size)), `chunks of ${size}`).toEqual(expected)
+    }
+  })
+})
+
+describe('any stream', () => {
+  const lineEnd = fc.constantFrom('\n', '\n', '\n', '\r\n', '\r')
+  const value = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 30 }),
+    fc.constantFrom('', ' ', '7', '\0', '\ufeff', 'é流😀'),
+  )
+  const name = fc.constantFrom('data', 'data', 'data', 'event', 'id', 'retry', '', 'dat', 'datas', 'Data', 'ids', 'é')
+  const field = fc.tuple(name, fc.constantFrom(':', ': ', ':  ', ''), value).map((parts) => parts.join(''))
+  const line = fc
+    .tuple(fc.oneof({ weight: 2, arbitrary: field }, fc.constant('')), lineEnd)
+    .map((parts) => parts.join(''))
+  const broken = fc.uint8Array({ maxLength: 4 })
+  const stream = fc
+    .tuple(
+      fc.constantFrom([], [0xef, 0xbb, 0xbf]),
+      fc.array(fc.oneof({ weight: 8, arbitrary: line.map(bytesOf) }, broken)),
+    )
+    .map(([start, parts]) => Uint8Array.from([...start, ...parts.flatMap((part) => [...part])]))
+  const cuts = fc.array(fc.nat({ max: 60 }), { minLength: 1, maxLength: 20 })
+
+  /** Chunks of the given sizes, over and over; an empty chunk is one too. */
+  function* cut(bytes: Uint8Array, sizes: readonly number[]): Generator<Uint8Array> {
+    for (let at = 0, turn = 0; at < bytes.length; turn++) {
+      const size = sizes[turn % sizes.length] ?? 0
+      yield bytes.subarray(at, at + size)
+      at += size || Number(turn % sizes.length === 0)
+      if (size === 0 && turn % sizes.length === 0) yield bytes.subarray(at - 1, at)
+    }
+  }
+
+  test('reads like the standard, however it is cut', () => {
+    fc.assert(
+      fc.property(stream, cuts, value, (bytes, sizes, id) => {
+        const { events, retry, lastEventId } = interpret(bytes, id)
+        const expected = { events, retry: retry.map((delay) => Math.min(delay, 2 ** 31 - 1)), lastEventId }
+        expect(read(cut(bytes, sizes), id)).toEqual(expected)
+        expect(read([bytes], id)).toEqual(expected)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('reads like the standard at the edges of its windows', () => {
+    fc.assert(
+      fc.property(stream, fc.integer({ min: 0, max: 80 }), (bytes, less) => {
+        const padding = bytesOf(`:${'x'.repeat(16_384 - 2 - less)}\n`)
+        const expected = interpret(bytes)
+        // The standard drops a BOM only where the stream begins.
+        fc.pre(bytes[0] !== 0xef)
+        expect(read([Uint8Array.from([...padding, ...bytes])]).events).toEqual(expected.events)
+      }),
+      { numRuns: 100 },
+    )
+  })
+})
+
+describe('the parser', () => {
+  test('dispatches at a lone CR without waiting for the next byte', () => {
+    const { feed, events } = recorder()
+    feed('data: a\r\r')
+    expect(events).toHaveLength(1)
+    feed('\ndata: b\r\n\r')
+    expect(events).toHaveLength(2)
+    feed('\n')
+    expect(events.map((event) => event.raw)).toEqual(['a', 'b'])
+  })
+
+  test('tells a retry at once, and events in their order', () => {
+    const { feed, events, retry } = recorder()
+    feed('retry: 10\n')
+    expect(retry).toEqual([10])
+    expect(events).toEqual([])
+  })
+
+  test('clamps a retry that would overflow a timer', () => {
+    const { feed, retry } = recorder()
+    feed(`retry: 2147483647\nretry: 2147483648\nretry: ${'9'.repeat(400)}\n`)
+    expect(retry).toEqual([2147483647, 2147483647, 2147483647])
+  })
+
+  test('starts with the last event ID that it was given', () => {
+    const { feed, events, ids } = recorder({ lastEventId: '7' })
+    feed('data: a\n\nid: 8\ndata: b\n\n')
+    expect(events.map((event) => event.lastEventId)).toEqual(['7', '8'])
+    expect(ids).toEqual([])
+  })
+
+  test('tells an ID without data only when it moved', () => {
+    const { feed, ids } = recorder({ lastEventId: '7' })
+    feed('id: 7\n\n\n\nid: 8\n\nid: 8\n\n\n\nid\n\nid:\n\n')
+    expect(ids).toEqual(['8', ''])
+  })
+
+  test('gives plain objects', () => {
+    const { feed, events } = recorder()
+    feed('id: 1\nevent: x\ndata: a\n\n')
+    expect(structuredClone(events)).toEqual([{ type: 'x', raw: 'a', lastEventId: '1' }])
+  })
+
+  test('reads what follows a character that two chunks share', () => {
+    const { parser, events } = recorder()
+    // The second chunk has as many code units as bytes, but the same positions only at its ends.
+    const bytes = bytesOf('data: 😀\n\ndata: é\n\ndata: b\n\n')
+    parser.feed(bytes.subarray(0, 9))
+    parser.feed(bytes.subarray(9))
+    expect(events.map((event) => event.raw)).toEqual(['😀', 'é', 'b'])
+  })
+
+  test('ignores empty chunks', () => {
+    const { parser, feed, events } = recorder()
+    for (const text of ['', 'data: a\r', '', '\n\r', '']) feed(text)
+    parser.feed(new Uint8Array(0))
+    expect(events).toHaveLength(1)
+  })
+
+  test.each([
+    ['a chunk', ['data: a\n\ndata: b\n\nid: 9\n\nretry: 1\n']],
+    ['a chunk of CRLF', ['data: a\r\n\r\ndata: b\r\n\r\nid: 9\r\n\r\nretry: 1\r\n']],
+    ['several lines', ['data: a\ndata: a\n\ndata: b\n\nid: 9\n\nretry: 1\n']],
+    ['a line that two chunks share', ['da', 'ta: a\n', '\ndata: b\n\nid: 9\n\nretry: 1\n']],
+    ['a chunk of several windows', [`data: a\n\n${'data: b\n\n'.repeat(5000)}`]],
+  ])('delivers nothing after stop() inside an event of %s', (_, chunks) => {
+    const seen: string[] = []
+    const { parser, ids, retry } = recorder({
+      onEvent(event) {
+        seen.push(event.raw)
+        parser.stop()
+      },
+    })
+    for (const chunk of [...chunks, 'data: c\n\n']) parser.feed(bytesOf(chunk))
+    expect(seen).toHaveLength(1)
+    expect([...ids, ...retry]).toEqual([])
+  })
+
+  test('delivers nothing after stop() inside onId and onRetry', () => {
+    for (const name of ['onId', 'onRetry']) {
+      const { parser, feed, events }: { parser: Parser; feed: (text: string) => void; events: RawEvent[] } = recorder({
+        [name]: () => parser.stop(),
+      })
+      feed(name === 'onId' ? 'id: 1\n\ndata: a\n\n' : 'data: a\nretry: 1\n\n')
+      feed('data: b\n\n')
+      expect(events, name).toEqual([])
+    }
+  })
+
+  test('goes on with the next chunk when a listener has thrown', () => {
+    let thrown = 0
+    const { feed, events } = recorder({
+      onEvent(event) {
+        events.push(event)
+        if (!thrown++) throw new Error('mine')
+      },
+    })
+    expect(() => feed('data: a\n\n')).toThrow('mine')
+    feed('data: b\n\n')
+    expect(events.map((event) => event.raw)).toEqual(['a', 'b'])
+  })
+})
+
+describe('a limit of 1,000 bytes', () => {
+  const endless: Record<string, string> = {
+    'a line without end': 'x',
+    'a data line without end': 'data:x',
+    'a comment without end': ': x',
+    'a line without end in another script': '流',
+    'data lines without an empty line': 'data: 0123456789\n',
+    'empty data lines': 'data\n',
+    'data lines with CRLF': 'data: 0123456789\r\n',
+  }
+  for (const [name, part] of Object.entries(endless)) {
+    test(`stops ${name}`, () => {
+      const whole = bytesOf(part.repeat(9000))
+      for (const size of [1, 7, 400, 5000, whole.length]) {
+        const { parser, events, overflows } = recorder({ maxEventSize: 1000 })
+        for (const chunk of cutEvery(whole, size)) parser.feed(chunk)
+        parser.feed(bytesOf('\n\ndata: a\n\n'))
+        expect(overflows(), `chunks of ${size}`).toBe(1)
+        expect(events).toEqual([])
+      }
+    })
+  }
+
+  test('stops an event that is whole but too large', () => {
+    for (const text of [
+      `data: ${'x'.repeat(1200)}\n\n`,
+      `data: ${'x'.repeat(600)}\n`.repeat(2) + '\n',
+      `event: ${'x'.repeat(1200)}\ndata: a\n\n`,
+    ]) {
+      for (const size of [1, 100, 5000]) {
+        const { parser, events, overflows } = recorder({ maxEventSize: 1000 })
+        for (const chunk of cutEvery(bytesOf(text), size)) parser.feed(chunk)
+        expect(events).toEqual([])
+        expect(overflows()).toBe(1)
+      }
+    }
+  })
+
+  test('stops nothing that is smaller, however long the stream', () => {
+    const { feed, events, overflows } = recorder({ maxEventSize: 1000 })
+    for (let i = 0; i < 100; i++) feed(`: ${'x'.repeat(900)}\n: ping\nevent: x\nid: ${i}\ndata: ${'y'.repeat(800)}\n\n`)
+    feed(': ping\n'.repeat(1000))
+    expect(events).toHaveLength(100)
+    expect(overflows()).toBe(0)
+  })
+
+  test('delivers what came before', () => {
+    const { feed, events, overflows } = recorder({ maxEventSize: 1000 })
+    feed(`data: a\n\ndata: ${'x'.repeat(2000)}`)
+    expect(events).toHaveLength(1)
+    expect(overflows()).toBe(1)
+  })
+})

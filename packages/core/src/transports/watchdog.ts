@@ -1,0 +1,40 @@
+import type { Timer } from '../platform/timer.ts'
+
+/** Notices that nothing has come for too long. */
+export interface Watchdog {
+  /** Begins to watch, and takes the present moment for the last sign of life. */
+  start(timeout: number): void
+  /** Takes note of a sign of life. Cheap: it is called for every chunk and sets no timer. */
+  feed(): void
+}
+
+/** How late a timer may fire before we take it that the machine was asleep, in milliseconds. */
+const slept = 1000
+
+/**
+ * Watches with a timer that is started anew only when it fires, and then asks how long ago the last sign of life was.
+ *
+ * After a sleep the silence says nothing about the server: the watch begins anew, and the server has its full time.
+ */
+export function createWatchdog(timer: Timer, onSilence: () => void): Watchdog {
+  let alive = 0
+  function watch(timeout: number, delay: number) {
+    const due = Date.now() + delay
+    timer.start(delay, () => {
+      const now = Date.now()
+      if (now - due > slept) alive = now
+      const rest = alive + timeout - now
+      if (rest > 0) watch(timeout, rest)
+      else onSilence()
+    })
+  }
+  return {
+    start(timeout) {
+      alive = Date.now()
+      watch(timeout, timeout)
+    },
+    feed() {
+      alive = Date.now()
+    },
+  }
+}

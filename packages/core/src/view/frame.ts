@@ -1,0 +1,34 @@
+import { report } from '../platform/report.ts'
+
+// One frame for everybody: callbacks that run one by one would each be followed by a render of their own.
+let callbacks: (() => void)[] = []
+let cancel = () => {}
+
+/** How long to wait for a frame that does not come, because the page is hidden, in milliseconds. */
+const patience = 100
+
+/** Calls back once at the next animation frame, or a moment later where there are no frames. */
+export function nextFrame(callback: () => void): void {
+  callbacks.push(callback)
+  if (callbacks.length > 1) return
+  const timer = setTimeout(flushFrames, patience)
+  const frame = globalThis.requestAnimationFrame?.(flushFrames)
+  cancel = () => {
+    clearTimeout(timer)
+    if (frame !== undefined) cancelAnimationFrame(frame)
+  }
+}
+
+/** Does at once what waits for the next frame. For tests. */
+export function flushFrames(): void {
+  cancel()
+  const due = callbacks
+  callbacks = []
+  for (const callback of due) {
+    try {
+      callback()
+    } catch (error) {
+      report(error)
+    }
+  }
+}

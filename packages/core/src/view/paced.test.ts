@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createEmitter } from '../connection/emitter.ts'
+import { collectReports } from '../platform/fakePlatform.test.helper.ts'
+import { flushFrames } from './frame.ts'
+import { framed } from './paced.ts'
+import type { Readable } from '../store/readable.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => {
+  // The next test must not find a frame that will never come.
+  vi.runAllTimers()
+  vi.useRealTimers()
+})
+
+function counter() {
+  const subscribers = createEmitter<void>()
+  let count = 0
+  const readable: Readable<number> = {
+    getSnapshot: () => count,
+    getInitialSnapshot: () => 0,
+    subscribe: subscribers.add,
+  }
+  const change = () => {
+    count++
+    subscribers.emit()
+  }
+  return { readable, change, subscribers }
+}
+
+function follow(readable: Readable<number>) {
+  const seen: number[] = []
+  const off = readable.subscribe(() => seen.push(readable.getSnapshot()))
+  return { seen, off }
+}
+
+/** Where there are no animation frames, a moment stands for one. */
+const frame = () => vi.advanceTimersByTime(100)
+
+test('tells of the first change after a pause at once', () => {
+  const { readable, change } = counter()
+  const { seen } = follow(framed(readable))
+  change()
+  expect(seen).toEqual([1])
+  frame()
+  expect(seen).toEqual([1])
+  change()
+  expect(seen).toEqual([1, 2])
+})
+
+test('tells of changes that follow together once per frame, with the newest value', () => {
+  const { readable, change } = counter()
+  const { seen } = follow(framed(readable))
+  for (let i = 0; i < 10_000; i++) change()
+  expect(seen).toEqual([1])
+  frame()
+  expect(seen).toEqual([1, 10_000])
+  change()
+  frame()
+  frame()
+  expect(seen).toEqual([1, 10_000, 10_001])
+})
+
+test('never delays the value itself', () => {
+  const { readable, change } = counter()
+  const slow = framed(readable)
+  follow(slow)
+  change()
+  change()
+  expect(slow.getSnapshot()).toBe(2)
+  expect(slow.getInitialSnapshot()).toBe(0)
+})
+
+test('keeps apart what its subscribers have heard', () => {
+  const { readable, change } = counter()
+  const slow = framed(readable)
+  const early = follow(slow)
+  change()
+  const late = follow(slow)
+  change()
+  expect([early.seen, late.seen]).toEqual([[1], [2]])
+  frame()
+  expect([early.seen, late.seen]).toEqual([[1, 2], [2]])
+})
+
+test('is silent for whoever has left, and leaves nothing behind', () => {
+  const { readable, change, subscribers } = counter()
+  const { seen, off } = follow(framed(readable))
+  change()
+  change()
+  off()
+  expect(subscribers.size()).toBe(0)
+  frame()
+  expect(seen).toEqual([1])
+  expect(vi.getTimerCount()).toBe(0)
+})
+
+test('takes one frame for all who wait, and lets none break it for the others', () => {
+  const reports = collectReports()
+  const { readable, change } = counter()
+  const slow = framed(readable)
+  const broken = new Error('broken subscriber')
+  slow.subscribe(() => {
+    if (readable.getSnapshot() > 1) throw broken
+  })
+  const { seen } = follow(slow)
+  change()
+  change()
+  expect(vi.getTimerCount()).toBe(1)
+  frame()
+  expect(seen).toEqual([1, 2])
+  expect(reports.errors).toEqual([broken])
+  reports.restore()
+})
+
+test('does not wait for a frame when a test flushes them', () => {
+  const { readable, change } = counter()
+  const { seen } = follow(framed(readable))
+  change()
+  change()
+  flushFrames()
+  expect(seen).toEqual([1, 2])
+  flushFrames()
+  flushFrames()
+  expect(vi.getTimerCount()).toBe(0)
+})
