@@ -36,12 +36,12 @@ function simulate(name: string, policy: RetryPolicy, perSecond: number): Herd {
   const random = seeded(7)
   const dials = new Uint32Array(longest)
   const back: number[] = []
-  // Who dials in which millisecond: each entry is the failures of one client.
+  // Who dials in which millisecond: each entry is the failureCount of one client.
   const due = Array.from({ length: longest }, (): number[] => [])
   const failure = { kind: 'network', message: 'The server is down.' } as const
-  const fail = (now: number, failures: number) => {
-    const delay = policy({ failure, failures, serverDelay: null }) || 0
-    due[Math.min(Math.floor(now) + Math.max(Math.round(delay), 1), longest - 1)]?.push(failures)
+  const fail = (now: number, failureCount: number) => {
+    const delay = policy({ failure, failureCount, serverDelay: null }) || 0
+    due[Math.min(Math.floor(now) + Math.max(Math.round(delay), 1), longest - 1)]?.push(failureCount)
   }
   for (let client = 0; client < clients; client++) fail(random() * noticedWithin, 1)
 
@@ -51,8 +51,8 @@ function simulate(name: string, policy: RetryPolicy, perSecond: number): Herd {
     dials[now] = dialling.length
     // Room that nobody used is not kept for longer than a tenth of a second.
     credit = now < downFor ? 0 : Math.min(credit + perSecond / 1000, perSecond / 10)
-    for (const failures of dialling) {
-      if (credit < 1) fail(now, failures + 1)
+    for (const failureCount of dialling) {
+      if (credit < 1) fail(now, failureCount + 1)
       else {
         credit--
         back.push(now)

@@ -127,7 +127,7 @@ test('a provider gives its options to the components below, which may choose oth
       <Prices options={{ transport: own }} />
     </EventSourceProvider>,
   )
-  expect(provided.last.request.options.headers).toEqual({ authorization: 'Bearer 1' })
+  expect(provided.last.request.headers).toEqual({ authorization: 'Bearer 1' })
   expect([provided.dials.length, own.dials.length]).toEqual([1, 1])
 })
 
@@ -157,21 +157,23 @@ test('a provider in a provider takes over its options, changes some, and has con
   }
   const { rerender } = render(<i />)
   const page = (token: string) => (
-    <EventSourceProvider options={{ transport, headers: { token }, linger: 5 }}>
+    <EventSourceProvider options={{ transport, headers: { token }, retry: () => 0, idleTimeout: 5 }}>
       <Prices />
-      <EventSourceProvider options={{ linger: 7 }}>
+      <EventSourceProvider options={{ idleTimeout: 7 }}>
         <Prices />
         <Prices />
       </EventSourceProvider>
     </EventSourceProvider>
   )
   rerender(page('a'))
-  expect(transport.dials.map(({ request }) => request.options)).toMatchObject([
-    { headers: { token: 'a' }, linger: 5 },
-    { headers: { token: 'a' }, linger: 7 },
+  expect(transport.dials.map(({ request }) => request)).toMatchObject([
+    { headers: { token: 'a' }, idleTimeout: 5 },
+    { headers: { token: 'a' }, idleTimeout: 7 },
   ])
   // New defaults reach the components below without a dial, and count from the next one on.
   rerender(page('b'))
   expect(transport.dials).toHaveLength(2)
-  expect(transport.last.request.options.headers).toEqual({ token: 'b' })
+  tell(() => transport.last.lose())
+  tell(() => void vi.advanceTimersByTime(0))
+  expect(transport.last.request.headers).toEqual({ token: 'b' })
 })

@@ -62,8 +62,11 @@ export function tracked<D extends Decoders>(
       get failure() {
         return read('failure')
       },
-      get failures() {
-        return read('failures')
+      get failureCount() {
+        return read('failureCount')
+      },
+      get since() {
+        return read('since')
       },
       get event() {
         return read('event')

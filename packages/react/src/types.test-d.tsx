@@ -47,7 +47,7 @@ test('a view has what a snapshot has, and the ways to its store', () => {
   const view = useEventSource('/prices', { events: { price: json<Price>(), note: text } })
   expectTypeOf(view.status).toEqualTypeOf<Status>()
   expectTypeOf(view.failure).toEqualTypeOf<ConnectionFailure | null>()
-  expectTypeOf(view.failures).toEqualTypeOf<number>()
+  expectTypeOf(view.failureCount).toEqualTypeOf<number>()
   expectTypeOf(view.event).toEqualTypeOf<ServerEvent<'price', Price> | ServerEvent<'note', string> | null>()
   expectTypeOf(view.data).toEqualTypeOf<Price | string | undefined>()
   expectTypeOf(view.lastEventId).toEqualTypeOf<string>()

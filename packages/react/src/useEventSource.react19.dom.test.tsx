@@ -49,6 +49,6 @@ test('sends a request with an inline body once, though an activity is hidden for
   rerender(page('hidden', 'second'))
   rerender(page('visible', 'second'))
   expect(transport.dials).toHaveLength(1)
-  const { body } = transport.last.request.options
-  expect(typeof body === 'function' && (await body())).toBe('second')
+  const { body } = transport.last.request
+  expect(typeof body === 'function' && (await body())).toBe('first')
 })

@@ -1,4 +1,4 @@
-import { framed, keeping, notNow, text } from '@use-event-source/core'
+import { paced, previousEvents, noStream, text } from '@use-event-source/core'
 import type { Decoders, Failure, Readable, Snapshot, SourceOptions, ViewOptions } from '@use-event-source/core'
 import { useSyncExternalStore } from 'react'
 import { tracked } from './tracked.ts'
@@ -45,9 +45,9 @@ export function useEventSource<D extends Decoders, Selected>(
   const { keepPrevious, throwOnFailure, select, equal, ...rest } = options
   const store = useSource(source, { events: textMessages as D, ...rest })
   const { shown, tracker } = useKeyed(store, (previous?: Stage<D>) => {
-    const readable = (store ?? notNow) as Readable<Snapshot<D>>
-    const shown = keepPrevious && previous ? keeping(readable, previous.shown.getSnapshot()) : readable
-    return { shown, tracker: framed(tracked(store, shown)) }
+    const readable = (store ?? noStream) as Readable<Snapshot<D>>
+    const shown = keepPrevious && previous ? previousEvents(readable, previous.shown.getSnapshot()) : readable
+    return { shown, tracker: paced(tracked(store, shown)) }
   })
   const view = useSyncExternalStore(tracker.subscribe, tracker.getSnapshot, tracker.getInitialSnapshot)
   const selected = useSelected(shown, select, equal)

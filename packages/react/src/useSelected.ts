@@ -1,4 +1,4 @@
-import { constant, framed } from '@use-event-source/core'
+import { constant, paced } from '@use-event-source/core'
 import type { Readable } from '@use-event-source/core'
 import { useInsertionEffect, useMemo, useSyncExternalStore } from 'react'
 import { useKeyed } from './useKeyed.ts'
@@ -14,7 +14,7 @@ export function useSelected<State, Selected>(
 ): Selected | undefined {
   const stage = useKeyed(select ? readable : null, (previous?: Stage<State, Selected> | null) => {
     // What is on the screen stays known when the value is another one, or `select` is new at each render.
-    return select ? { paced: framed(readable), shown: previous?.shown ?? { current: null } } : null
+    return select ? { paced: paced(readable), shown: previous?.shown ?? { current: null } } : null
   })
   const { subscribe, getSnapshot, getInitialSnapshot } = useMemo(
     () => (stage && select ? selecting(stage, select, equal) : nothing),

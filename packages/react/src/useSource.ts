@@ -1,5 +1,5 @@
-import { createLiveSource, isStore, liveKeyOf } from '@use-event-source/core'
-import type { Decoders, EventSourceStore, LiveSource, SourceOptions } from '@use-event-source/core'
+import { createComponentSource, isStore, sourceKeyOf } from '@use-event-source/core'
+import type { Decoders, EventSourceStore, ComponentSource, SourceOptions } from '@use-event-source/core'
 import { useContext, useInsertionEffect } from 'react'
 import { Defaults } from './EventSourceProvider.ts'
 import { useKeyed } from './useKeyed.ts'
@@ -17,13 +17,15 @@ export type TextOptions = Omit<SourceOptions<Decoders>, 'events'> & { readonly e
 export function useSource<D extends Decoders>(
   source: Source<D>,
   options: Partial<SourceOptions<D>>,
-  create: typeof createLiveSource<D> = createLiveSource,
+  create: typeof createComponentSource<D> = createComponentSource,
 ): EventSourceStore<D> | null {
   const url = isStore<D>(source) ? null : source
   // The caller has put in events where the options name none.
   const chosen = { ...useContext(Defaults), ...options } as SourceOptions<D>
-  const key = url == null ? null : liveKeyOf(url, chosen)
-  const live = useKeyed(key, (previous?: LiveSource<D> | null) => (url == null ? null : create(url, chosen, previous)))
-  useInsertionEffect(() => live?.renew(chosen))
+  const key = url == null ? null : sourceKeyOf(url, chosen)
+  const live = useKeyed(key, (previous?: ComponentSource<D> | null) =>
+    url == null ? null : create(url, chosen, previous),
+  )
+  useInsertionEffect(() => live?.update(chosen))
   return isStore<D>(source) ? source : (live?.store ?? null)
 }

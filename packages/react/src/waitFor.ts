@@ -1,5 +1,5 @@
-import { createLiveSource, liveKeyOf } from '@use-event-source/core'
-import type { Decoders, EventSourceStore, LiveSource, Registry, SourceOptions } from '@use-event-source/core'
+import { createComponentSource, sourceKeyOf } from '@use-event-source/core'
+import type { Decoders, EventSourceStore, ComponentSource, Registry, SourceOptions } from '@use-event-source/core'
 
 /** After how long a component that waits has to ask again, in milliseconds: React does not tell who has given up. */
 const patience = 5000
@@ -11,19 +11,19 @@ const grace = 1000
 export const waits: Map<unknown, () => Promise<void> | null> = new Map()
 
 /** Those of URLs among them: a component that is not mounted yet has no state to keep its own in. */
-const sources = new Map<Pick<LiveSource<never>, 'key'> & { readonly store: unknown }, Registry | undefined>()
+const sources = new Map<Pick<ComponentSource<never>, 'key'> & { readonly store: unknown }, Registry | undefined>()
 
 /** Returns the one store for all who wait for the same stream, or makes it. */
 export function sharedSource<D extends Decoders>(
   url: string | URL,
   options: SourceOptions<D>,
-  previous?: LiveSource<D> | null,
-): LiveSource<D> {
-  const key = liveKeyOf(url, options)
+  previous?: ComponentSource<D> | null,
+): ComponentSource<D> {
+  const key = sourceKeyOf(url, options)
   for (const [live, registry] of sources) {
-    if (live.key === key && registry === options.registry) return live as LiveSource<D>
+    if (live.key === key && registry === options.registry) return live as ComponentSource<D>
   }
-  const live = createLiveSource(url, options, previous)
+  const live = createComponentSource(url, options, previous)
   sources.set(live, options.registry)
   return live
 }

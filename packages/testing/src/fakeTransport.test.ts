@@ -42,7 +42,7 @@ test('sees the redial, and from where it resumes', () => {
   expect(transport.sockets).toBe(0)
   vi.advanceTimersByTime(100)
   expect(transport.dials).toHaveLength(2)
-  expect(transport.last.request).toMatchObject({ lastEventId: '7', failures: 1 })
+  expect(transport.last.request).toMatchObject({ lastEventId: '7', failureCount: 1 })
 })
 
 test('sets the reconnection time as a server does', () => {

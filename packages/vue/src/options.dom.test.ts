@@ -80,7 +80,7 @@ test('a plugin gives its options to the components of the app, which may choose 
     useEventSource('/prices', { events })
     useEventSource('/prices', { events, transport: own })
   }, [withDefaults])
-  expect(provided.last.request.options.headers).toEqual({ authorization: 'Bearer 1' })
+  expect(provided.last.request.headers).toEqual({ authorization: 'Bearer 1' })
   expect([provided.dials.length, own.dials.length]).toEqual([1, 1])
 })
 
@@ -95,15 +95,15 @@ test('the components of an app with the plugin share a stream with each other, a
 test('an app within an app has the options and connections of its own plugin', () => {
   const transport = fakeTransport()
   const use = () => void useEventSource('/prices', { events })
-  const withLinger = (linger: number): Plugin => ({
-    install: (app) => void app.use(eventSourcePlugin, { transport, linger }),
+  const withTimeout = (idleTimeout: number): Plugin => ({
+    install: (app) => void app.use(eventSourcePlugin, { transport, idleTimeout }),
   })
   const Outer = () => {
     use()
-    mount(use, [withLinger(7)])
+    mount(use, [withTimeout(7)])
     // Within a component of the outer app, and yet not of it.
     use()
   }
-  mount(Outer, [withLinger(5)])
-  expect(transport.dials.map(({ request }) => request.options.linger)).toEqual([7, 5])
+  mount(Outer, [withTimeout(5)])
+  expect(transport.dials.map(({ request }) => request.idleTimeout)).toEqual([7, 5])
 })

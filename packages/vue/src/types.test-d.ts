@@ -49,7 +49,7 @@ test('each thing that changes on its own is a ref to read', () => {
   const refs = useEventSource('/prices', { events: { price: json<Price>(), note: text } })
   expectTypeOf(refs.status).toEqualTypeOf<Readonly<ShallowRef<Status>>>()
   expectTypeOf(refs.failure.value).toEqualTypeOf<ConnectionFailure | null>()
-  expectTypeOf(refs.failures.value).toEqualTypeOf<number>()
+  expectTypeOf(refs.failureCount.value).toEqualTypeOf<number>()
   expectTypeOf(refs.event.value).toEqualTypeOf<ServerEvent<'price', Price> | ServerEvent<'note', string> | null>()
   expectTypeOf(refs.data.value).toEqualTypeOf<Price | string | undefined>()
   expectTypeOf(refs.lastEventId.value).toEqualTypeOf<string>()

@@ -1,4 +1,4 @@
-import { framed, keeping, notNow, text } from '@use-event-source/core'
+import { paced, previousEvents, noStream, text } from '@use-event-source/core'
 import type {
   ConnectionFailure,
   Decoders,
@@ -23,7 +23,9 @@ export interface EventSourceRefs<D extends Decoders, Selected = undefined> {
   /** Why the connection is not open, while it is not; `null` where nothing went wrong. */
   readonly failure: Readonly<ShallowRef<ConnectionFailure | null>>
   /** Failures in a row without progress in between. */
-  readonly failures: Readonly<ShallowRef<number>>
+  readonly failureCount: Readonly<ShallowRef<number>>
+  /** When the status began, in milliseconds since the epoch; `null` while it is the first one. */
+  readonly since: Readonly<ShallowRef<number | null>>
   /** The newest event, or `null` before the first. */
   readonly event: Readonly<ShallowRef<EventOf<D> | null>>
   /** The data of the newest event. */
@@ -78,15 +80,15 @@ export function useEventSource<D extends Decoders, Selected>(
     return { events: textMessages as D, ...rest }
   })
   let shown: Readable<Snapshot<D>> | null = null
-  const paced = computed(() => {
-    const next = (store.value ?? notNow) as Readable<Snapshot<D>>
-    shown = shown && toValue(options).keepPrevious ? keeping(next, shown.getSnapshot()) : next
-    return framed(shown)
+  const pacedSource = computed(() => {
+    const next = (store.value ?? noStream) as Readable<Snapshot<D>>
+    shown = shown && toValue(options).keepPrevious ? previousEvents(next, shown.getSnapshot()) : next
+    return paced(shown)
   })
-  const snapshot = shallowRef(paced.value.getInitialSnapshot())
+  const snapshot = shallowRef(pacedSource.value.getInitialSnapshot())
   const { refOf, latest, show } = createSnapshotRefs(snapshot.value)
   useSubscription(
-    paced,
+    pacedSource,
     ({ subscribe, getSnapshot }) => {
       function update() {
         const newest = getSnapshot()
@@ -109,8 +111,11 @@ export function useEventSource<D extends Decoders, Selected>(
     get failure() {
       return refOf('failure')
     },
-    get failures() {
-      return refOf('failures')
+    get failureCount() {
+      return refOf('failureCount')
+    },
+    get since() {
+      return refOf('since')
     },
     get event() {
       return refOf('event')

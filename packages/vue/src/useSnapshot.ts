@@ -1,4 +1,4 @@
-import { framed } from '@use-event-source/core'
+import { paced } from '@use-event-source/core'
 import type { Readable } from '@use-event-source/core'
 import { computed, shallowReadonly, shallowRef, toValue } from 'vue'
 import type { MaybeRefOrGetter, ShallowRef } from 'vue'
@@ -10,10 +10,10 @@ export function useSnapshot<State>(
   readable: MaybeRefOrGetter<Readable<State>>,
   options?: SubscriptionOptions,
 ): Readonly<ShallowRef<State>> {
-  const paced = computed(() => framed(toValue(readable)))
-  const state = shallowRef(paced.value.getInitialSnapshot())
+  const pacedSource = computed(() => paced(toValue(readable)))
+  const state = shallowRef(pacedSource.value.getInitialSnapshot())
   useSubscription(
-    paced,
+    pacedSource,
     ({ subscribe, getSnapshot }) => {
       const update = () => (state.value = getSnapshot())
       const off = subscribe(update)

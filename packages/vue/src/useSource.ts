@@ -1,5 +1,5 @@
-import { createLiveSource, isStore, liveKeyOf } from '@use-event-source/core'
-import type { Decoders, EventSourceStore, LiveSource, SourceOptions } from '@use-event-source/core'
+import { createComponentSource, isStore, sourceKeyOf } from '@use-event-source/core'
+import type { Decoders, EventSourceStore, ComponentSource, SourceOptions } from '@use-event-source/core'
 import { computed, toValue } from 'vue'
 import type { ComputedRef, MaybeRefOrGetter } from 'vue'
 import { useDefaults } from './eventSourcePlugin.ts'
@@ -23,7 +23,7 @@ export function useSource<D extends Decoders>(
   options: MaybeRefOrGetter<Partial<ComponentOptions<D>>>,
 ): ComputedRef<EventSourceStore<D> | null> {
   const defaults = useDefaults()
-  let live: LiveSource<D> | null = null
+  let live: ComponentSource<D> | null = null
   const store = computed(() => {
     const named = toValue(source)
     if (named == null) return null
@@ -31,8 +31,8 @@ export function useSource<D extends Decoders>(
     // A URL without events is found out by the store, whose message says what to do.
     const { pauseWhenDeactivated: _pause, ...chosen } = toValue(options)
     const newest = { ...defaults, ...chosen } as SourceOptions<D>
-    if (live?.key === liveKeyOf(named, newest)) live.renew(newest)
-    else live = createLiveSource(named, newest, live)
+    if (live?.key === sourceKeyOf(named, newest)) live.update(newest)
+    else live = createComponentSource(named, newest, live)
     return live.store
   })
   // Now, and not when the component is mounted, so that a mistake is thrown where it was made.

@@ -26,7 +26,7 @@ function asked() {
     contexts.push(context)
     return 10
   }
-  return { contexts, retry, counts: () => contexts.map(({ failures }) => failures) }
+  return { contexts, retry, counts: () => contexts.map(({ failureCount }) => failureCount) }
 }
 
 function loseAndRedial(transport: FakeTransport) {
@@ -44,7 +44,7 @@ describe('the failures in a row', () => {
     }
     expect(counts()).toEqual([1, 2, 3])
     transport.last.open()
-    expect(source.getSnapshot()).toMatchObject({ status: 'open', failures: 3, failure: null })
+    expect(source.getSnapshot()).toMatchObject({ status: 'open', failureCount: 3, failure: null })
   })
 
   test('are forgiven with the first event', () => {
@@ -54,7 +54,7 @@ describe('the failures in a row', () => {
     loseAndRedial(transport)
     transport.last.open()
     transport.last.event('unknown', '')
-    expect(source.getSnapshot().failures).toBe(0)
+    expect(source.getSnapshot().failureCount).toBe(0)
     loseAndRedial(transport)
     expect(counts()).toEqual([1, 2, 1])
   })
@@ -86,13 +86,13 @@ describe('the failures in a row', () => {
     transport.last.lose()
     vi.advanceTimersByTime(0)
     transport.last.lose()
-    expect(source.getSnapshot()).toMatchObject({ status: 'closed', failures: 2, failure: { willRetry: false } })
+    expect(source.getSnapshot()).toMatchObject({ status: 'closed', failureCount: 2, failure: { willRetry: false } })
     vi.advanceTimersByTime(60_000)
     expect(transport.dials).toHaveLength(2)
 
     source.connect()
-    expect(source.getSnapshot()).toMatchObject({ status: 'connecting', failures: 0, failure: null })
-    expect(transport.last.request.failures).toBe(0)
+    expect(source.getSnapshot()).toMatchObject({ status: 'connecting', failureCount: 0, failure: null })
+    expect(transport.last.request.failureCount).toBe(0)
   })
 })
 
@@ -102,7 +102,7 @@ describe('a policy', () => {
     const { transport, source } = listen({ retry })
     transport.last.lose({ kind: 'http', status: 503, message: 'busy', retryAfter: 3000 })
     const failure = { kind: 'http', status: 503, message: 'busy', retryAfter: 3000 }
-    expect(contexts).toEqual([{ failure, failures: 1, serverDelay: null }])
+    expect(contexts).toEqual([{ failure, failureCount: 1, serverDelay: null }])
     expect(source.getSnapshot().failure).toEqual({ ...failure, willRetry: true, retryAt: Date.now() + 10 })
 
     vi.advanceTimersByTime(9)
@@ -113,7 +113,7 @@ describe('a policy', () => {
   })
 
   test('decides over what the browser would repeat by itself', () => {
-    const { transport, source } = listen({ retry: ({ failures }) => failures < 2 && 0 })
+    const { transport, source } = listen({ retry: ({ failureCount }) => failureCount < 2 && 0 })
     transport.last.open()
     transport.last.lose({}, true)
     expect(source.getSnapshot().status).toBe('reconnecting')
@@ -142,7 +142,7 @@ test('without retry the first loss is the end', () => {
   transport.last.lose()
   expect(source.getSnapshot()).toMatchObject({
     status: 'closed',
-    failures: 1,
+    failureCount: 1,
     failure: { kind: 'network', willRetry: false },
   })
   expect([transport.sockets, vi.getTimerCount()]).toEqual([0, 0])

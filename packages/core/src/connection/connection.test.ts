@@ -105,15 +105,15 @@ describe('the last event id', () => {
 })
 
 describe('a dial', () => {
-  test('is told the options and the failures before it', () => {
+  test('has the options and the failures before it', () => {
     const headers = () => ({ authorization: 'x' })
     const { transport } = listen({ headers, retry: () => 0 })
-    expect(transport.last.request).toMatchObject({ url: 'http://a.test/', failures: 0, options: { headers } })
+    expect(transport.last.request).toMatchObject({ url: 'http://a.test/', failureCount: 0, headers })
     transport.last.lose()
     vi.advanceTimersByTime(0)
     transport.last.lose()
     vi.advanceTimersByTime(0)
-    expect(transport.last.request.failures).toBe(2)
+    expect(transport.last.request.failureCount).toBe(2)
   })
 
   test('asks for every event type, those included that come to it later', () => {
@@ -179,7 +179,7 @@ describe('a dial', () => {
     dials[0]?.emit(lost)
     expect(dials.map((dial) => dial.hangUps)).toEqual([1])
     expect(seen).toEqual([])
-    expect(source.getSnapshot()).toMatchObject({ status: 'closed', failure: null, failures: 0 })
+    expect(source.getSnapshot()).toMatchObject({ status: 'closed', failure: null, failureCount: 0 })
     expect(vi.getTimerCount()).toBe(0)
   })
 
@@ -191,7 +191,7 @@ describe('a dial', () => {
     expect(transport.dials).toHaveLength(1)
     expect(source.getSnapshot()).toMatchObject({
       status: 'reconnecting',
-      failures: 1,
+      failureCount: 1,
       failure: { kind: 'network', willRetry: true, retryAt: null },
     })
 
@@ -277,7 +277,7 @@ describe('a transport that answers before it returns', () => {
     const { source } = listen({ transport, retry: () => 50 })
     expect([source.getSnapshot().status, sockets(), dials()]).toEqual(['reconnecting', 0, 1])
     vi.advanceTimersByTime(50)
-    expect([source.getSnapshot().failures, sockets(), dials()]).toEqual([2, 0, 2])
+    expect([source.getSnapshot().failureCount, sockets(), dials()]).toEqual([2, 0, 2])
     source.close()
     expect(vi.getTimerCount()).toBe(0)
   })

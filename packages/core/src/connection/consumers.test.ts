@@ -126,11 +126,11 @@ describe('stores of one stream', () => {
     const { transport, join } = sharing({ retry: () => 0 })
     const one = join({ headers: { who: 'one' } })
     join({ headers: { who: 'other' } })
-    expect(transport.last.request.options.headers).toEqual({ who: 'one' })
+    expect(transport.last.request.headers).toEqual({ who: 'one' })
     one.off()
     transport.last.lose()
     vi.advanceTimersByTime(0)
-    expect(transport.last.request.options.headers).toEqual({ who: 'other' })
+    expect(transport.last.request.headers).toEqual({ who: 'other' })
   })
 
   test('decode an event once for each decoder, and for each event they are asked anew', () => {

@@ -1,12 +1,15 @@
-import type { ConnectionOptions } from './options.ts'
-import { createSharedDecode } from '../store/decode.ts'
-import type { Decoder } from '../store/decode.ts'
+import type { RawEvent } from '../transports/transport.ts'
+import type { Transport } from '../transports/transport.ts'
 import { createEmitter } from './emitter.ts'
-import { createLine } from './connection.ts'
-import type { Gap } from './connection.ts'
-import type { ConnectionState } from './machine.ts'
-import { createTimer } from '../platform/timer.ts'
-import type { RawEvent, Transport } from '../transports/transport.ts'
+import type { ConnectionOptions } from './options.ts'
+
+/** The time during which a stream was lost. */
+export interface Gap {
+  /** How long it was, in milliseconds. */
+  readonly duration: number
+  /** From where the server was asked to resume; with the empty string, events of that time are gone. */
+  readonly lastEventId: string
+}
 
 /** Who shares a connection. */
 export interface Consumer {
@@ -22,98 +25,77 @@ export interface Consumer {
   changed(): void
 }
 
-/** One stream, shared by its consumers: dialled for the first, hung up a moment after the last. */
-export interface Connection {
-  readonly state: ConnectionState
-  readonly lastEventId: string
+/** The consumers of one connection: what they listen for, and what they are handed. */
+export interface Consumers {
+  /** The options to dial with. */
+  readonly options: ConnectionOptions
+  size(): number
+  /** Adds a consumer, and returns a function that removes it: its calls end at once, even in the middle of an event. */
+  add(consumer: Consumer): () => void
+  receive(event: RawEvent): void
+  readonly resumed: (gap: Gap) => void
+  readonly changed: () => void
   /** Returns the newest event of each type, oldest first, so that a late consumer can show what the others show. */
   newest(): readonly RawEvent[]
-  /** Decodes an event, once for all consumers with the same decoder. */
-  readonly decode: (event: RawEvent, decoder: Decoder) => unknown
-  /** Lets a consumer join, and returns a function that lets it leave: after the linger, or `now`, even while it lingers. */
-  attach(consumer: Consumer): (now?: boolean) => void
-  /** Dials where nothing was dialled yet, or where the stream ended while nobody was here. */
-  start(): void
-  /** Dials at once, where nothing was dialled or a dial would have come later. */
-  connect(): void
+  /** Returns a way to hear of every event type, now and until the next call: types added later are not for an older dial. */
+  newEachType(): (listener: (type: string) => void) => void
 }
 
-export function createConnection(first: Consumer, startId: string, onIdle: () => void): Connection {
+/** What is kept of one event type. */
+interface TypeSlot {
+  newest: RawEvent | null
+  /** Grows with each event: a later event has a higher one. */
+  number: number
+}
+
+export function createConsumers(first: Consumer): Consumers {
   const consumers = new Set<Consumer>()
-  const slots = new Map<string, Slot>()
-  let received = 0
-  // One emitter for each kind of call: who leaves while the others are called is not called any more.
+  const slots = new Map<string, TypeSlot>()
+  // One emitter for each kind of call: a consumer that leaves while the others are called is skipped.
   const events = createEmitter<RawEvent>()
-  const resumed = createEmitter<Gap>()
-  const changed = createEmitter<void>()
-  const linger = createTimer()
-
-  const line = createLine(
-    {
-      transport: first.transport,
-      options() {
-        // The first that is still here has the say: the options of one that left are stale.
-        const [speaker = first] = consumers
-        return speaker.options
-      },
-      receive(event) {
-        // Types that nobody declared are not kept.
-        const slot = slots.get(event.type)
-        if (slot) {
-          slot.newest = event
-          slot.number = ++received
-        }
-        events.emit(event)
-      },
-      resumed: resumed.emit,
-      changed: changed.emit,
-    },
-    startId,
-  )
-
-  function release() {
-    linger.stop()
-    line.release()
-    onIdle()
-  }
+  const gaps = createEmitter<Gap>()
+  const changes = createEmitter<void>()
+  let newTypes = createEmitter<string>()
+  let received = 0
 
   return {
-    get state() {
-      return line.state
+    get options() {
+      // Those of the oldest remaining consumer; those of consumers that left are stale.
+      const [oldest = first] = consumers
+      return oldest.options
     },
-    get lastEventId() {
-      return line.lastEventId
-    },
-    newest: () => [...slots.values()].sort((a, b) => a.number - b.number).flatMap(({ newest }) => newest ?? []),
-    decode: createSharedDecode(),
-    connect: line.connect,
-    start() {
-      const { phase } = line.state
-      if (phase === 'idle' || (phase === 'closed' && consumers.size === 1)) line.connect()
-    },
-    attach(consumer) {
-      linger.stop()
+    size: () => consumers.size,
+    add(consumer) {
       consumers.add(consumer)
-      const leave = [events.add(consumer.receive), resumed.add(consumer.resumed), changed.add(consumer.changed)]
+      const offs = [events.add(consumer.receive), gaps.add(consumer.resumed), changes.add(consumer.changed)]
       for (const type of consumer.types) {
-        if (!slots.has(type)) slots.set(type, { newest: null, number: 0 })
-        line.listenFor(type)
+        if (slots.has(type)) continue
+        slots.set(type, { newest: null, number: 0 })
+        newTypes.emit(type)
       }
-      return (now = false) => {
-        for (const off of leave) off()
+      return () => {
+        for (const off of offs) off()
         consumers.delete(consumer)
-        if (consumers.size > 0 || line.state.phase === 'idle') return
-        // A stream that has ended has nothing to linger for, and whoever comes next wants a new one.
-        if (now || line.state.phase === 'closed') release()
-        else linger.start(consumer.options.linger ?? 1000, release)
+      }
+    },
+    receive(event) {
+      // Events of types that nobody declared are passed on, and not kept.
+      const slot = slots.get(event.type)
+      if (slot) {
+        slot.newest = event
+        slot.number = ++received
+      }
+      events.emit(event)
+    },
+    resumed: gaps.emit,
+    changed: changes.emit,
+    newest: () => [...slots.values()].sort((a, b) => a.number - b.number).flatMap(({ newest }) => newest ?? []),
+    newEachType() {
+      const added = (newTypes = createEmitter<string>())
+      return (listener) => {
+        added.add(listener)
+        for (const type of slots.keys()) listener(type)
       }
     },
   }
-}
-
-/** What a connection keeps of one event type. */
-interface Slot {
-  newest: RawEvent | null
-  /** Grows with each event: what came later has a higher one. */
-  number: number
 }

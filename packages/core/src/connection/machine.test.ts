@@ -1,24 +1,25 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { ConnectionFailure, Failure } from '../transports/failure.ts'
+import type { Failure } from '../transports/failure.ts'
+import type { ConnectionFailure } from './failure.ts'
 import { effectsOf, hasSocket, initialState, transition } from './machine.ts'
 import type { ConnectionEvent, ConnectionState, Phase } from './machine.ts'
 
 // Every phase, every event, and where it leads. A dot is an event that is ignored.
-const table = `
+const expectedTable = `
              connect     open  progress  drop     wait     offline  pause   fail    release
  idle        connecting  .     .         .        .        offline  paused  .       .
- connecting  .           open  .         dropped  waiting  offline  paused  closed  idle
- open        .           .     open      dropped  waiting  offline  paused  closed  idle
- dropped     redialing   open  .         dropped  waiting  offline  paused  closed  idle
+ connecting  .           open  .         dropped  waiting  offline  paused  failed  idle
+ open        .           .     open      dropped  waiting  offline  paused  failed  idle
+ dropped     redialing   open  .         dropped  waiting  offline  paused  failed  idle
  waiting     redialing   .     .         .        .        offline  paused  .       idle
  offline     redialing   .     .         .        .        .        paused  .       idle
- redialing   .           open  .         dropped  waiting  offline  paused  closed  idle
+ redialing   .           open  .         dropped  waiting  offline  paused  failed  idle
  paused      connecting  .     .         .        .        offline  .       .       idle
- closed      connecting  .     .         .        .        offline  paused  .       idle
+ failed      connecting  .     .         .        .        offline  paused  .       idle
 `
 
-const [columns = [], ...rows] = table
+const [columns = [], ...rows] = expectedTable
   .trim()
   .split('\n')
   .map((line) => line.trim().split(/\s+/))
@@ -32,21 +33,21 @@ const newer: Failure = { kind: 'network', message: 'now' }
 
 const states: { readonly [P in Phase]: ConnectionState } = {
   idle: initialState,
-  connecting: { phase: 'connecting', dial: 7, failures: 0, failure: null },
-  open: { phase: 'open', dial: 7, failures: 2, failure: null },
-  dropped: { phase: 'dropped', dial: 7, failures: 2, failure: older },
-  waiting: { phase: 'waiting', dial: 7, failures: 2, failure: older },
-  offline: { phase: 'offline', dial: 7, failures: 2, failure: older },
-  redialing: { phase: 'redialing', dial: 7, failures: 2, failure: older },
-  paused: { phase: 'paused', dial: 7, failures: 0, failure: null },
-  closed: { phase: 'closed', dial: 7, failures: 2, failure: { ...older, willRetry: false, retryAt: null } },
+  connecting: { phase: 'connecting', dial: 7, failureCount: 0, failure: null },
+  open: { phase: 'open', dial: 7, failureCount: 2, failure: null },
+  dropped: { phase: 'dropped', dial: 7, failureCount: 2, failure: older },
+  waiting: { phase: 'waiting', dial: 7, failureCount: 2, failure: older },
+  offline: { phase: 'offline', dial: 7, failureCount: 2, failure: older },
+  redialing: { phase: 'redialing', dial: 7, failureCount: 2, failure: older },
+  paused: { phase: 'paused', dial: 7, failureCount: 0, failure: null },
+  failed: { phase: 'failed', dial: 7, failureCount: 2, failure: { ...older, willRetry: false, retryAt: null } },
 }
 
 const events: { readonly [T in ConnectionEvent['type']]: ConnectionEvent & { type: T } } = {
   connect: { type: 'connect' },
   open: { type: 'open' },
   progress: { type: 'progress' },
-  drop: { type: 'drop', failure: newer },
+  drop: { type: 'drop', failure: newer, retryAt: null },
   wait: { type: 'wait', failure: newer, retryAt: 99 },
   offline: { type: 'offline', failure: newer },
   pause: { type: 'pause' },
@@ -62,7 +63,7 @@ function createWorld() {
   let socket: number | null = null
   let timer: string | null = null
   let watched = false
-  const timerOf = (state: ConnectionState) => `${state.phase} ${state.dial}`
+  const timerOf = (state: ConnectionState) => (state.phase === 'waiting' ? `waiting ${state.dial}` : null)
 
   function follow(from: ConnectionState, to: ConnectionState) {
     const effects = effectsOf(from, to)
@@ -84,10 +85,10 @@ function createWorld() {
         watched = !watched
       }
     }
-    const asleep = to.phase === 'idle' || to.phase === 'closed'
+    const asleep = to.phase === 'idle' || to.phase === 'failed'
     expect({ socket, timer, watched }).toEqual({
       socket: hasSocket(to) ? to.dial : null,
-      timer: asleep ? null : timerOf(to),
+      timer: timerOf(to),
       watched: !asleep,
     })
   }
@@ -95,8 +96,8 @@ function createWorld() {
   /** Brings the world to where a state says that it is. */
   function arrive(state: ConnectionState) {
     socket = hasSocket(state) ? state.dial : null
-    watched = state.phase !== 'idle' && state.phase !== 'closed'
-    timer = watched ? timerOf(state) : null
+    watched = state.phase !== 'idle' && state.phase !== 'failed'
+    timer = timerOf(state)
   }
   return { follow, arrive }
 }
@@ -128,7 +129,7 @@ test('on any walk there is never a second socket, timer or network listener, nor
         expect(next.dial - state.dial).toBe(
           next.phase === 'connecting' || next.phase === 'redialing' ? Number(next !== state) : 0,
         )
-        expect(next.failures).toBeGreaterThanOrEqual(0)
+        expect(next.failureCount).toBeGreaterThanOrEqual(0)
         state = next
       }
     }),
@@ -137,12 +138,12 @@ test('on any walk there is never a second socket, timer or network listener, nor
 
 describe('a state', () => {
   test('begins with nothing dialled and nothing failed', () => {
-    expect(initialState).toEqual({ phase: 'idle', dial: 0, failures: 0, failure: null })
+    expect(initialState).toEqual({ phase: 'idle', dial: 0, failureCount: 0, failure: null })
   })
 
-  test.each(['idle', 'paused', 'closed'] as const)('of a first dial after %s is as good as new', (phase) => {
+  test.each(['idle', 'paused', 'failed'] as const)('of a first dial after %s is as good as new', (phase) => {
     const { dial } = states[phase]
-    const next = { phase: 'connecting', dial: dial + 1, failures: 0, failure: null }
+    const next = { phase: 'connecting', dial: dial + 1, failureCount: 0, failure: null }
     expect(transition(states[phase], events.connect)).toEqual(next)
   })
 
@@ -150,30 +151,35 @@ describe('a state', () => {
     'of a redial after %s keeps the reason and the count',
     (phase) => {
       const failure = { ...older, willRetry: true, retryAt: null }
-      expect(transition(states[phase], events.connect)).toEqual({ phase: 'redialing', dial: 8, failures: 2, failure })
+      expect(transition(states[phase], events.connect)).toEqual({
+        phase: 'redialing',
+        dial: 8,
+        failureCount: 2,
+        failure,
+      })
     },
   )
 
   test.each(['connecting', 'dropped', 'redialing'] as const)(
     'that opens after %s keeps the count until there is progress',
     (phase) => {
-      const { failures } = states[phase]
-      expect(transition(states[phase], events.open)).toEqual({ phase: 'open', dial: 7, failures, failure: null })
+      const { failureCount } = states[phase]
+      expect(transition(states[phase], events.open)).toEqual({ phase: 'open', dial: 7, failureCount, failure: null })
     },
   )
 
   test('with progress has no failures, and is the same when it had none', () => {
     const forgiven = transition(states.open, events.progress)
-    expect(forgiven).toEqual({ phase: 'open', dial: 7, failures: 0, failure: null })
+    expect(forgiven).toEqual({ phase: 'open', dial: 7, failureCount: 0, failure: null })
     expect(transition(forgiven, events.progress)).toBe(forgiven)
   })
 
   describe.each(['connecting', 'open', 'dropped', 'redialing'] as const)('lost while %s', (phase) => {
-    const { failures } = states[phase]
+    const { failureCount } = states[phase]
 
     test('counts one failure more, and tells what happens next', () => {
       const failure = { ...newer, willRetry: true, retryAt: null }
-      const lost = { dial: 7, failures: failures + 1, failure }
+      const lost = { dial: 7, failureCount: failureCount + 1, failure }
       expect(transition(states[phase], events.drop)).toEqual({ ...lost, phase: 'dropped' })
       expect(transition(states[phase], events.wait)).toEqual({
         ...lost,
@@ -182,33 +188,33 @@ describe('a state', () => {
       })
       expect(transition(states[phase], events.fail)).toEqual({
         ...lost,
-        phase: 'closed',
+        phase: 'failed',
         failure: { ...failure, willRetry: false },
       })
     })
 
     test('for want of a network counts none', () => {
       const failure = { ...newer, willRetry: true, retryAt: null }
-      expect(transition(states[phase], events.offline)).toEqual({ phase: 'offline', dial: 7, failures, failure })
+      expect(transition(states[phase], events.offline)).toEqual({ phase: 'offline', dial: 7, failureCount, failure })
     })
   })
 
-  test.each(['idle', 'paused', 'closed'] as const)('of a dial without a network after %s tells that', (phase) => {
-    const { dial, failures } = states[phase]
+  test.each(['idle', 'paused', 'failed'] as const)('of a dial without a network after %s tells that', (phase) => {
+    const { dial, failureCount } = states[phase]
     const failure = { ...newer, willRetry: true, retryAt: null }
-    expect(transition(states[phase], events.offline)).toEqual({ phase: 'offline', dial, failures, failure })
+    expect(transition(states[phase], events.offline)).toEqual({ phase: 'offline', dial, failureCount, failure })
   })
 
   test('that waited already keeps its reason when the network goes too', () => {
     const failure = { ...older, willRetry: true, retryAt: null }
-    expect(transition(states.waiting, events.offline)).toEqual({ phase: 'offline', dial: 7, failures: 2, failure })
+    expect(transition(states.waiting, events.offline)).toEqual({ phase: 'offline', dial: 7, failureCount: 2, failure })
   })
 
   test('that is paused or released forgets its failures, and not the number of its dial', () => {
-    const clean = { dial: 7, failures: 0, failure: null }
+    const clean = { dial: 7, failureCount: 0, failure: null }
     expect(transition(states.waiting, events.pause)).toEqual({ ...clean, phase: 'paused' })
     expect(transition(states.waiting, events.release)).toEqual({ ...clean, phase: 'idle' })
-    expect(transition(states.closed, events.release)).toEqual({ ...clean, phase: 'idle' })
+    expect(transition(states.failed, events.release)).toEqual({ ...clean, phase: 'idle' })
   })
 })
 
@@ -216,12 +222,13 @@ test('the effects come in an order that a transport cannot disturb by answering 
   const after = (phase: Phase, type: ConnectionEvent['type']) =>
     effectsOf(states[phase], transition(states[phase], events[type]))
 
-  expect(after('idle', 'connect')).toEqual(['watchNetwork', 'startTimer', 'dial'])
-  expect(after('dropped', 'connect')).toEqual(['hangUp', 'stopTimer', 'startTimer', 'dial'])
-  expect(after('waiting', 'connect')).toEqual(['stopTimer', 'startTimer', 'dial'])
-  expect(after('connecting', 'open')).toEqual(['stopTimer', 'startTimer'])
+  expect(after('idle', 'connect')).toEqual(['watchNetwork', 'dial'])
+  expect(after('dropped', 'connect')).toEqual(['hangUp', 'dial'])
+  expect(after('waiting', 'connect')).toEqual(['stopTimer', 'dial'])
+  expect(after('connecting', 'wait')).toEqual(['hangUp', 'startTimer'])
+  expect(after('connecting', 'open')).toEqual([])
   expect(after('open', 'progress')).toEqual([])
   expect(after('dropped', 'drop')).toEqual([])
-  expect(after('open', 'release')).toEqual(['hangUp', 'stopTimer', 'ignoreNetwork'])
-  expect(after('closed', 'release')).toEqual([])
+  expect(after('open', 'release')).toEqual(['hangUp', 'ignoreNetwork'])
+  expect(after('failed', 'release')).toEqual([])
 })

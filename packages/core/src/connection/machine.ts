@@ -1,124 +1,118 @@
-import type { ConnectionFailure, Failure } from '../transports/failure.ts'
+import type { Failure } from '../transports/failure.ts'
+import type { ConnectionFailure } from './failure.ts'
 
 /**
- * What a connection is doing, and what is true while it does.
+ * What a connection is doing.
  *
  * | phase | |
  * |---|---|
- * | `idle` | nobody listens |
+ * | `idle` | nothing listens |
  * | `connecting` | the first dial is under way |
  * | `open` | events may arrive |
- * | `dropped` | the connection broke, and the browser dials again by itself |
- * | `waiting` | the connection broke, and a timer runs until our next dial |
+ * | `dropped` | the connection broke, and the transport dials again by itself |
+ * | `waiting` | the connection broke, and a timer runs until the next dial |
  * | `offline` | there is no network; the next dial waits for it |
  * | `redialing` | a dial after a failure is under way |
- * | `paused` | the page is hidden, and its listeners asked to wait for it |
- * | `closed` | it ended, and will not be dialled again unless somebody asks |
+ * | `paused` | the page is hidden, and `pauseWhenHidden` is set |
+ * | `failed` | it ended, and is dialled again only on request |
  */
-export type ConnectionState = {
-  /** The number of the latest dial. Signals of an older one are nobody's business. */
-  readonly dial: number
-  /** Failures in a row, without progress in between. */
-  readonly failures: number
-} & (
-  | { readonly phase: 'idle' | 'connecting' | 'open' | 'paused'; readonly failure: null }
-  | { readonly phase: 'dropped' | 'waiting' | 'offline' | 'redialing'; readonly failure: ConnectionFailure }
-  | { readonly phase: 'closed'; readonly failure: ConnectionFailure }
-)
-
-export type Phase = ConnectionState['phase']
+export type Phase =
+  | 'idle'
+  | 'connecting'
+  | 'open'
+  | 'dropped'
+  | 'waiting'
+  | 'offline'
+  | 'redialing'
+  | 'paused'
+  | 'failed'
 
 /** What can happen to a connection. */
 export type ConnectionEvent =
-  /** Somebody listens, asks to connect, or the time to dial has come. */
-  | { readonly type: 'connect' }
+  /** A listener came, `connect()` was called, or the time to dial has come. */
+  | { readonly type: 'connect'; readonly manual?: boolean }
   /** The server accepted. */
   | { readonly type: 'open' }
-  /** An event came, or the connection has been open for long: the failures before it are forgiven. */
+  /** An event came, or the connection has been open for long: earlier failures no longer count. */
   | { readonly type: 'progress' }
-  /** Lost, and the browser dials again by itself. */
-  | { readonly type: 'drop'; readonly failure: Failure }
-  /** Lost, and we dial again at `retryAt`. */
+  /** Lost, and the transport dials again by itself. */
+  | { readonly type: 'drop'; readonly failure: Failure; readonly retryAt: number | null }
+  /** Lost, and the connection dials again at `retryAt`. */
   | { readonly type: 'wait'; readonly failure: Failure; readonly retryAt: number }
   /** There is no network to dial over. */
   | { readonly type: 'offline'; readonly failure: Failure }
-  /** The page is hidden, and its listeners asked to wait for it. */
+  /** The page was hidden, and `pauseWhenHidden` is set. */
   | { readonly type: 'pause' }
   /** Lost for good. */
   | { readonly type: 'fail'; readonly failure: Failure }
-  /** Nobody listens any more. */
+  /** The last listener left, and the linger is over. */
   | { readonly type: 'release' }
+
+type EventType = ConnectionEvent['type']
+
+const lost = { drop: 'dropped', wait: 'waiting', offline: 'offline', fail: 'failed' } as const
+const left = { pause: 'paused', release: 'idle' } as const
+
+/** Where each event leads from each phase. An event without a cell cannot matter in that phase, and is ignored. */
+export const table: { readonly [P in Phase]: { readonly [T in EventType]?: Phase } } = {
+  idle: { connect: 'connecting', offline: 'offline', pause: 'paused' },
+  connecting: { open: 'open', ...lost, ...left },
+  open: { progress: 'open', ...lost, ...left },
+  dropped: { connect: 'redialing', open: 'open', ...lost, ...left },
+  waiting: { connect: 'redialing', offline: 'offline', ...left },
+  offline: { connect: 'redialing', ...left },
+  redialing: { open: 'open', ...lost, ...left },
+  paused: { connect: 'connecting', offline: 'offline', release: 'idle' },
+  failed: { connect: 'connecting', offline: 'offline', ...left },
+}
+
+/** A phase, and what is true in it. */
+export type ConnectionState = {
+  /** The number of the latest dial. Signals of an older one are ignored. */
+  readonly dial: number
+  /** Failures in a row, without progress in between. */
+  readonly failureCount: number
+} & (
+  | { readonly phase: 'idle' | 'connecting' | 'open' | 'paused'; readonly failure: null }
+  | { readonly phase: 'dropped' | 'waiting' | 'offline' | 'redialing' | 'failed'; readonly failure: ConnectionFailure }
+)
+
+export const initialState: ConnectionState = { phase: 'idle', dial: 0, failureCount: 0, failure: null }
+
+const failing: ReadonlySet<Phase> = /* @__PURE__ */ new Set(['dropped', 'waiting', 'offline', 'redialing', 'failed'])
+const counted: ReadonlySet<EventType> = /* @__PURE__ */ new Set(['drop', 'wait', 'fail'])
+const fresh: ReadonlySet<Phase> = /* @__PURE__ */ new Set(['idle', 'connecting', 'paused'])
+
+/** Returns the next state, or the same reference when the event is ignored. */
+export function transition(from: ConnectionState, event: ConnectionEvent): ConnectionState {
+  const phase = table[from.phase][event.type]
+  if (!phase || (event.type === 'progress' && from.failureCount === 0)) return from
+  return {
+    phase,
+    dial: from.dial + (event.type === 'connect' ? 1 : 0),
+    failureCount: failureCountAfter(from, event, phase),
+    failure: failing.has(phase) ? failureAfter(from, event, phase) : null,
+  } as ConnectionState
+}
+
+/** Each loss counts one more, but for the network; progress and a new beginning forget them. */
+function failureCountAfter(from: ConnectionState, event: ConnectionEvent, phase: Phase): number {
+  if (counted.has(event.type)) return from.failureCount + 1
+  return event.type === 'progress' || fresh.has(phase) ? 0 : from.failureCount
+}
+
+/** The latest reason. While a dial is waited for, a missing network explains the wait and not the loss: that reason stays. */
+function failureAfter(from: ConnectionState, event: ConnectionEvent, phase: Phase): ConnectionFailure {
+  const failure = 'failure' in event && from.phase !== 'waiting' ? event.failure : from.failure
+  const retryAt = 'retryAt' in event ? event.retryAt : null
+  return { ...(failure as Failure), willRetry: phase !== 'failed', retryAt }
+}
 
 /** What the outside world must do to follow a transition. */
 export type Effect = 'hangUp' | 'stopTimer' | 'ignoreNetwork' | 'watchNetwork' | 'startTimer' | 'dial'
 
-type EventOf<T> = Extract<ConnectionEvent, { type: T }>
-type StateIn<P> = ConnectionState & { readonly phase: P }
-type Step<P, T> = (state: StateIn<P>, event: EventOf<T>) => ConnectionState
-type Row<P> = { readonly [T in ConnectionEvent['type']]?: Step<P, T> }
-type Failing = 'dropped' | 'waiting' | 'offline' | 'redialing'
-
-/** Writes a state down. Which phase has a failure is for the types of the steps to say. */
-const at = <P extends Phase>(phase: P, dial: number, failures = 0, failure: ConnectionFailure | null = null) =>
-  ({ phase, dial, failures, failure }) as StateIn<P>
-
-export const initialState: ConnectionState = /* @__PURE__ */ at('idle', 0)
-
-const retried = (failure: Failure, retryAt: number | null = null) => ({ ...failure, willRetry: true, retryAt })
-
-const dial: Step<Phase, 'connect'> = (from) => at('connecting', from.dial + 1)
-
-const redial: Step<Failing, 'connect'> = (from) => at('redialing', from.dial + 1, from.failures, retried(from.failure))
-
-const opened: Step<Phase, 'open'> = (from) => at('open', from.dial, from.failures)
-
-const forgiven: Step<'open', 'progress'> = (from) => (from.failures === 0 ? from : at('open', from.dial))
-
-const dropped: Step<Phase, 'drop'> = (from, { failure }) =>
-  at('dropped', from.dial, from.failures + 1, retried(failure))
-
-const waiting: Step<Phase, 'wait'> = (from, { failure, retryAt }) =>
-  at('waiting', from.dial, from.failures + 1, retried(failure, retryAt))
-
-const offline: Step<Phase, 'offline'> = (from, { failure }) => at('offline', from.dial, from.failures, retried(failure))
-
-// Who was waiting already keeps the reason: that the network is gone explains the wait, not the loss.
-const stranded: Step<'waiting', 'offline'> = (from) => at('offline', from.dial, from.failures, retried(from.failure))
-
-const failed: Step<Phase, 'fail'> = (from, { failure }) =>
-  at('closed', from.dial, from.failures + 1, { ...failure, willRetry: false, retryAt: null })
-
-const paused: Step<Phase, 'pause'> = (from) => at('paused', from.dial)
-
-const released: Step<Phase, 'release'> = (from) => at('idle', from.dial)
-
-const lost = { drop: dropped, wait: waiting, offline, fail: failed } as const
-const left = { pause: paused, release: released } as const
-
-// An empty cell means that the event cannot matter in that phase, and is ignored.
-const table: { readonly [P in Phase]: Row<P> } = {
-  idle: { connect: dial, offline, pause: paused },
-  connecting: { open: opened, ...lost, ...left },
-  open: { progress: forgiven, ...lost, ...left },
-  dropped: { connect: redial, open: opened, ...lost, ...left },
-  waiting: { connect: redial, offline: stranded, ...left },
-  offline: { connect: redial, ...left },
-  redialing: { open: opened, ...lost, ...left },
-  paused: { connect: dial, offline, release: released },
-  closed: { connect: dial, offline, pause: paused, release: released },
-}
-
-/** Returns the next state, or the same one when the event is ignored. */
-export function transition(state: ConnectionState, event: ConnectionEvent): ConnectionState {
-  // One cell's types cannot be followed through two lookups; that the table is complete and sound was checked above.
-  const step = table[state.phase][event.type] as
-    | ((state: ConnectionState, event: ConnectionEvent) => ConnectionState)
-    | undefined
-  return step ? step(state, event) : state
-}
-
-const sockets: ReadonlySet<Phase> = new Set(['connecting', 'open', 'dropped', 'redialing'])
-const asleep: ReadonlySet<Phase> = new Set(['idle', 'closed'])
+const sockets: ReadonlySet<Phase> = /* @__PURE__ */ new Set(['connecting', 'open', 'dropped', 'redialing'])
+const asleep: ReadonlySet<Phase> = /* @__PURE__ */ new Set(['idle', 'failed'])
 
 /** Whether a dial is under way, or led to a connection that may still speak. */
 export const hasSocket = (state: ConnectionState): boolean => sockets.has(state.phase)
@@ -126,12 +120,11 @@ export const hasSocket = (state: ConnectionState): boolean => sockets.has(state.
 /** Returns what has to be done, in this order, to get from one state to the next. */
 export function effectsOf(from: ConnectionState, to: ConnectionState): readonly Effect[] {
   const effects: Effect[] = []
-  const moved = from.phase !== to.phase
   if (hasSocket(from) && (!hasSocket(to) || from.dial !== to.dial)) effects.push('hangUp')
-  if (moved && !asleep.has(from.phase)) effects.push('stopTimer')
+  if (from.phase === 'waiting' && to.phase !== 'waiting') effects.push('stopTimer')
   if (!asleep.has(from.phase) && asleep.has(to.phase)) effects.push('ignoreNetwork')
   if (asleep.has(from.phase) && !asleep.has(to.phase)) effects.push('watchNetwork')
-  if (moved && !asleep.has(to.phase)) effects.push('startTimer')
+  if (from.phase !== 'waiting' && to.phase === 'waiting') effects.push('startTimer')
   // Last, because a transport may answer at once, and its answer must find everything else in place.
   if (from.dial !== to.dial) effects.push('dial')
   return effects

@@ -24,14 +24,14 @@ function connectionsFor(...stores: Options[]): number {
 test('the same stream has one connection, however it was written', () => {
   const platform = fakePlatform()
   const url = 'http://page.test/app/prices'
-  expect(
-    connectionsFor({ url: 'prices' }, { url: '/app/prices' }, { url }, { url: new URL(url) }, { url: () => url }),
-  ).toBe(1)
+  expect(connectionsFor({ url: 'prices' }, { url: '/app/prices' }, { url }, { url: new URL(url) })).toBe(1)
   platform.restore()
 })
 
 test('the same request has one connection', () => {
   const body = () => 'x'
+  const url = () => 'http://a.test/'
+  expect(connectionsFor({ url }, { url })).toBe(1)
   expect(connectionsFor({}, { method: 'GET' }, { withCredentials: false }, { key: '' })).toBe(1)
   expect(connectionsFor({ method: 'POST', body: 'x' }, { method: 'POST', body: 'x' })).toBe(1)
   expect(connectionsFor({ method: 'POST', body }, { method: 'POST', body })).toBe(1)
@@ -43,6 +43,7 @@ test.each<[string, Options, Options]>([
   ['methods', {}, { method: 'POST' }],
   ['credentials', {}, { withCredentials: true }],
   ['bodies', { method: 'POST', body: 'one' }, { method: 'POST', body: 'other' }],
+  ['functions for the URL', { url: () => 'http://a.test/' }, { url: () => 'http://a.test/' }],
   ['functions for the body', { method: 'POST', body: () => 'x' }, { method: 'POST', body: () => 'x' }],
 ])('other %s have a connection of their own', (_name, one, other) => {
   expect(connectionsFor(one, other)).toBe(2)

@@ -1,4 +1,3 @@
-import type { ConnectionOptions } from './options.ts'
 import { createTimer } from '../platform/timer.ts'
 
 /** Where the last event ID is kept from one page load to the next, such as `sessionStorage`. */
@@ -8,28 +7,28 @@ export interface ResumeStorage {
 }
 
 /** The last event ID of a stream, and its copy in a storage. */
-export interface Cursor {
+export interface ResumePoint {
   id: string
   /** Writes to the storage what has not been written yet. */
   save(): void
 }
 
 /** How long the copy may be behind, in milliseconds: storages are slow, and events may be many. */
-const behind = 1000
+const saveInterval = 1000
 
-/** Makes a cursor that starts with what the storage holds, or else with `id`. */
-export function createCursor(id: string, { resume }: ConnectionOptions, url: string): Cursor {
-  if (!resume) return { id, save() {} }
-  const name = `use-event-source ${url}`
+/** Makes a resume point that starts with what the storage holds under `name`, or else with `id`. */
+export function createResumePoint(id: string, storage: ResumeStorage | undefined, name: string | null): ResumePoint {
+  if (!storage || name === null) return { id, save() {} }
+  const item = `use-event-source ${name}`
   const timer = createTimer()
-  let current = attempt(() => resume.getItem(name)) ?? id
+  let current = attempt(() => storage.getItem(item)) ?? id
   let saved = current
 
   function save() {
     timer.stop()
     if (saved === current) return
     saved = current
-    attempt(() => resume?.setItem(name, current))
+    attempt(() => storage?.setItem(item, current))
   }
 
   return {
@@ -38,14 +37,14 @@ export function createCursor(id: string, { resume }: ConnectionOptions, url: str
       return current
     },
     set id(next) {
-      // The timer runs from the first change on: a stream that never pauses must not put it off for ever.
-      if (current === saved && next !== saved) timer.start(behind, save)
+      // The timer runs from the first change on: a stream that never pauses must not delay the copy for ever.
+      if (current === saved && next !== saved) timer.start(saveInterval, save)
       current = next
     },
   }
 }
 
-/** A storage that is full or forbidden is none. */
+/** Treats a full or blocked storage as absent. */
 function attempt<T>(use: () => T): T | undefined {
   try {
     return use()

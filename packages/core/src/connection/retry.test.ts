@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import fc from 'fast-check'
 import type { Failure } from '../transports/failure.ts'
 import { collectReports } from '../platform/fakePlatform.test.helper.ts'
-import { backoff, delayBefore, isTransient, longestDelay } from './retry.ts'
+import { backoff, delayBefore, isTransient } from './retry.ts'
+import { longestDelay } from '../platform/timer.ts'
 import type { BackoffOptions, RetryContext } from './retry.ts'
 
 const network: Failure = { kind: 'network', message: 'gone' }
@@ -10,14 +11,16 @@ const http = (status: number): Failure => ({ kind: 'http', message: String(statu
 
 const context = (given: Partial<RetryContext> = {}): RetryContext => ({
   failure: network,
-  failures: 1,
+  failureCount: 1,
   serverDelay: null,
   ...given,
 })
 
 /** The delays of a policy with the most or the least that chance may add. */
 const delays = (options: BackoffOptions, random: number, upTo = 8) =>
-  Array.from({ length: upTo }, (_, i) => backoff({ random: () => random, ...options })(context({ failures: i + 1 })))
+  Array.from({ length: upTo }, (_, i) =>
+    backoff({ random: () => random, ...options })(context({ failureCount: i + 1 })),
+  )
 
 describe('a failure passes', () => {
   test.each([500, 502, 503, 504, 599, 408, 425, 429])('when the status is %i', (status) => {
@@ -63,7 +66,7 @@ describe('the backoff', () => {
   test("adds its jitter to the server's reconnection time", () => {
     const policy = (random: number) => backoff({ random: () => random })
     expect(policy(0)(context({ serverDelay: 5000 }))).toBe(5000)
-    expect(policy(0.5)(context({ serverDelay: 5000, failures: 2 }))).toBe(8000)
+    expect(policy(0.5)(context({ serverDelay: 5000, failureCount: 2 }))).toBe(8000)
     expect(policy(0.5)(context({ serverDelay: 0 }))).toBe(1500)
   })
 
@@ -82,7 +85,7 @@ describe('the backoff', () => {
 
   test('gives up after as many dials in a row as it may', () => {
     const policy = backoff({ attempts: 2, random: () => 0 })
-    expect([1, 2, 3].map((failures) => policy(context({ failures })))).toEqual([0, 0, false])
+    expect([1, 2, 3].map((failureCount) => policy(context({ failureCount })))).toEqual([0, 0, false])
     expect(backoff({ attempts: 0 })(context())).toBe(false)
   })
 
@@ -91,11 +94,11 @@ describe('the backoff', () => {
     expect(backoff()(context({ serverDelay: 2 ** 40 }))).toBe(longestDelay)
     expect(backoff()(context({ failure: { ...http(503), retryAfter: 2 ** 33 } }))).toBe(longestDelay)
 
-    const failures = fc.integer({ min: 1, max: 1_000_000 })
+    const failureCount = fc.integer({ min: 1, max: 1_000_000 })
     const serverDelay = fc.option(fc.nat({ max: Number.MAX_SAFE_INTEGER }))
     fc.assert(
-      fc.property(failures, serverDelay, (failures, serverDelay) => {
-        const delay = backoff()(context({ failures, serverDelay }))
+      fc.property(failureCount, serverDelay, (failureCount, serverDelay) => {
+        const delay = backoff()(context({ failureCount, serverDelay }))
         expect(delay).toSatisfy(Number.isInteger)
         expect(delay).toBeGreaterThanOrEqual(Math.min(serverDelay ?? 0, longestDelay))
         expect(delay).toBeLessThanOrEqual(longestDelay)
@@ -112,8 +115,8 @@ describe('the delay before a dial', () => {
   test('is what the policy says of the failure', () => {
     const asked: RetryContext[] = []
     const policy = (given: RetryContext) => asked.push(given) * 7
-    expect(delayBefore(policy, context({ failures: 3, serverDelay: 9 }))).toBe(7)
-    expect(asked).toEqual([{ failure: network, failures: 3, serverDelay: 9 }])
+    expect(delayBefore(policy, context({ failureCount: 3, serverDelay: 9 }))).toBe(7)
+    expect(asked).toEqual([{ failure: network, failureCount: 3, serverDelay: 9 }])
   })
 
   test('does not exist without a policy, or when it says so', () => {

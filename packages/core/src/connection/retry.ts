@@ -1,11 +1,12 @@
-import type { Failure } from '../transports/failure.ts'
 import { report } from '../platform/report.ts'
+import { longestDelay } from '../platform/timer.ts'
+import type { Failure } from '../transports/failure.ts'
 
 /** What a retry policy can go by. */
 export interface RetryContext {
   readonly failure: Failure
   /** Failures in a row without progress in between, this one included: 1 for the first. */
-  readonly failures: number
+  readonly failureCount: number
   /** The reconnection time that the server set with a `retry` field, in milliseconds, or `null`. */
   readonly serverDelay: number | null
 }
@@ -24,15 +25,12 @@ export interface BackoffOptions {
   readonly random?: () => number
 }
 
-/** The longest delay a timer can keep: with one more millisecond it would fire at once. */
-export const longestDelay = 2 ** 31 - 1
-
 /** Statuses below 500 that ask for patience, not for a change: Request Timeout, Too Early, Too Many Requests. */
-const patience: readonly unknown[] = [408, 425, 429]
+const askAgainLater: readonly unknown[] = [408, 425, 429]
 
 /** Tells whether the same request can succeed later: the failures of the way there, and never those of the request. */
 export function isTransient({ kind, status = 0 }: Failure): boolean {
-  if (kind === 'http') return status >= 500 || patience.includes(status)
+  if (kind === 'http') return status >= 500 || askAgainLater.includes(status)
   if (kind === 'ended') return status !== 204
   return kind === 'network' || kind === 'timeout'
 }
@@ -48,15 +46,15 @@ export function isTransient({ kind, status = 0 }: Failure): boolean {
  */
 export function backoff(options: BackoffOptions = {}): RetryPolicy {
   const { initial = 3000, max = 30_000, attempts = Infinity, random = Math.random } = options
-  return ({ failure, failures, serverDelay }) => {
-    if (!isTransient(failure) || failures > attempts) return false
-    const bound = Math.min(max, initial * 2 ** (failures - 1))
+  return ({ failure, failureCount, serverDelay }) => {
+    if (!isTransient(failure) || failureCount > attempts) return false
+    const bound = Math.min(max, initial * 2 ** (failureCount - 1))
     const delay = Math.max((serverDelay ?? 0) + random() * bound, failure.retryAfter ?? 0)
     return Math.min(Math.round(delay), longestDelay)
   }
 }
 
-/** Asks the policy, and makes sure that a timer can keep its answer. A policy that throws has given up. */
+/** Asks the policy, and makes sure that a timer can keep its answer. A policy that throws ends the stream. */
 export function delayBefore(policy: RetryPolicy | false, context: RetryContext): number | false {
   try {
     const delay = policy && policy(context)

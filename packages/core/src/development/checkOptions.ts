@@ -1,5 +1,5 @@
 import type { Decoders, json } from '../store/decode.ts'
-import { explain } from './messages.ts'
+import { messageOf } from './messages.ts'
 import type { EventSourceOptions } from '../store/store.ts'
 
 const known: { readonly [K in keyof Required<EventSourceOptions<Decoders>>]: 1 } = {
@@ -32,18 +32,18 @@ const known: { readonly [K in keyof Required<EventSourceOptions<Decoders>>]: 1 }
 export function checkOptions(options: EventSourceOptions<Decoders>, uncalled: typeof json): void {
   for (const name of Object.keys(options)) {
     if (!Object.hasOwn(known, name)) {
-      throw new TypeError(explain('option-unknown', name, Object.keys(known).join(', ')))
+      throw new TypeError(messageOf('option-unknown', name, Object.keys(known).join(', ')))
     }
   }
   const { events, body, method = 'GET' } = options
   const types = isObject(events) ? Object.keys(events) : []
-  if (types.length === 0) throw new TypeError(explain('events-missing'))
+  if (types.length === 0) throw new TypeError(messageOf('events-missing'))
   for (const type of types) {
     const decoder: unknown = events[type]
     const canDecode = typeof decoder === 'function' || (isObject(decoder) && '~standard' in decoder)
-    if (!canDecode || decoder === uncalled) throw new TypeError(explain('decoder-invalid', type))
+    if (!canDecode || decoder === uncalled) throw new TypeError(messageOf('decoder-invalid', type))
   }
-  if (body !== undefined && /^(get|head)$/i.test(method)) throw new TypeError(explain('body-of-get', method))
+  if (body !== undefined && /^(get|head)$/i.test(method)) throw new TypeError(messageOf('body-of-get', method))
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null

@@ -1,11 +1,11 @@
-// What only a programmer needs: the checks of what they wrote, and what is said of them. `index.ts` imports it as
-// `#development`, and the package decides what that is: this module, or `production.ts` for a bundler that builds for
-// production. It is not the whole package that has two builds: then a page that meets both would have two registries, and
-// two connections for one stream. So nothing in here may hold what the library works with. Node gets this module in any
-// mode: a server that was traced and copied with one condition is started with another.
-export { checkNative } from './warnOfNativeLimits.ts'
+// What only a programmer needs: checks of the options, and messages. The stages import it as `#development`, and the package
+// decides what that is: this module, or `production.ts` where a bundler builds for production. Not the whole package has two
+// builds: a page that loaded both would have two registries, and two connections for one stream. So nothing in here may hold
+// state that the library works with. Node gets this module in any mode: a server may be traced and copied with one condition,
+// and started with another.
 export { checkOptions } from './checkOptions.ts'
-export { checkRenewal } from './warnOfNewTransport.ts'
-export { countStream } from './warnOfManyStreams.ts'
-export { explain } from './messages.ts'
-export { noteRedial } from './warnOfReconnects.ts'
+export { messageOf } from './messages.ts'
+export { warnOfManyStreams } from './warnOfManyStreams.ts'
+export { warnOfNativeLimits } from './warnOfNativeLimits.ts'
+export { warnOfNewTransport } from './warnOfNewTransport.ts'
+export { warnOfReconnects } from './warnOfReconnects.ts'

@@ -41,7 +41,7 @@ export const failures = {
 type Sentences = typeof mistakes & typeof failures
 
 /** Says something in a sentence, which ends with where to read more if it is about a mistake. */
-export function explain<C extends keyof Sentences>(code: C, ...details: Parameters<Sentences[C]>): string {
+export function messageOf<C extends keyof Sentences>(code: C, ...details: Parameters<Sentences[C]>): string {
   const say = { ...mistakes, ...failures }[code] as (...details: unknown[]) => string
   const pointer = code in mistakes ? ` (errors.md#${code} in @use-event-source/core)` : ''
   return say(...details) + pointer

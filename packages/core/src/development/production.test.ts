@@ -27,7 +27,7 @@ test(
   { timeout: 60_000 },
   () => {
     const answers = inProduction(`
-    const { createEventSource, createLiveSource, createStore, nativeTransport, text } = core
+    const { createEventSource, createComponentSource, createStore, nativeTransport, text } = core
     const events = { note: text }
     const url = 'http://a.test/'
     const warnings = []
@@ -44,8 +44,8 @@ test(
     const urls = Array.from({ length: 9 }, (_, n) => url + n)
     const offs = urls.map((url) => createStore({ url, events, headers: {} }, native).on('note', () => {}))
     let live = null
-    for (const key of urls) live = createLiveSource(url, { events, key }, live)
-    live.renew({ events, transport: native })
+    for (const key of urls) live = createComponentSource(url, { events, key }, live)
+    live.update({ events, transport: native })
     for (const off of offs) off()
     console.log(JSON.stringify({
       unparsable: attempt(() => createEventSource({ url: 'http://', events })),
@@ -68,11 +68,11 @@ test(
   },
 )
 
-test('in production a mistake is the word that its sentence is filed under, and a failure is told in full', () => {
-  expect(development.explain('url-invalid', '"x"')).toBe(
+test('in development a message is a sentence, and in production its code with the facts', () => {
+  expect(development.messageOf('url-invalid', '"x"')).toBe(
     `${mistakes['url-invalid']('"x"')} (errors.md#url-invalid in @use-event-source/core)`,
   )
-  expect(production.explain('url-invalid', '"x"')).toBe('url-invalid "x"')
-  const told = failures.http('/a', 401, '')
-  expect([development, production].map(({ explain }) => explain('http', '/a', 401, ''))).toEqual([told, told])
+  expect(production.messageOf('url-invalid', '"x"')).toBe('url-invalid "x"')
+  expect(development.messageOf('http', '/a', 401, '')).toBe(failures.http('/a', 401, ''))
+  expect(production.messageOf('http', '/a', 401, '')).toBe('http /a 401')
 })

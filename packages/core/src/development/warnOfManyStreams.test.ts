@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { countStream } from './warnOfManyStreams.ts'
+import { warnOfManyStreams } from './warnOfManyStreams.ts'
 import { hearWarnings } from './hearWarnings.test.helper.ts'
 
 /** A platform that has seen one answer of an origin. */
@@ -9,7 +9,7 @@ const seen = (origin: string, nextHopProtocol: string, entryType = 'resource') =
 })
 
 const open = (count: number, origin: string, platform: Partial<ReturnType<typeof seen>>) =>
-  Array.from({ length: count }, (_, n) => countStream(`${origin}/${n}`, () => {}, platform))
+  Array.from({ length: count }, (_, n) => warnOfManyStreams(`${origin}/${n}`, () => {}, platform))
 
 const expected = (origin: string) =>
   `This page has 5 streams open to ${origin} over HTTP/1.1, where a browser has six connections: name one URL in ` +
@@ -38,7 +38,7 @@ test('counts the streams that are open, and hangs each of them up', () => {
   const origin = 'http://open.test'
   let hungUp = 0
   for (let n = 0; n < 9; n++) {
-    const hangUp = countStream(`${origin}/${n}`, () => hungUp++, seen(origin, 'http/1.1'))
+    const hangUp = warnOfManyStreams(`${origin}/${n}`, () => hungUp++, seen(origin, 'http/1.1'))
     hangUp()
     hangUp()
   }

@@ -1,8 +1,8 @@
-import { explain } from './messages.ts'
+import { messageOf } from './messages.ts'
 import { warn } from './warn.ts'
 
 /** With the fifth, one of the six connections is left for everything else on the page. */
-const many = 5
+const manyStreams = 5
 
 type Platform = Partial<Pick<Performance, 'getEntriesByType'>> | undefined
 
@@ -12,11 +12,16 @@ const streams = new Map<string, number>()
  * Counts a stream until it is hung up, and warns of many to one HTTP/1.1 origin: with the sixth, all further requests of
  * the page to that origin wait, and nothing says so.
  */
-export function countStream(url: string, hangUp: () => void, platform: Platform = globalThis.performance): () => void {
+export function warnOfManyStreams(
+  url: string,
+  hangUp: () => void,
+  platform: Platform = globalThis.performance,
+): () => void {
   const { origin } = new URL(url)
   const count = (streams.get(origin) ?? 0) + 1
   streams.set(origin, count)
-  if (count === many && protocolOf(origin, platform) === 'http/1.1') warn(explain('streams-many', many, origin))
+  if (count === manyStreams && protocolOf(origin, platform) === 'http/1.1')
+    warn(messageOf('streams-many', manyStreams, origin))
   let counted = true
   return () => {
     if (counted) streams.set(origin, (streams.get(origin) ?? 0) - 1)

@@ -1,36 +1,41 @@
 import { describe, expect, test } from 'vitest'
-import type { ConnectionOptions } from '../connection/options.ts'
-import { checkNative } from './warnOfNativeLimits.ts'
+import { nativeTransport } from '../transports/native.ts'
+import { requestOf } from '../transports/requestOf.test.helper.ts'
+import type { TransportRequest } from '../transports/transport.ts'
 import { hearWarnings } from './hearWarnings.test.helper.ts'
 
-const url = 'http://a.test/'
-const check = (options: Partial<ConnectionOptions>, lastEventId = '') =>
-  checkNative({ url, lastEventId, failures: 0, options: { url, ...options }, eachType: () => {} })
+class FakeEventSource extends EventTarget {
+  close() {}
+}
+
+function dial(changes: Partial<TransportRequest>) {
+  nativeTransport({ EventSource: FakeEventSource as never })(requestOf('http://a.test/', changes), () => {})()
+}
 
 describe('a native transport', () => {
-  test.each<[string, Partial<ConnectionOptions>, lastEventId?: string]>([
+  test.each<[string, Partial<TransportRequest>]>([
     ['method', { method: 'POST' }],
     ['headers', { headers: {} }],
     ['body', { body: 'x' }],
-    ['retry', { retry: () => 0 }],
+    ['retry', { redial: 'connection' }],
     ['connectTimeout', { connectTimeout: 1 }],
     ['idleTimeout', { idleTimeout: 1 }],
     ['maxEventSize', { maxEventSize: 1 }],
-    ['lastEventId', {}, '7'],
-  ])("warns once that it cannot honour '%s'", (option, options, lastEventId) => {
+    ['lastEventId', { lastEventId: '7' }],
+  ])("warns once that it cannot honour '%s'", (option, changes) => {
     const heard = hearWarnings()
-    check(options, lastEventId)
-    check(options, lastEventId)
+    dial(changes)
+    dial(changes)
     expect(heard).toEqual([
       `nativeTransport() cannot honour '${option}': leave out 'transport', or give fetchTransport(). ` +
         '(errors.md#option-beyond-native in @use-event-source/core)',
     ])
   })
 
-  test('says nothing of what it can do', () => {
+  test('warns of nothing that it can do', () => {
     const heard = hearWarnings()
-    check({ method: 'get', withCredentials: true, retry: false, pauseWhenHidden: true, linger: 0, headers: undefined })
-    check({ url: ({ lastEventId }) => `${url}?after=${lastEventId}` }, '7')
+    dial({ withCredentials: true, redial: 'never', failureCount: 3 })
+    dial({ lastEventId: '7', urlHasId: true })
     expect(heard).toEqual([])
   })
 })

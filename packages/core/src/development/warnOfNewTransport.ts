@@ -1,8 +1,8 @@
-import { explain } from './messages.ts'
-import type { SourceOptions } from '../view/componentSource.ts'
+import type { Transport } from '../transports/transport.ts'
+import { messageOf } from './messages.ts'
 import { warn } from './warn.ts'
 
 /** Warns of an option that a component cannot change: what carries a stream is chosen when it is made. */
-export function checkRenewal(held: Pick<SourceOptions<{}>, 'transport'>, newest: typeof held): void {
-  if (held.transport !== newest.transport) warn(explain('transport-replaced'))
+export function warnOfNewTransport(held: Transport | undefined, newest: Transport | undefined): void {
+  if (held !== newest) warn(messageOf('transport-replaced'))
 }

@@ -2,8 +2,8 @@ import { fakeTransport } from '@use-event-source/testing'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { text } from '../store/decode.ts'
 import { hearWarnings } from './hearWarnings.test.helper.ts'
-import { createLiveSource } from '../view/componentSource.ts'
-import type { LiveSource, SourceOptions } from '../view/componentSource.ts'
+import { createComponentSource } from '../view/componentSource.ts'
+import type { ComponentSource, SourceOptions } from '../view/componentSource.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -15,9 +15,9 @@ const events = { note: text }
 
 /** Renders a component so many times, with some time between two renders. */
 function render(times: number, pause: number, write: (n: number) => Options, url?: (n: number) => string) {
-  let live: LiveSource<{ note: typeof text }> | undefined
+  let live: ComponentSource<{ note: typeof text }> | undefined
   for (let n = 0; n < times; n++) {
-    live = createLiveSource(url?.(n) ?? 'http://a.test/', { events, transport, ...write(n) }, live)
+    live = createComponentSource(url?.(n) ?? 'http://a.test/', { events, transport, ...write(n) }, live)
     vi.advanceTimersByTime(pause)
   }
 }
@@ -63,10 +63,10 @@ test.each<[string, (n: number) => Options]>([
 test("another 'transport' than at first is ignored, with a warning", () => {
   const heard = hearWarnings()
   const options = { events, transport }
-  const { renew } = createLiveSource('http://a.test/', options)
-  renew({ ...options })
+  const { update } = createComponentSource('http://a.test/', options)
+  update({ ...options })
   expect(heard).toEqual([])
-  for (let n = 0; n < 3; n++) renew({ events, transport: fakeTransport() })
+  for (let n = 0; n < 3; n++) update({ events, transport: fakeTransport() })
   expect(heard).toEqual([
     "A component has given another 'transport' than at first, which is ignored: make one outside of the component. " +
       '(errors.md#transport-replaced in @use-event-source/core)',

@@ -1,4 +1,5 @@
-import { longestDelay } from '../connection/retry.ts'
+/** The longest delay that a timer can keep, in milliseconds: with one more it would fire at once. */
+export const longestDelay = 2 ** 31 - 1
 
 /** One timer: starting it again replaces what it waited for. */
 export interface Timer {

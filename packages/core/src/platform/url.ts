@@ -1,18 +1,17 @@
-import { explain } from '#development'
-import type { ConnectionOptions } from '../connection/options.ts'
+import { messageOf } from '#development'
 
 /**
- * Returns the URL of a dial, absolute where there is a base to resolve it against: in a page or a worker.
+ * Returns the URL of a stream, absolute where there is a base to resolve it against: in a page or a worker.
  *
- * @throws TypeError where it cannot be parsed, or names no stream.
+ * @throws TypeError where it cannot be parsed, or has a scheme that carries no stream.
  */
-export function resolveUrl(url: ConnectionOptions['url'], lastEventId = ''): string {
-  const named = nameOf(url, lastEventId)
+export function resolveUrl(url: string | URL): string {
+  const named = String(url)
   const base = globalThis.document?.baseURI ?? globalThis.location?.href
   if (last?.named === named && last.base === base) return last.resolved
   const parsed = parse(named, base ?? nowhere)
-  if (!parsed) throw new TypeError(explain('url-invalid', shownOf(named)))
-  if (!streamable.test(parsed.protocol)) throw new TypeError(explain('url-protocol', shownOf(named)))
+  if (!parsed) throw new TypeError(messageOf('url-invalid', shownOf(named)))
+  if (!streamable.test(parsed.protocol)) throw new TypeError(messageOf('url-protocol', shownOf(named)))
   // On a server a relative URL stays as it is: nothing is dialled there, and the browser has the base.
   const resolved = base === undefined && parsed.origin === nowhere ? named : parsed.href
   last = { named, base, resolved }
@@ -21,10 +20,6 @@ export function resolveUrl(url: ConnectionOptions['url'], lastEventId = ''): str
 
 /** What was resolved last, because a thousand components that share a URL come one after another. */
 let last: { readonly named: string; readonly base: string | undefined; readonly resolved: string } | null = null
-
-/** Returns the URL as it was given, or as the function that was given makes it. */
-export const nameOf = (url: ConnectionOptions['url'], lastEventId: string): string =>
-  String(typeof url === 'function' ? url({ lastEventId }) : url)
 
 const nowhere = 'http://server.invalid'
 const streamable = /^(https?|data|blob):$/

@@ -2,18 +2,18 @@ import { type } from 'arktype'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { createSharedDecode, decode, json, text } from './decode.ts'
+import { decodeData, json, sharedDecodeOf, text } from './decode.ts'
 import type { RawEvent } from '../transports/transport.ts'
 
 const raw = (data: string): RawEvent => ({ type: 'note', raw: data, lastEventId: '' })
 
 test('text is the data as it came', () => {
-  expect(decode(text, ' {"a":1}\n')).toBe(' {"a":1}\n')
+  expect(decodeData(text, ' {"a":1}\n')).toBe(' {"a":1}\n')
 })
 
 test('json is what is written in it', () => {
-  expect(decode(json<{ a: number }>(), '{"a":1}')).toEqual({ a: 1 })
-  expect(() => decode(json(), '{"a":')).toThrow(SyntaxError)
+  expect(decodeData(json<{ a: number }>(), '{"a":1}')).toEqual({ a: 1 })
+  expect(() => decodeData(json(), '{"a":')).toThrow(SyntaxError)
 })
 
 test('json is the same decoder each time, so that components share its work', () => {
@@ -21,7 +21,7 @@ test('json is the same decoder each time, so that components share its work', ()
 })
 
 test('a function makes what it likes', () => {
-  expect(decode((data) => data.length, 'four')).toBe(4)
+  expect(decodeData((data) => data.length, 'four')).toBe(4)
 })
 
 describe.each([
@@ -30,36 +30,36 @@ describe.each([
   ['arktype', type({ bid: 'number' })],
 ])('a schema of %s', (_name, schema) => {
   test('lets pass what fits', () => {
-    expect(decode(schema, '{"bid":1.5}')).toEqual({ bid: 1.5 })
+    expect(decodeData(schema, '{"bid":1.5}')).toEqual({ bid: 1.5 })
   })
 
   test('says what does not fit', () => {
-    expect(() => decode(schema, '{"bid":"high"}')).toThrow(TypeError)
-    expect(() => decode(schema, '{"bid":"high"}')).toThrow(/number/i)
+    expect(() => decodeData(schema, '{"bid":"high"}')).toThrow(TypeError)
+    expect(() => decodeData(schema, '{"bid":"high"}')).toThrow(/number/i)
   })
 
   test('refuses what is not JSON', () => {
-    expect(() => decode(schema, '[DONE]')).toThrow(SyntaxError)
+    expect(() => decodeData(schema, '[DONE]')).toThrow(SyntaxError)
   })
 })
 
 test('a schema may make something else of what it reads', () => {
-  expect(decode(z.object({ at: z.coerce.date() }), '{"at":0}')).toEqual({ at: new Date(0) })
+  expect(decodeData(z.object({ at: z.coerce.date() }), '{"at":0}')).toEqual({ at: new Date(0) })
 })
 
 test('all complaints of a schema are in one message', () => {
   const schema = v.object({ a: v.pipe(v.string(), v.minLength(9, 'too short'), v.endsWith('!', 'no courage')) })
-  expect(() => decode(schema, '{"a":"x"}')).toThrow('too short; no courage')
+  expect(() => decodeData(schema, '{"a":"x"}')).toThrow('too short; no courage')
 })
 
 test('an asynchronous schema is refused, because events are decoded in order', () => {
   const schema = z.string().refine(async () => true)
-  expect(() => decode(schema, '"x"')).toThrow('The schema is asynchronous')
+  expect(() => decodeData(schema, '"x"')).toThrow('The schema is asynchronous')
 })
 
 describe('decoding together', () => {
   test('calls a decoder once for an event, and keeps what it made', () => {
-    const shared = createSharedDecode()
+    const shared = sharedDecodeOf({})
     let calls = 0
     const decoder = (data: string) => [data, ++calls]
     const event = raw('a')
@@ -70,13 +70,13 @@ describe('decoding together', () => {
   })
 
   test('keeps apart what different decoders make of an event', () => {
-    const shared = createSharedDecode()
+    const shared = sharedDecodeOf({})
     const event = raw('1')
     expect([shared(event, text), shared(event, json()), shared(event, text)]).toEqual(['1', 1, '1'])
   })
 
   test('reads equal data of another event anew', () => {
-    const shared = createSharedDecode()
+    const shared = sharedDecodeOf({})
     const decoder = (data: string) => ({ data })
     const first = shared(raw('a'), decoder)
     expect(shared(raw('a'), decoder)).toEqual(first)
@@ -84,7 +84,7 @@ describe('decoding together', () => {
   })
 
   test('asks a decoder that refuses once, and throws the same for everybody', () => {
-    const shared = createSharedDecode()
+    const shared = sharedDecodeOf({})
     let calls = 0
     const refusing = () => {
       throw new Error(`refusal ${++calls}`)
@@ -97,7 +97,7 @@ describe('decoding together', () => {
   })
 
   test('keeps an undefined result too', () => {
-    const shared = createSharedDecode()
+    const shared = sharedDecodeOf({})
     let calls = 0
     const decoder = () => void calls++
     const event = raw('a')

@@ -1,4 +1,4 @@
-import { explain } from '#development'
+import { messageOf } from '#development'
 import type { RawEvent } from '../transports/transport.ts'
 
 /** The part of a Standard Schema (zod, valibot, arktype …) that we need. @see https://standardschema.dev */
@@ -30,7 +30,7 @@ export type Decoded<D> = D extends { readonly '~standard': { readonly types?: in
     ? Data
     : never
 
-/** Reads the data as it came. */
+/** Reads the data as text. */
 export const text = (raw: string): string => raw
 
 /** Reads the data as JSON, and takes your word for its type; give a schema instead to have it checked. */
@@ -41,17 +41,29 @@ export const json = <Data>(): ((raw: string) => Data) => JSON.parse as (raw: str
  *
  * @throws whatever the decoder throws, or a TypeError with what the schema says.
  */
-export function decode(decoder: Decoder, raw: string): unknown {
+export function decodeData(decoder: Decoder, raw: string): unknown {
   // A schema may be callable too (arktype), so this question comes first.
   if (!('~standard' in decoder)) return decoder(raw)
   const result = decoder['~standard'].validate(JSON.parse(raw))
-  if ('then' in result) throw new TypeError(explain('schema-asynchronous'))
+  if ('then' in result) throw new TypeError(messageOf('schema-asynchronous'))
   if (result.issues) throw new TypeError(result.issues.map((issue) => issue.message).join('; '))
   return result.value
 }
 
-/** Makes a `decode` that remembers what each decoder made of its last event: its readers are called one after the other. */
-export function createSharedDecode(): (event: RawEvent, decoder: Decoder) => unknown {
+/** Decodes an event, once for all stores that share its connection and its decoder. */
+export type SharedDecode = (event: RawEvent, decoder: Decoder) => unknown
+
+const sharedDecodes = /* @__PURE__ */ new WeakMap<object, SharedDecode>()
+
+/** Returns the one decode of a connection. */
+export function sharedDecodeOf(connection: object): SharedDecode {
+  const decode = sharedDecodes.get(connection) ?? createSharedDecode()
+  sharedDecodes.set(connection, decode)
+  return decode
+}
+
+/** Makes a decode that keeps what each decoder made of its last event: its stores are called one after the other. */
+function createSharedDecode(): SharedDecode {
   // Weak, because a decoder that is written inline is another one at each render.
   const outcomes = new WeakMap<Decoder, Outcome>()
   return (event, decoder) => {
@@ -59,7 +71,7 @@ export function createSharedDecode(): (event: RawEvent, decoder: Decoder) => unk
     if (!outcome) outcomes.set(decoder, (outcome = { event: null, refused: false, value: null }))
     if (outcome.event !== event) {
       try {
-        outcome.value = decode(decoder, event.raw)
+        outcome.value = decodeData(decoder, event.raw)
         outcome.refused = false
       } catch (error) {
         outcome.value = error
@@ -72,10 +84,10 @@ export function createSharedDecode(): (event: RawEvent, decoder: Decoder) => unk
   }
 }
 
-/** What a decoder made of an event. Written over by the next one: to make another for each event would cost more. */
+/** What a decoder made of an event. Overwritten by the next one: another object for each event would cost more. */
 interface Outcome {
   event: RawEvent | null
   refused: boolean
-  /** The data, or what was thrown when it was refused. */
+  /** The data, or the error when it was refused. */
   value: unknown
 }

@@ -1,4 +1,4 @@
-import { explain } from '#development'
+import { messageOf } from '#development'
 import type { Decoders } from './decode.ts'
 import type { EventOf } from './serverEvent.ts'
 import type { EventSourceStore } from './store.ts'
@@ -41,7 +41,7 @@ export async function* eventsOf<D extends Decoders, K extends keyof D & string =
       queue = []
       yield* due
       if (queue.length > 0) continue
-      if (overflown) throw new RangeError(explain('reader-slow', limit))
+      if (overflown) throw new RangeError(messageOf('reader-slow', limit))
       const { status, failure } = source.getSnapshot()
       if (status === 'closed') {
         if (failure === null || failure.kind === 'ended') return

@@ -136,13 +136,13 @@ createEventSource({
   url: ({ lastEventId }) => `${url}?from=${lastEventId}`,
   events: { note: text },
   headers: async () => ({ authorization: 'x' }),
-  retry: ({ failure, failures, serverDelay }) => {
+  retry: ({ failure, failureCount, serverDelay }) => {
     expectTypeOf(failure.kind).toEqualTypeOf<
       'network' | 'http' | 'protocol' | 'timeout' | 'ended' | 'decode' | 'overflow'
     >()
-    expectTypeOf(failures).toEqualTypeOf<number>()
+    expectTypeOf(failureCount).toEqualTypeOf<number>()
     expectTypeOf(serverDelay).toEqualTypeOf<number | null>()
-    return failures < 3 && 100
+    return failureCount < 3 && 100
   },
   until: ({ raw }) => raw === '[DONE]',
   idleTimeout: undefined,

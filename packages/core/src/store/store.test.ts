@@ -1,14 +1,20 @@
 import { fakeTransport } from '@use-event-source/testing'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { RetryPolicy } from '../connection/retry.ts'
 import { json, text } from './decode.ts'
 import { createEventSource } from './eventSource.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-function make() {
+function make(retry?: RetryPolicy) {
   const transport = fakeTransport()
-  const source = createEventSource({ url: 'http://a.test/', events: { note: text, size: json<number>() }, transport })
+  const source = createEventSource({
+    url: 'http://a.test/',
+    events: { note: text, size: json<number>() },
+    transport,
+    retry,
+  })
   return { transport, source }
 }
 
@@ -111,7 +117,8 @@ describe('the snapshot', () => {
     expect(initial).toEqual({
       status: 'idle',
       failure: null,
-      failures: 0,
+      failureCount: 0,
+      since: null,
       event: null,
       data: undefined,
       latest: {},
@@ -125,7 +132,32 @@ describe('the snapshot', () => {
     expect(initial.event).toBeNull()
   })
 
-  test('is not built for events that nobody looks at in between', () => {
+  test('says since when its status has been what it is', () => {
+    const { transport, source } = make(() => 1000)
+    const at = (status: string, since: number | null) => expect(source.getSnapshot()).toMatchObject({ status, since })
+    at('idle', null)
+    const off = source.on('note', () => {})
+    const dialled = Date.now()
+    at('connecting', dialled)
+    vi.advanceTimersByTime(50)
+    transport.last.open()
+    transport.last.event('note', 'a')
+    vi.advanceTimersByTime(50)
+    at('open', dialled + 50)
+
+    // A redial that fails is the same loss: the time runs from the first failure on.
+    transport.last.lose()
+    vi.advanceTimersByTime(1000)
+    transport.last.lose()
+    at('reconnecting', dialled + 100)
+    off()
+    at('idle', dialled + 1100)
+    vi.advanceTimersByTime(50)
+    source.close()
+    at('closed', dialled + 1150)
+  })
+
+  test('is not built for events between two reads', () => {
     const { transport, source } = make()
     const snapshots = new Set()
     source.subscribe(() => {})
@@ -174,7 +206,7 @@ describe('close', () => {
     transport.last.lose()
     source.close()
     expect(vi.getTimerCount()).toBe(0)
-    expect(source.getSnapshot()).toMatchObject({ status: 'closed', failure: null, failures: 0 })
+    expect(source.getSnapshot()).toMatchObject({ status: 'closed', failure: null, failureCount: 0 })
   })
 
   test('holds for those who listen later, until somebody connects', () => {

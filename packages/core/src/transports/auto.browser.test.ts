@@ -14,8 +14,7 @@ const server = remoteServer(inject('scriptedServer'))
 /** Dials soon again, and hides that from the transport: a policy of one's own is a wish that only fetch can fulfil. */
 const options = () => {
   const transport = autoTransport()
-  const unaware: Transport = (request, emit) =>
-    transport({ ...request, options: { ...request.options, retry: undefined } }, emit)
+  const unaware: Transport = (request, emit) => transport({ ...request, redial: 'transport' }, emit)
   return { transport: unaware, retry: soon }
 }
 

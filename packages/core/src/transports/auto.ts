@@ -1,27 +1,16 @@
-import type { ConnectionOptions } from '../connection/options.ts'
-import type { Transport, TransportRequest } from './transport.ts'
 import { fetchTransport } from './fetch.ts'
-import { nativeTransport } from './native.ts'
+import { beyondNative, nativeTransport } from './native.ts'
+import type { Transport, TransportRequest } from './transport.ts'
 
-/** The options that the native transport cannot honour. */
-const beyondNative = [
-  'method',
-  'headers',
-  'body',
-  'retry',
-  // It can time a first dial, but the browser does not tell when it dials again by itself.
-  'connectTimeout',
-  'idleTimeout',
-  'maxEventSize',
-] as const satisfies readonly (keyof ConnectionOptions)[]
-
-/** Tells whether the browser's own `EventSource` can do all that is asked for. */
-function nativeSuffices({ options, lastEventId, failures }: TransportRequest): boolean {
-  if (typeof EventSource === 'undefined') return false
-  // A redial of ours means that the native one has given up: only fetch can resume, and learn why.
-  if (failures > 0 || (lastEventId !== '' && typeof options.url !== 'function')) return false
-  return beyondNative.every((name) => options[name] === undefined)
-}
+/**
+ * Whether the browser's own `EventSource` can do all that is asked for. After a failure it cannot: it has given up, and
+ * only fetch can learn why.
+ */
+const nativeSuffices = (request: TransportRequest) =>
+  typeof EventSource !== 'undefined' &&
+  request.failureCount === 0 &&
+  request.redial === 'transport' &&
+  beyondNative(request).length === 0
 
 /**
  * Makes the default transport: the native one dials whenever it suffices, and fetch in all other cases. What the

@@ -14,18 +14,10 @@ export type FailureKind = 'network' | 'http' | 'protocol' | 'timeout' | 'ended' 
 
 export interface Failure {
   readonly kind: FailureKind
-  /** For a log: a sentence, or in production a word and the details. Never contains a header or a token. */
+  /** For logs: what happened, in production a code with its facts. Never contains a header or a token. */
   readonly message: string
   /** The HTTP status of the answer, where there was one and the transport can see it. */
   readonly status?: number
-  /** Milliseconds that the server asked us to wait, from its `Retry-After` header. */
+  /** Milliseconds that the server asked to wait, from its `Retry-After` header. */
   readonly retryAfter?: number
-}
-
-/** A failure, and what the connection does about it. */
-export interface ConnectionFailure extends Failure {
-  /** Whether the connection is dialled again without being asked. */
-  readonly willRetry: boolean
-  /** When the next dial is due, in milliseconds since the epoch; `null` where only the browser or the network knows. */
-  readonly retryAt: number | null
 }

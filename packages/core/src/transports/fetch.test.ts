@@ -96,7 +96,7 @@ describe('what is asked', () => {
       method: 'POST',
       headers: () => ({ authorization: `Bearer ${++dials}` }),
       body: () => `body ${dials}`,
-      retry: ({ failure, failures }) => (failure.status === 401 ? failures < 3 : true) && 1,
+      retry: ({ failure, failureCount }) => (failure.status === 401 ? failureCount < 3 : true) && 1,
     })
     await vi.waitFor(() => expect(numbers).toEqual(wholeStory), patience)
     const { requests } = await server.seen(url)

@@ -1,11 +1,10 @@
-import { countStream, explain } from '#development'
-import type { ConnectionOptions } from '../connection/options.ts'
+import { messageOf, warnOfManyStreams } from '#development'
+import { withoutQuery } from '../platform/url.ts'
 import type { Failure } from './failure.ts'
 import { optionFailure } from './optionFailure.ts'
 import { createParser } from './parser.ts'
-import type { Transport, TransportRequest } from './transport.ts'
-import { withoutQuery } from '../platform/url.ts'
 import { refusalOf } from './refusal.ts'
+import type { BodyOption, HeadersOption, Transport, TransportRequest } from './transport.ts'
 
 export interface FetchTransportOptions {
   /** The function to dial with. @default globalThis.fetch */
@@ -34,18 +33,18 @@ export function fetchTransport(options: FetchTransportOptions = {}): Transport {
 
     const parser = createParser({
       lastEventId: request.lastEventId,
-      maxEventSize: request.options.maxEventSize ?? defaultMaxEventSize,
+      maxEventSize: request.maxEventSize ?? defaultMaxEventSize,
       onEvent: (event) => emit({ kind: 'event', event }),
       onId: (lastEventId) => emit({ kind: 'id', lastEventId }),
       onRetry: (delay) => emit({ kind: 'retry', delay }),
-      onOverflow: () => lose({ kind: 'overflow', message: explain('overflow', shown) }),
+      onOverflow: () => lose({ kind: 'overflow', message: messageOf('overflow', shown) }),
     })
 
-    /** Asks for an option at each dial, so that a renewed token is used. */
-    async function ask<Name extends 'headers' | 'body'>(name: Name) {
-      const value: unknown = request.options[name]
+    /** Calls an option that is a function, at each dial, so that a renewed token is used. */
+    async function resolveOption<Name extends 'headers' | 'body'>(name: Name) {
+      const value: unknown = request[name]
       try {
-        return (await (typeof value === 'function' ? value() : value)) as Value<Name>
+        return (await (typeof value === 'function' ? value() : value)) as Resolved<Name>
       } catch (error) {
         if (!signal.aborted) lose(optionFailure(name, error))
         return undefined
@@ -54,16 +53,16 @@ export function fetchTransport(options: FetchTransportOptions = {}): Transport {
 
     async function read() {
       const { fetch = globalThis.fetch } = options
-      const headers = await ask('headers')
+      const headers = await resolveOption('headers')
       if (signal.aborted) return
-      const body = await ask('body')
+      const body = await resolveOption('body')
       if (signal.aborted) return
       const init = initOf(request, headers, body, signal)
-      // What is wrong with them stays unsaid: the platform would quote the value, and that may be a token.
-      if (!init) return lose({ kind: 'protocol', message: explain('protocol-headers', shown) })
+      // Do not include the platform's error: it quotes the header value, which may be a token.
+      if (!init) return lose({ kind: 'protocol', message: messageOf('protocol-headers', shown) })
       const response = await fetch(request.url, init)
       const reader = response.body?.getReader()
-      // An aborted fetch ends its body too, but whoever brought a fetch of their own may have forgotten that.
+      // An aborted fetch ends its body too, but a custom `fetch` may ignore the signal.
       const dropBody = () => void reader?.cancel().catch(() => {})
       if (signal.aborted) return dropBody()
       signal.addEventListener('abort', dropBody)
@@ -79,39 +78,41 @@ export function fetchTransport(options: FetchTransportOptions = {}): Transport {
         emit({ kind: 'alive' })
         parser.feed(chunk.value)
       }
-      lose({ kind: 'ended', message: explain('ended', shown) })
+      lose({ kind: 'ended', message: messageOf('ended', shown) })
     }
 
-    read().catch((error: unknown) => lose({ kind: 'network', message: explain('network', shown, error) }))
+    read().catch((error: unknown) => lose({ kind: 'network', message: messageOf('network', shown, error) }))
 
-    return countStream(request.url, () => {
+    return warnOfManyStreams(request.url, () => {
       controller.abort()
       parser.stop()
     })
   }
 }
 
-/** What an option is, or what its function answers. */
-type Value<Name extends 'headers' | 'body'> = Exclude<ConnectionOptions[Name], (...args: never) => unknown>
+/** What an option is, or what its function returns. */
+type Resolved<Name extends 'headers' | 'body'> = Exclude<
+  { headers: HeadersOption | undefined; body: BodyOption | undefined }[Name],
+  (...args: never) => unknown
+>
 
 /** Returns the request to make, or `null` when its headers are not valid. */
 function initOf(
-  { lastEventId, options }: TransportRequest,
+  { method, withCredentials, lastEventId, urlHasId }: TransportRequest,
   given: HeadersInit | undefined,
   body: BodyInit | undefined,
   signal: AbortSignal,
 ): (RequestInit & { duplex: 'half' }) | null {
-  const { url, method = 'GET', withCredentials = false } = options
   const headers = headersOf(given)
   if (!headers) return null
   if (!headers.has('accept')) headers.set('accept', 'text/event-stream')
-  // A server that reads the id from the URL is spared the header, for which another origin would be asked first.
-  if (lastEventId !== '' && typeof url !== 'function') headers.set('last-event-id', asBytes(lastEventId))
+  // No header where the URL has the id: on another origin it would cost a preflight request.
+  if (lastEventId !== '' && !urlHasId) headers.set('last-event-id', asBytes(lastEventId))
   return {
     method,
     headers,
     body: body ?? null,
-    // Asked for by a body that is a stream, and without meaning for any other.
+    // Required for a body that is a stream, and ignored for any other.
     duplex: 'half',
     credentials: withCredentials ? 'include' : 'same-origin',
     cache: 'no-store',

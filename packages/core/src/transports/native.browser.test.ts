@@ -44,9 +44,9 @@ test('tells of each loss, and that the browser dials again by itself', failsAs(k
 
 test('sees no status: a refusal is a loss like any other, and only the policy can end it', async () => {
   const url = server.url({ do: 'status', status: 404 }, { do: 'status', status: 503 }, goOn)
-  const { source } = followNumbers(url, { ...options(), retry: ({ failures }) => failures < 2 && 1 })
+  const { source } = followNumbers(url, { ...options(), retry: ({ failureCount }) => failureCount < 2 && 1 })
   await vi.waitFor(() => expect(source.getSnapshot().status).toBe('closed'), patience)
-  expect(source.getSnapshot()).toMatchObject({ failures: 2, failure: { kind: 'network', willRetry: false } })
+  expect(source.getSnapshot()).toMatchObject({ failureCount: 2, failure: { kind: 'network', willRetry: false } })
   expect((await server.seen(url)).requests).toHaveLength(2)
 })
 

@@ -1,6 +1,6 @@
-import { checkNative, countStream, explain } from '#development'
-import type { Transport } from './transport.ts'
+import { messageOf, warnOfManyStreams, warnOfNativeLimits } from '#development'
 import { withoutQuery } from '../platform/url.ts'
+import type { Transport, TransportRequest } from './transport.ts'
 
 export interface NativeTransportOptions {
   /** The constructor to dial with. @default globalThis.EventSource */
@@ -18,9 +18,8 @@ export interface NativeTransportOptions {
  */
 export function nativeTransport(options: NativeTransportOptions = {}): Transport {
   return (request, emit) => {
-    checkNative(request)
-    const { url, eachType } = request
-    const { withCredentials = false } = request.options
+    warnOfNativeLimits(beyondNative(request))
+    const { url, withCredentials, eachType } = request
     const { EventSource = globalThis.EventSource } = options
     const source = new EventSource(url, { withCredentials })
 
@@ -37,11 +36,29 @@ export function nativeTransport(options: NativeTransportOptions = {}): Transport
     source.addEventListener('error', (event) => {
       if ('data' in event) return
       const redialing = source.readyState === source.CONNECTING
-      const message = explain('network-lost', withoutQuery(url))
+      const message = messageOf('network-lost', withoutQuery(url))
       emit({ kind: 'lost', failure: { kind: 'network', message }, redialing })
     })
     eachType((type) => source.addEventListener(type, receive))
 
-    return countStream(url, () => source.close())
+    return warnOfManyStreams(url, () => source.close())
   }
+}
+
+/** Returns what a request asks for that a browser's own `EventSource` cannot do, by the names of the options. */
+export function beyondNative(request: TransportRequest): readonly string[] {
+  const { method, headers, body, redial, connectTimeout, idleTimeout, maxEventSize, lastEventId, urlHasId } = request
+  const asked = {
+    method: method !== 'GET',
+    headers: headers !== undefined,
+    body: body !== undefined,
+    // `retry: false` is the one policy that a browser can be held to: by hanging up.
+    retry: redial === 'connection',
+    // It can time a first dial, but the browser does not tell when it dials again by itself.
+    connectTimeout: connectTimeout !== undefined,
+    idleTimeout: idleTimeout !== undefined,
+    maxEventSize: maxEventSize !== undefined,
+    lastEventId: lastEventId !== '' && !urlHasId,
+  }
+  return Object.entries(asked).flatMap(([name, isAsked]) => (isAsked ? name : []))
 }

@@ -31,7 +31,7 @@ function listen(options: Partial<EventSourceOptions<{ note: typeof text }>>) {
     url: 'http://a.test/',
     events: { note: text },
     transport: server.transport,
-    retry: ({ failures }) => failures * 10,
+    retry: ({ failureCount }) => failureCount * 10,
     ...options,
   })
   const off = source.on('note', () => {})
@@ -83,7 +83,7 @@ test("'url' that throws at a redial is told and retried in the same way", async 
   await vi.advanceTimersByTimeAsync(10)
   expect(source.getSnapshot()).toMatchObject({
     status: 'reconnecting',
-    failures: 2,
+    failureCount: 2,
     failure: { kind: 'network', message: "'url' threw a RangeError, which was reported.", willRetry: true },
   })
   expect(reports.errors).toEqual([secret])

@@ -1,3 +1,4 @@
+import { longestDelay } from '../platform/timer.ts'
 import type { RawEvent } from './transport.ts'
 
 export interface ParserOptions {
@@ -34,9 +35,6 @@ const R = 114
 
 /** Where a search that found nothing has ended; a small integer, because `Infinity` would slow every comparison. */
 const NOWHERE = 0x3fffffff
-
-/** A longer delay overflows the timers of every platform, and they fire at once. */
-const LONGEST_DELAY = 2 ** 31 - 1
 
 // A string that is cut out of another one keeps that one in memory, so we decode windows and not whole chunks.
 // Smaller windows would hold less, but each call of TextDecoder costs Chromium as much as the parsing of two events.
@@ -174,7 +172,7 @@ export function createParser(options: ParserOptions): Parser {
           }
         } else if (code === R && text.startsWith('retry', start) && (at = valueAt(codes, text, start + 5, end)) > 0) {
           const value = text.slice(at, end)
-          if (/^[0-9]+$/.test(value)) onRetry(Math.min(Number(value), LONGEST_DELAY))
+          if (/^[0-9]+$/.test(value)) onRetry(Math.min(Number(value), longestDelay))
         }
         if (start === end) {
           const eventType = newType

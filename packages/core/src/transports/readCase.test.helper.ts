@@ -2,6 +2,7 @@ import type { ScriptedServerRemote, Step } from '@use-event-source/testing'
 import { cases } from '../../conformance/cases.ts'
 import type { ConformanceCase } from '../../conformance/cases.ts'
 import type { Interpretation } from '../../conformance/reference.ts'
+import { requestOf } from './requestOf.test.helper.ts'
 import type { RawEvent, Transport } from './transport.ts'
 
 /** Reads a case from the server until the stream ends. */
@@ -10,7 +11,7 @@ export function readCase(transport: Transport, url: string): Promise<Interpretat
     const events: RawEvent[] = []
     const retry: number[] = []
     let lastEventId = ''
-    transport({ url, lastEventId, failures: 0, options: { url }, eachType() {} }, (signal) => {
+    transport(requestOf(url), (signal) => {
       if (signal.kind === 'event') {
         events.push(signal.event)
         lastEventId = signal.event.lastEventId

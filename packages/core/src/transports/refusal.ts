@@ -1,5 +1,5 @@
-import { explain } from '#development'
-import { beginningOf } from './excerpt.ts'
+import { messageOf } from '#development'
+import { excerptOf } from './excerpt.ts'
 import type { Failure } from './failure.ts'
 
 /**
@@ -13,13 +13,13 @@ export async function refusalOf(
   shown: string,
 ): Promise<Failure | null> {
   const { status, headers } = response
-  if (status === 204) return { kind: 'ended', message: explain('ended-204', shown), status }
+  if (status === 204) return { kind: 'ended', message: messageOf('ended-204', shown), status }
 
   if (status !== 200) {
     const retryAfter = parseRetryAfter(headers.get('retry-after'))
     const failure: Failure = {
       kind: 'http',
-      message: explain('http', shown, status, response.statusText),
+      message: messageOf('http', shown, status, response.statusText),
       status,
     }
     return retryAfter === null ? failure : { ...failure, retryAfter }
@@ -27,7 +27,7 @@ export async function refusalOf(
 
   const type = headers.get('content-type') ?? ''
   if (/^text\/event-stream\s*(;|$)/i.test(type)) return null
-  const message = explain('protocol', shown, type, await beginningOf(body))
+  const message = messageOf('protocol', shown, type, await excerptOf(body))
   return { kind: 'protocol', message, status }
 }
 

@@ -1,4 +1,3 @@
-import type { ConnectionOptions } from '../connection/options.ts'
 import type { Failure } from './failure.ts'
 
 /** An event as it arrived, before its data is decoded. */
@@ -19,8 +18,8 @@ export interface RawEvent {
  * - `id`: the last event ID moved without an event (a block with an `id` and no `data`).
  * - `retry`: the server set the reconnection time, in milliseconds.
  * - `alive`: bytes arrived, if only a comment.
- * - `lost`: the connection is gone. With `redialing`, the browser dials again by itself and `open` may follow;
- *   otherwise it is the last signal.
+ * - `lost`: the connection is gone. With `redialing`, the transport dials again by itself, at `retryAt` if it knows
+ *   (milliseconds since the epoch), and `open` may follow; otherwise it is the last signal.
  */
 export type Signal =
   | { readonly kind: 'open'; readonly url: string }
@@ -28,19 +27,46 @@ export type Signal =
   | { readonly kind: 'id'; readonly lastEventId: string }
   | { readonly kind: 'retry'; readonly delay: number }
   | { readonly kind: 'alive' }
-  | { readonly kind: 'lost'; readonly failure: Failure; readonly redialing: boolean }
+  | { readonly kind: 'lost'; readonly failure: Failure; readonly redialing: boolean; readonly retryAt?: number }
 
-/** What a transport is asked to dial. */
+/** The request headers, or a function that is called at each dial. */
+export type HeadersOption = HeadersInit | (() => HeadersInit | Promise<HeadersInit>)
+
+/** The request body, or a function that is called at each dial. */
+export type BodyOption = BodyInit | (() => BodyInit | Promise<BodyInit>)
+
+/** What a transport is asked to dial: what to send, its limits, and who asks. */
 export interface TransportRequest {
-  /** The URL of this dial: absolute wherever the page or the worker has a base URL. */
+  /** The URL of this dial, absolute. */
   readonly url: string
+  /** The request method, in upper case. */
+  readonly method: string
+  readonly headers: HeadersOption | undefined
+  readonly body: BodyOption | undefined
+  /** Whether cookies go to other origins too. */
+  readonly withCredentials: boolean
   /** Where to resume, or the empty string. */
   readonly lastEventId: string
+  /** Whether the URL carries the last event ID, so that no header has to. */
+  readonly urlHasId: boolean
+  /** How long the server may take to accept, in milliseconds. */
+  readonly connectTimeout: number | undefined
+  /** How long the server may be silent, in milliseconds. */
+  readonly idleTimeout: number | undefined
+  /** How many bytes one event may have. */
+  readonly maxEventSize: number | undefined
+  /** What dials again after a loss: the transport if it can, the connection by its retry policy, or nothing. */
+  readonly redial: 'transport' | 'connection' | 'never'
   /** Failures in a row before this dial; 0 for a first one. */
-  readonly failures: number
-  /** The options of whoever listens. Functions among them are to be called anew at each dial. */
-  readonly options: ConnectionOptions
-  /** Calls back for every event type that somebody listens for, now or later during this dial. */
+  readonly failureCount: number
+  /** Whether `connect()` asked for this dial. */
+  readonly manual: boolean
+  /**
+   * Equal for equal streams, in this page and in others. `null` where that cannot be told by value: a function or a binary
+   * body among the options. It holds URL and body, so it may leave the page only as a hash.
+   */
+  readonly identity: string | null
+  /** Calls back for every event type that is listened for, now or later during this dial. */
   readonly eachType: (listener: (type: string) => void) => void
 }
 

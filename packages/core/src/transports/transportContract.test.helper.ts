@@ -1,6 +1,6 @@
 import type { ScriptedServerRemote } from '@use-event-source/testing'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import type { ConnectionOptions } from '../connection/options.ts'
+import { requestOf } from './requestOf.test.helper.ts'
 import type { Signal, Transport } from './transport.ts'
 import { patience } from './story.test.helper.ts'
 
@@ -8,14 +8,10 @@ import { patience } from './story.test.helper.ts'
 export function transportContract(createTransport: () => Transport, server: () => ScriptedServerRemote) {
   function dial(url: string, onSignal: (signal: Signal, hangUp: () => void) => void = () => {}) {
     const signals: Signal[] = []
-    const options: ConnectionOptions = { url }
-    const hangUp = createTransport()(
-      { url, lastEventId: '', failures: 0, options, eachType: (listener) => listener('number') },
-      (signal) => {
-        signals.push(signal)
-        onSignal(signal, hangUp)
-      },
-    )
+    const hangUp = createTransport()(requestOf(url, { eachType: (listener) => listener('number') }), (signal) => {
+      signals.push(signal)
+      onSignal(signal, hangUp)
+    })
     onTestFinished(hangUp)
     return { signals, hangUp, events: () => signals.filter(({ kind }) => kind === 'event') }
   }

@@ -31,8 +31,8 @@ export function transportFaults(groups: readonly FaultGroup[], { server, options
       await vi.waitFor(() => expect(source.getSnapshot().status).toBe('closed'), wait)
       expect(source.getSnapshot()).toMatchObject({ failure: { ...failure, willRetry: false }, lastEventId: '3' })
     } else {
-      await vi.waitFor(() => expect(numbers).toHaveLength(wholeStory.length), wait)
-      expect(source.getSnapshot()).toMatchObject({ status: 'open', failure: null, failures: 0, lastEventId: '6' })
+      await vi.waitFor(() => expect(numbers).toHaveLength(wholeStory.length), patience)
+      expect(source.getSnapshot()).toMatchObject({ status: 'open', failure: null, failureCount: 0, lastEventId: '6' })
       source.close()
     }
     expect(numbers).toEqual(isFinal ? [1, 2, 3] : wholeStory)

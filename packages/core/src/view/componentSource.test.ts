@@ -2,7 +2,7 @@ import { fakeTransport } from '@use-event-source/testing'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { json, text } from '../store/decode.ts'
 import { createEventSource } from '../store/eventSource.ts'
-import { createLiveSource, isStore, liveKeyOf } from './componentSource.ts'
+import { createComponentSource, isStore, sourceKeyOf } from './componentSource.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -18,8 +18,10 @@ describe('the key of a stream', () => {
       retry: () => 5,
       onInvalid() {},
     })
-    expect(liveKeyOf(url, write())).toBe(liveKeyOf(new URL(url), write()))
-    expect(liveKeyOf(url, { events })).toBe(liveKeyOf(url, { events, method: 'GET', withCredentials: false, key: '' }))
+    expect(sourceKeyOf(url, write())).toBe(sourceKeyOf(new URL(url), write()))
+    expect(sourceKeyOf(url, { events })).toBe(
+      sourceKeyOf(url, { events, method: 'GET', withCredentials: false, key: '' }),
+    )
   })
 
   test.each([
@@ -29,50 +31,50 @@ describe('the key of a stream', () => {
     ['key', { events, key: 'x' }],
     ['event types', { events: { note: text, more: text } }],
   ])('is another one with another %s', (_name, options) => {
-    expect(liveKeyOf(url, options)).not.toBe(liveKeyOf(url, { events }))
+    expect(sourceKeyOf(url, options)).not.toBe(sourceKeyOf(url, { events }))
   })
 
   test('is another one with another URL', () => {
-    expect(liveKeyOf(`${url}b`, { events })).not.toBe(liveKeyOf(url, { events }))
+    expect(sourceKeyOf(`${url}b`, { events })).not.toBe(sourceKeyOf(url, { events }))
   })
 })
 
-describe('a live source', () => {
+describe('the source of a component', () => {
   test('uses the newest functions and decoders from the next call on, and redials nothing', () => {
     const transport = fakeTransport()
-    const live = createLiveSource(url, { events: { note: (data) => `old ${data}` }, transport })
+    const source = createComponentSource(url, { events: { note: (data) => `old ${data}` }, transport })
     const seen: string[] = []
-    live.store.on('note', ({ data }) => seen.push(data))
+    source.store.on('note', ({ data }) => seen.push(data))
     transport.last.open()
     transport.last.event('note', 'a')
-    live.renew({ events: { note: (data) => `new ${data}` }, transport, until: ({ raw }) => raw === 'end' })
+    source.update({ events: { note: (data) => `new ${data}` }, transport, until: ({ raw }) => raw === 'end' })
     transport.last.event('note', 'b')
     expect(seen).toEqual(['old a', 'new b'])
     expect(transport.dials).toHaveLength(1)
 
     transport.last.event('note', 'end')
-    expect(live.store.getSnapshot().status).toBe('closed')
+    expect(source.store.getSnapshot().status).toBe('closed')
   })
 
   test('dials with the newest options, and forgets those that are gone', () => {
     const transport = fakeTransport()
-    const live = createLiveSource(url, { events, transport, headers: { token: 'old' }, retry: () => 0 })
-    live.store.on('note', () => {})
-    live.renew({ events, transport, headers: { token: 'new' }, retry: () => 5 })
+    const source = createComponentSource(url, { events, transport, headers: { token: 'old' }, retry: () => 0 })
+    source.store.on('note', () => {})
+    source.update({ events, transport, headers: { token: 'new' }, retry: () => 5 })
     transport.last.lose()
     vi.advanceTimersByTime(5)
-    expect(transport.last.request.options.headers).toEqual({ token: 'new' })
+    expect(transport.last.request.headers).toEqual({ token: 'new' })
     expect(transport.last.request.url).toBe(url)
 
-    live.renew({ events, transport, retry: () => 5 })
+    source.update({ events, transport, retry: () => 5 })
     transport.last.lose()
     vi.advanceTimersByTime(5)
-    expect(transport.last.request.options.headers).toBeUndefined()
+    expect(transport.last.request.headers).toBeUndefined()
   })
 
   test('keeps the key that it was made with', () => {
     const options = { events: { size: json<number>() }, transport: fakeTransport() }
-    expect(createLiveSource(url, options).key).toBe(liveKeyOf(url, options))
+    expect(createComponentSource(url, options).key).toBe(sourceKeyOf(url, options))
   })
 })
 

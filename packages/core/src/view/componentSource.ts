@@ -1,4 +1,6 @@
-import { checkRenewal, noteRedial } from '#development'
+import { warnOfNewTransport, warnOfReconnects } from '#development'
+import { identityOf, keyOf } from '../connection/identity.ts'
+import type { StreamIdentity } from '../connection/identity.ts'
 import type { Decoders } from '../store/decode.ts'
 import { createEventSource } from '../store/eventSource.ts'
 import type { Snapshot } from '../store/snapshot.ts'
@@ -20,45 +22,57 @@ export interface ViewOptions<D extends Decoders, Selected = undefined> {
   readonly equal?: ((previous: Selected, next: Selected) => boolean) | undefined
 }
 
-/** A store whose options follow those of a component, which are new objects at each render. */
-export interface LiveSource<D extends Decoders> {
-  /** What made this store: with another key, it has to be another one. */
-  readonly key: string
-  readonly store: EventSourceStore<D>
-  /** Hands over the newest options. Functions and decoders among them count from the next call on, and nothing is redialled. */
-  renew(options: SourceOptions<D>): void
+/** What of a component's options makes another stream when it changes. */
+export interface SourceIdentity extends StreamIdentity {
+  readonly events: string
 }
 
-/** Returns what of a component's options makes another stream when it changes. */
-export function liveKeyOf(url: string | URL, options: SourceOptions<Decoders>): string {
-  const { method = 'GET', withCredentials = false, body, key = '', events } = options
-  const asked = typeof body === 'string' ? body : ''
-  return JSON.stringify([String(url), method.toUpperCase(), withCredentials, asked, key, Object.keys(events ?? {})])
+/** A store whose options follow those of a component, which are new objects at each render. */
+export interface ComponentSource<D extends Decoders> {
+  readonly identity: SourceIdentity
+  /** The identity as one string: with another key, it has to be another source. */
+  readonly key: string
+  readonly store: EventSourceStore<D>
+  /** Takes over the newest options. Functions and decoders among them count from the next call on, and nothing reconnects. */
+  update(options: SourceOptions<D>): void
+}
+
+/** Returns the key of the source that a component needs. */
+export const sourceKeyOf = (url: string | URL, options: SourceOptions<Decoders>): string =>
+  keyOf(sourceIdentityOf(url, options))
+
+function sourceIdentityOf(url: string | URL, options: SourceOptions<Decoders>): SourceIdentity {
+  const { body, events } = options
+  // A function or object that is written inline is another one at each render, and means the same stream.
+  const stable = { ...options, url, body: typeof body === 'string' ? body : undefined }
+  return { ...identityOf(stable), events: JSON.stringify(Object.keys(events ?? {})) }
 }
 
 /** Makes the store of a component, which may have had a `previous` one. */
-export function createLiveSource<D extends Decoders>(
+export function createComponentSource<D extends Decoders>(
   url: string | URL,
   options: SourceOptions<D>,
-  previous?: LiveSource<D> | null,
-): LiveSource<D> {
-  const live: EventSourceOptions<D> = { ...options, url }
-  const source: LiveSource<D> = {
-    key: liveKeyOf(url, options),
-    store: createEventSource(live),
-    renew(newest) {
-      checkRenewal(live, newest)
-      for (const name of Object.keys(live) as (keyof typeof live)[]) {
-        if (name !== 'url' && !(name in newest)) delete live[name]
+  previous?: ComponentSource<D> | null,
+): ComponentSource<D> {
+  const held: EventSourceOptions<D> = { ...options, url }
+  const identity = sourceIdentityOf(url, options)
+  const source: ComponentSource<D> = {
+    identity,
+    key: keyOf(identity),
+    store: createEventSource(held),
+    update(newest) {
+      warnOfNewTransport(held.transport, newest.transport)
+      for (const name of Object.keys(held) as (keyof typeof held)[]) {
+        if (name !== 'url' && !(name in newest)) delete held[name]
       }
-      Object.assign(live, newest)
+      Object.assign(held, newest)
     },
   }
-  if (previous) noteRedial(previous, source)
+  if (previous) warnOfReconnects(previous, source)
   return source
 }
 
-/** Tells a store from a URL. */
+/** Whether a source is a store, and no URL. */
 export function isStore<D extends Decoders>(source: unknown): source is EventSourceStore<D> {
   return typeof source === 'object' && source !== null && 'getSnapshot' in source
 }

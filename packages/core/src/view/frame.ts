@@ -1,17 +1,17 @@
 import { report } from '../platform/report.ts'
 
-// One frame for everybody: callbacks that run one by one would each be followed by a render of their own.
+// One frame for all: callbacks that run one by one would each be followed by a render of their own.
 let callbacks: (() => void)[] = []
 let cancel = () => {}
 
-/** How long to wait for a frame that does not come, because the page is hidden, in milliseconds. */
-const patience = 100
+/** How long to wait for a frame, which a hidden page does not get, in milliseconds. */
+const frameTimeout = 100
 
 /** Calls back once at the next animation frame, or a moment later where there are no frames. */
 export function nextFrame(callback: () => void): void {
   callbacks.push(callback)
   if (callbacks.length > 1) return
-  const timer = setTimeout(flushFrames, patience)
+  const timer = setTimeout(flushFrames, frameTimeout)
   const frame = globalThis.requestAnimationFrame?.(flushFrames)
   cancel = () => {
     clearTimeout(timer)
@@ -19,7 +19,7 @@ export function nextFrame(callback: () => void): void {
   }
 }
 
-/** Does at once what waits for the next frame. For tests. */
+/** Runs at once what waits for the next frame. For tests. */
 export function flushFrames(): void {
   cancel()
   const due = callbacks

@@ -9,10 +9,11 @@ export const constant = <State>(state: State): Readable<State> => ({
 })
 
 /** What a component shows while it has no stream. */
-export const notNow: Readable<Snapshot<never>> = /* @__PURE__ */ constant({
+export const noStream: Readable<Snapshot<never>> = /* @__PURE__ */ constant({
   status: 'idle',
   failure: null,
-  failures: 0,
+  failureCount: 0,
+  since: null,
   event: null,
   data: undefined,
   // Without a prototype, like that of a store: `latest.constructor` is no event.

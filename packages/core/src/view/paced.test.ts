@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createEmitter } from '../connection/emitter.ts'
 import { collectReports } from '../platform/fakePlatform.test.helper.ts'
 import { flushFrames } from './frame.ts'
-import { framed } from './paced.ts'
+import { paced } from './paced.ts'
 import type { Readable } from '../store/readable.ts'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -38,7 +38,7 @@ const frame = () => vi.advanceTimersByTime(100)
 
 test('tells of the first change after a pause at once', () => {
   const { readable, change } = counter()
-  const { seen } = follow(framed(readable))
+  const { seen } = follow(paced(readable))
   change()
   expect(seen).toEqual([1])
   frame()
@@ -49,7 +49,7 @@ test('tells of the first change after a pause at once', () => {
 
 test('tells of changes that follow together once per frame, with the newest value', () => {
   const { readable, change } = counter()
-  const { seen } = follow(framed(readable))
+  const { seen } = follow(paced(readable))
   for (let i = 0; i < 10_000; i++) change()
   expect(seen).toEqual([1])
   frame()
@@ -62,7 +62,7 @@ test('tells of changes that follow together once per frame, with the newest valu
 
 test('never delays the value itself', () => {
   const { readable, change } = counter()
-  const slow = framed(readable)
+  const slow = paced(readable)
   follow(slow)
   change()
   change()
@@ -72,7 +72,7 @@ test('never delays the value itself', () => {
 
 test('keeps apart what its subscribers have heard', () => {
   const { readable, change } = counter()
-  const slow = framed(readable)
+  const slow = paced(readable)
   const early = follow(slow)
   change()
   const late = follow(slow)
@@ -84,7 +84,7 @@ test('keeps apart what its subscribers have heard', () => {
 
 test('is silent for whoever has left, and leaves nothing behind', () => {
   const { readable, change, subscribers } = counter()
-  const { seen, off } = follow(framed(readable))
+  const { seen, off } = follow(paced(readable))
   change()
   change()
   off()
@@ -97,7 +97,7 @@ test('is silent for whoever has left, and leaves nothing behind', () => {
 test('takes one frame for all who wait, and lets none break it for the others', () => {
   const reports = collectReports()
   const { readable, change } = counter()
-  const slow = framed(readable)
+  const slow = paced(readable)
   const broken = new Error('broken subscriber')
   slow.subscribe(() => {
     if (readable.getSnapshot() > 1) throw broken
@@ -114,7 +114,7 @@ test('takes one frame for all who wait, and lets none break it for the others', 
 
 test('does not wait for a frame when a test flushes them', () => {
   const { readable, change } = counter()
-  const { seen } = follow(framed(readable))
+  const { seen } = follow(paced(readable))
   change()
   change()
   flushFrames()

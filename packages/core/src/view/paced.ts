@@ -1,11 +1,11 @@
-import { nextFrame } from './frame.ts'
 import type { Readable } from '../store/readable.ts'
+import { nextFrame } from './frame.ts'
 
 /**
- * Makes a value tell of its changes at the pace of the screen: of the first change after a pause at once, and of those
- * that follow together, once per animation frame. The value itself is never delayed.
+ * Limits notifications to one per animation frame: the first change after a pause at once, and those that follow
+ * together in the next frame. The value itself is never delayed.
  */
-export function framed<State>(source: Readable<State>): Readable<State> {
+export function paced<State>(source: Readable<State>): Readable<State> {
   return {
     getSnapshot: source.getSnapshot,
     getInitialSnapshot: source.getInitialSnapshot,
@@ -14,19 +14,19 @@ export function framed<State>(source: Readable<State>): Readable<State> {
       let changed = false
       let subscribed = true
 
-      function tell() {
+      function notifyListener() {
         waiting = true
         changed = false
         nextFrame(() => {
           waiting = false
-          if (changed && subscribed) tell()
+          if (changed && subscribed) notifyListener()
         })
         listener()
       }
 
       const unsubscribe = source.subscribe(() => {
         if (waiting) changed = true
-        else tell()
+        else notifyListener()
       })
       return () => {
         subscribed = false

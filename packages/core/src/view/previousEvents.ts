@@ -3,7 +3,7 @@ import type { Readable } from '../store/readable.ts'
 import type { Snapshot } from '../store/snapshot.ts'
 
 /** Shows the events of an earlier stream, with the state of this one, until its own first event comes. */
-export function keeping<D extends Decoders>(
+export function previousEvents<D extends Decoders>(
   source: Readable<Snapshot<D>>,
   { event, data, latest }: Snapshot<D>,
 ): Readable<Snapshot<D>> {

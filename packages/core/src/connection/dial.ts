@@ -1,0 +1,81 @@
+import { messageOf } from '#development'
+import { report } from '../platform/report.ts'
+import { resolveUrl } from '../platform/url.ts'
+import type { Failure } from '../transports/failure.ts'
+import { optionFailure } from '../transports/optionFailure.ts'
+import type { Signal, Transport, TransportRequest } from '../transports/transport.ts'
+import { portableIdentityOf } from './identity.ts'
+import { methodOf } from './options.ts'
+import type { ConnectionOptions } from './options.ts'
+
+/** One attempt to connect: what it is made with, and how to end it. */
+export interface Dial {
+  readonly options: ConnectionOptions
+  /** Absolute once the dial has begun. */
+  url: string
+  hangUp(): void
+}
+
+/** The state before the first dial. A URL that a function returns is not known yet. */
+export const noDial = (options: ConnectionOptions): Dial => ({
+  options,
+  url: typeof options.url === 'function' ? '' : resolveUrl(options.url),
+  hangUp() {},
+})
+
+/** What a connection knows of a dial that the options do not say. */
+type Circumstances = Pick<TransportRequest, 'lastEventId' | 'failureCount' | 'manual' | 'eachType'>
+
+/** What a dial reports to. */
+interface DialListener {
+  /** Whether this dial is still the latest, and not hung up. */
+  isCurrent(): boolean
+  receive(signal: Signal): void
+  /** The dial itself is not possible, and would not be later. */
+  fail(failure: Failure): void
+}
+
+/** Dials. The answer may come before this returns. */
+export function startDial(transport: Transport, dial: Dial, known: Circumstances, listener: DialListener): void {
+  let url: string | URL
+  try {
+    url = urlOf(dial.options, known.lastEventId)
+  } catch (error) {
+    return listener.receive({ kind: 'lost', failure: optionFailure('url', error), redialing: false })
+  }
+  try {
+    const request = requestFor(url, dial.options, known)
+    dial.url = request.url
+    const hangUp = transport(request, (signal) => {
+      if (listener.isCurrent()) listener.receive(signal)
+    })
+    // The answer may have ended this dial already, and begun another.
+    if (listener.isCurrent()) dial.hangUp = hangUp
+    else hangUp()
+  } catch (error) {
+    report(error)
+    listener.fail({ kind: 'protocol', message: messageOf('protocol-dial', error) })
+  }
+}
+
+const urlOf = ({ url }: ConnectionOptions, lastEventId: string) =>
+  typeof url === 'function' ? url({ lastEventId }) : url
+
+/** Returns what the transport is asked for, and throws where a relative URL has no page to be resolved against. */
+function requestFor(url: string | URL, options: ConnectionOptions, known: Circumstances): TransportRequest {
+  const { headers, body, withCredentials = false, connectTimeout, idleTimeout, maxEventSize, retry } = options
+  return {
+    ...known,
+    url: new URL(resolveUrl(url)).href,
+    urlHasId: typeof options.url === 'function',
+    method: methodOf(options),
+    headers,
+    body,
+    withCredentials,
+    connectTimeout,
+    idleTimeout,
+    maxEventSize,
+    redial: retry === undefined ? 'transport' : retry ? 'connection' : 'never',
+    identity: portableIdentityOf(options),
+  }
+}

@@ -1,0 +1,50 @@
+import { createTimer } from '../platform/timer.ts'
+import type { RawEvent } from '../transports/transport.ts'
+import { createConnection } from './connection.ts'
+import type { Connection } from './connection.ts'
+import { createConsumers } from './consumers.ts'
+import type { Consumer } from './consumers.ts'
+
+/** A connection for all that ask for the same stream: dialled for the first, hung up a moment after the last. */
+export interface SharedConnection extends Omit<Connection, 'release'> {
+  /** Returns the newest event of each type, oldest first, so that a late consumer can show what the others show. */
+  newest(): readonly RawEvent[]
+  /** Lets a consumer join, and returns a function that lets it leave: after the linger, or `now`, even while it lingers. */
+  join(consumer: Consumer): (now?: boolean) => void
+  /** Dials where nothing was dialled yet, or where the stream ended while nothing listened. */
+  start(): void
+}
+
+export function createSharedConnection(first: Consumer, startId: string, onIdle: () => void): SharedConnection {
+  const consumers = createConsumers(first)
+  const { release, ...connection } = createConnection(first.transport, consumers, startId)
+  const { machine, connect } = connection
+  const linger = createTimer()
+
+  function end() {
+    linger.stop()
+    release()
+    onIdle()
+  }
+
+  return {
+    ...connection,
+    newest: consumers.newest,
+    start() {
+      const { phase } = machine.state
+      if (phase === 'idle' || (phase === 'failed' && consumers.size() === 1)) connect()
+    },
+    join(consumer) {
+      linger.stop()
+      const leave = consumers.add(consumer)
+      return (now = false) => {
+        leave()
+        const { phase } = machine.state
+        if (consumers.size() > 0 || phase === 'idle') return
+        // A stream that has ended has nothing to linger for, and the next consumer wants a new one.
+        if (now || phase === 'failed') end()
+        else linger.start(consumer.options.linger ?? 1000, end)
+      }
+    },
+  }
+}

@@ -1,0 +1,91 @@
+import type { Consumer } from '../connection/consumers.ts'
+import { isRepeatable } from '../connection/options.ts'
+import type { Registry } from '../connection/registry.ts'
+import type { SharedConnection } from '../connection/sharedConnection.ts'
+
+/** How a store holds its connection: while something listens, and unless it is closed. */
+export interface Attachment {
+  readonly connection: SharedConnection | null
+  readonly closed: boolean
+  readonly lastEventId: string
+  /** When the present status began, in milliseconds since the epoch, or `null` where it is the first one. */
+  readonly since: number | null
+  /** Counts a listener, and dials for the first. Returns a function that counts it out; the last one leaves the linger. */
+  hold(): () => void
+  /** Dials at once. With no listener, the connection is left to its linger. */
+  connect(): void
+  close(): void
+}
+
+/** What an attachment reports to its store. */
+interface AttachmentOwner {
+  /** Read when a connection is joined, so that it may change. */
+  registry(): Registry
+  attached(connection: SharedConnection): void
+  detached(): void
+  close(): void
+}
+
+/** Holds a connection for a consumer. */
+export function createAttachment(consumer: Consumer, owner: AttachmentOwner): Attachment {
+  let connection: SharedConnection | null = null
+  // Kept after leaving, so that listeners who come back can tell whether it still lingers.
+  let previous: SharedConnection | null = null
+  let leave: (now?: boolean) => void = () => {}
+  let listenerCount = 0
+  let closed = false
+  let lastEventId = consumer.options.lastEventId ?? ''
+  let since: number | null = null
+
+  function attach(): SharedConnection {
+    connection = previous = owner.registry().connectionFor(consumer, lastEventId)
+    leave = connection.join(consumer)
+    owner.attached(connection)
+    return connection
+  }
+
+  function detach(now = false) {
+    lastEventId = connection?.resumePoint.id ?? lastEventId
+    connection = null
+    since = Date.now()
+    owner.detached()
+    leave(now)
+  }
+
+  return {
+    get connection() {
+      return connection
+    },
+    get closed() {
+      return closed
+    },
+    get lastEventId() {
+      return connection?.resumePoint.id ?? lastEventId
+    },
+    get since() {
+      return connection?.machine.since ?? since
+    },
+    hold() {
+      if (listenerCount++ === 0 && !closed) {
+        // Listeners that come back must not send a POST a second time: that takes a `connect()`.
+        if (previous?.machine.state.phase === 'idle' && !isRepeatable(consumer.options, lastEventId)) owner.close()
+        else attach().start()
+      }
+      let held = true
+      return () => {
+        if (held && --listenerCount === 0) detach()
+        held = false
+      }
+    },
+    connect() {
+      closed = false
+      const target = connection ?? attach()
+      target.connect(true)
+      if (listenerCount === 0) detach()
+    },
+    close() {
+      closed = true
+      detach(true)
+    },
+  }
+}

@@ -1,0 +1,89 @@
+import { createEmitter } from '../connection/emitter.ts'
+import type { Emitter } from '../connection/emitter.ts'
+import type { RawEvent } from '../transports/transport.ts'
+import type { ServerEvent } from './serverEvent.ts'
+
+/** What a store keeps of one event type. */
+export interface TypeSlot {
+  /** As it was declared: the engine finds a decoder faster by this string than by one that was cut out of the stream. */
+  readonly type: string
+  readonly listeners: Emitter<ServerEvent>
+  /** The newest event that was read, even if it could not be decoded. */
+  raw: RawEvent | null
+  /** Whether that one could not be decoded. */
+  refused: boolean
+  /** The newest event that could. */
+  event: ServerEvent | null
+}
+
+/** The newest events of a store, by type. */
+export interface TypeSlots {
+  readonly types: readonly string[]
+  get(type: string): TypeSlot | undefined
+  all(): Iterable<TypeSlot>
+  /** The newest event of all types. */
+  newest(): ServerEvent | null
+  /** The newest event of each type: the same object until one of them changes. */
+  newestByType(): Readonly<Record<string, ServerEvent>>
+  /** Decodes an event, and keeps it if that was possible. */
+  read(slot: TypeSlot, raw: RawEvent): void
+  /** Reads what the connection has of each type, oldest first, and this store has not read yet. */
+  catchUp(events: readonly RawEvent[]): void
+}
+
+/** Makes a slot for each type. `decode` throws when it refuses an event, and `refuse` is called with what it threw. */
+export function createTypeSlots(
+  types: readonly string[],
+  decode: (type: string, raw: RawEvent) => unknown,
+  refuse: (raw: RawEvent, error: unknown) => void,
+): TypeSlots {
+  const slots = new Map(types.map((type) => [type, createSlot(type)]))
+  let newest: ServerEvent | null = null
+  let byType: Readonly<Record<string, ServerEvent>> | null = null
+
+  function read(slot: TypeSlot, raw: RawEvent) {
+    slot.raw = raw
+    byType = null
+    try {
+      const { type } = slot
+      newest = slot.event = { type, data: decode(type, raw), raw: raw.raw, lastEventId: raw.lastEventId }
+      slot.refused = false
+    } catch (error) {
+      slot.refused = true
+      refuse(raw, error)
+    }
+  }
+
+  function collect() {
+    // Without a prototype, so that an event may be named 'constructor'.
+    const events: Record<string, ServerEvent> = Object.create(null)
+    for (const [type, { event }] of slots) if (event) events[type] = event
+    return events
+  }
+
+  return {
+    types,
+    get: (type) => slots.get(type),
+    all: () => slots.values(),
+    newest: () => newest,
+    newestByType: () => (byType ??= collect()),
+    read,
+    catchUp(events) {
+      for (const raw of events) {
+        const slot = slots.get(raw.type)
+        if (!slot) continue
+        // The last one of this loop is the newest of all, whether this store has read it before or not.
+        if (slot.raw !== raw) read(slot, raw)
+        else if (!slot.refused) newest = slot.event
+      }
+    },
+  }
+}
+
+const createSlot = (type: string): TypeSlot => ({
+  type,
+  listeners: createEmitter(),
+  raw: null,
+  refused: false,
+  event: null,
+})
