@@ -1,10 +1,10 @@
-import { defaultServerConditions } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { aliases } from '../../scripts/sources.js'
 
 // For `npm run test:mutants`: the tests of what `stryker.config.json` mutates, without a browser, a server or a page.
 export default defineConfig({
-  ssr: { resolve: { conditions: ['@use-event-source/source', ...defaultServerConditions] } },
+  resolve: { alias: aliases },
   test: {
-    include: ['src/{machine,retry,line,line.*,connection,store}.test.ts'],
+    include: ['src/connection/*.test.ts', 'src/store/store*.test.ts'],
   },
 })

@@ -1,6 +1,6 @@
-// What does a server live through when it comes back, and 100,000 clients with it? A simulation: all clients lose their
+// What load does a server get when it comes back, and 100,000 clients with it? A simulation: all clients lose their
 // stream within a tenth of a second, the server is down for ten seconds, and each dial that fails is followed by the delay
-// of the client's policy. Once up, the server takes everybody at once, or only so many a second, as real ones do.
+// of the client's policy. Once up, the server takes all dials, or only so many a second, as real ones do.
 //   npm run herd             prints the table and writes docs/public/herd.svg
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { backoff } from '../src/index.ts'
@@ -36,7 +36,7 @@ function simulate(name: string, policy: RetryPolicy, perSecond: number): Herd {
   const random = seeded(7)
   const dials = new Uint32Array(longest)
   const back: number[] = []
-  // Who dials in which millisecond: each entry is the failureCount of one client.
+  // The clients that dial in each millisecond, each by its failure count.
   const due = Array.from({ length: longest }, (): number[] => [])
   const failure = { kind: 'network', message: 'The server is down.' } as const
   const fail = (now: number, failureCount: number) => {
@@ -49,7 +49,7 @@ function simulate(name: string, policy: RetryPolicy, perSecond: number): Herd {
   for (let now = 0; now < longest && back.length < clients; now++) {
     const dialling = due[now] ?? []
     dials[now] = dialling.length
-    // Room that nobody used is not kept for longer than a tenth of a second.
+    // Unused capacity is kept for a tenth of a second at most.
     credit = now < downFor ? 0 : Math.min(credit + perSecond / 1000, perSecond / 10)
     for (const failureCount of dialling) {
       if (credit < 1) fail(now, failureCount + 1)
@@ -99,7 +99,7 @@ function table(herds: readonly Herd[]) {
   console.table(Object.fromEntries(rows))
 }
 
-console.log(`${whole(clients)} clients; the server is down for ${downFor / 1000} s, and then takes everybody:`)
+console.log(`${whole(clients)} clients; the server is down for ${downFor / 1000} s, and then takes every dial:`)
 table(run(Infinity))
 const limited = run(capacity)
 console.log(`The same, but it takes ${whole(capacity)} dials a second and refuses the rest:`)

@@ -50,7 +50,7 @@ const open = (path: string) =>
     registry,
     transport,
     linger: 0,
-    // So that there are timers to leave behind.
+    // Timers that could leak.
     connectTimeout: 60_000,
     idleTimeout: 60_000,
   })

@@ -1,10 +1,9 @@
 // The store
 export { createEventSource } from './store/eventSource.ts'
-export { createStore } from './store/store.ts'
 export type { EventSourceOptions, EventSourceStore } from './store/store.ts'
 export type { EventOf, ServerEvent } from './store/serverEvent.ts'
 export type { Readable } from './store/readable.ts'
-export type { Snapshot } from './store/snapshot.ts'
+export type { ConnectionStatus, Snapshot, SnapshotData } from './store/snapshot.ts'
 export type { Status } from './connection/status.ts'
 export { createEventState } from './store/eventState.ts'
 export type { Reducers } from './store/eventState.ts'
@@ -13,7 +12,7 @@ export type { EventsOfOptions } from './store/eventsOf.ts'
 
 // Reading events
 export { json, text } from './store/decode.ts'
-export type { Decoded, Decoder, Decoders, StandardSchema } from './store/decode.ts'
+export type { Decoder, Decoders, StandardSchema } from './store/decode.ts'
 
 // The connection
 export type { ConnectionOptions } from './connection/options.ts'
@@ -37,10 +36,20 @@ export { nativeTransport } from './transports/native.ts'
 export type { NativeTransportOptions } from './transports/native.ts'
 export type { RawEvent, Signal, Transport, TransportRequest } from './transports/transport.ts'
 
-// For adapters
+// Sources of hooks and composables
+export type {
+  EventsOf,
+  EventsOption,
+  LateEventsOption,
+  OptionsFor,
+  Source,
+  StoreOptions,
+  TextEvents,
+  TextMessages,
+  UrlOptions,
+  ViewOptions,
+} from './view/source.ts'
+export type { SourceDefaults } from './view/componentSource.ts'
+
+// Tests
 export { flushFrames } from './view/frame.ts'
-export { paced } from './view/paced.ts'
-export { previousEvents } from './view/previousEvents.ts'
-export { createComponentSource, isStore, sourceKeyOf } from './view/componentSource.ts'
-export type { ComponentSource, SourceDefaults, SourceOptions, ViewOptions } from './view/componentSource.ts'
-export { constant, noStream } from './view/noStream.ts'

@@ -16,7 +16,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-type Options = Partial<EventSourceOptions<{ note: typeof text }>>
+type Options = Partial<EventSourceOptions<{ note: string }>>
 
 function listen(options: Options = {}) {
   const transport = fakeTransport()

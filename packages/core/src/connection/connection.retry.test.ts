@@ -10,7 +10,7 @@ import type { EventSourceOptions } from '../store/store.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-type Options = Partial<EventSourceOptions<{ note: typeof text }>>
+type Options = Partial<EventSourceOptions<{ note: string }>>
 
 function listen(options: Options = {}) {
   const transport = fakeTransport()

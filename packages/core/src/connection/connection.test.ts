@@ -9,7 +9,7 @@ import type { Signal, Transport, TransportRequest } from '../transports/transpor
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-type Options = Partial<EventSourceOptions<{ note: typeof text }>>
+type Options = Partial<EventSourceOptions<{ note: string }>>
 
 function listen(options: Options = {}) {
   const transport = fakeTransport()
@@ -283,7 +283,7 @@ describe('a transport that answers before it returns', () => {
   })
 })
 
-test('ten thousand times connected and closed, nothing is left', () => {
+test('ten thousand times connected and closed, nothing is left', { timeout: 30_000 }, () => {
   const { dials, transport } = recordedTransport()
   const source = createEventSource({ url: 'http://a.test/', events: { note: text }, transport, idleTimeout: 1000 })
   source.on('note', () => {})

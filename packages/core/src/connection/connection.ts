@@ -19,7 +19,7 @@ import type { RunningMachine } from './runMachine.ts'
 export interface Connection {
   readonly machine: Omit<RunningMachine, 'send'>
   readonly resumePoint: { readonly id: string }
-  /** Dials at once, where nothing was dialled or a dial would have come later; `manual` where a person asked for it. */
+  /** Dials immediately, where nothing was dialled or a dial would have come later; `manual` where `connect()` asked for it. */
   connect(manual?: boolean): void
   /** Hangs up, and stops all timers. */
   release(): void

@@ -7,7 +7,7 @@ import type { EventSourceOptions } from '../store/store.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-type Options = Partial<EventSourceOptions<{ note: typeof text }>>
+type Options = Partial<EventSourceOptions<{ note: string }>>
 
 /** Makes stores of one stream, each with its listener. */
 function sharing(common: Options = {}) {
@@ -140,7 +140,7 @@ describe('stores of one stream', () => {
     const other = (data: string) => `other ${data}`
     const seen: unknown[] = []
     for (const events of [{ note: decoder }, { note: other }, { note: decoder }]) {
-      const source = createEventSource<{ note: (data: string) => unknown }>({
+      const source = createEventSource<{ note: unknown }>({
         url: 'http://a.test/',
         events,
         transport,

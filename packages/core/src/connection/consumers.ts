@@ -30,14 +30,14 @@ export interface Consumers {
   /** The options to dial with. */
   readonly options: ConnectionOptions
   size(): number
-  /** Adds a consumer, and returns a function that removes it: its calls end at once, even in the middle of an event. */
+  /** Adds a consumer, and returns a function that removes it: it is not called any more, even in the middle of an event. */
   add(consumer: Consumer): () => void
   receive(event: RawEvent): void
   readonly resumed: (gap: Gap) => void
   readonly changed: () => void
   /** Returns the newest event of each type, oldest first, so that a late consumer can show what the others show. */
   newest(): readonly RawEvent[]
-  /** Returns a way to hear of every event type, now and until the next call: types added later are not for an older dial. */
+  /** Returns the `eachType` of a dial. The one of an older dial is not called for types that are added later. */
   newEachType(): (listener: (type: string) => void) => void
 }
 
@@ -79,7 +79,7 @@ export function createConsumers(first: Consumer): Consumers {
       }
     },
     receive(event) {
-      // Events of types that nobody declared are passed on, and not kept.
+      // Events of undeclared types are passed on, and not kept.
       const slot = slots.get(event.type)
       if (slot) {
         slot.newest = event

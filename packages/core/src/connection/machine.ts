@@ -125,7 +125,7 @@ export function effectsOf(from: ConnectionState, to: ConnectionState): readonly 
   if (!asleep.has(from.phase) && asleep.has(to.phase)) effects.push('ignoreNetwork')
   if (asleep.has(from.phase) && !asleep.has(to.phase)) effects.push('watchNetwork')
   if (from.phase !== 'waiting' && to.phase === 'waiting') effects.push('startTimer')
-  // Last, because a transport may answer at once, and its answer must find everything else in place.
+  // Last, because a transport may answer before it returns, and its answer must find everything else in place.
   if (from.dial !== to.dial) effects.push('dial')
   return effects
 }

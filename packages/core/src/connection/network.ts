@@ -1,10 +1,10 @@
-/** What the platform tells about the way to the server. */
+/** What the platform reports of the page and its network. */
 export interface NetworkListener {
   /** The network is back. */
   online(): void
   /** The network is gone. */
   offline(): void
-  /** The page is not seen any more, or frozen. */
+  /** The page was hidden, or frozen. */
   hidden(): void
   /** The page is in use again: shown, thawed, or restored from the back/forward cache. */
   wake(): void
@@ -12,12 +12,12 @@ export interface NetworkListener {
 
 const loopback = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/
 
-/** Tells whether a dial can succeed. A server on this machine needs no network, and `onLine` knows of nothing else. */
+/** Whether a dial can succeed. A server on this machine needs no network, and `onLine` says nothing about it. */
 export function isOnline(url: string): boolean {
   return globalThis.navigator?.onLine !== false || loopback.test(new URL(url, 'http://server.invalid').hostname)
 }
 
-/** Tells whether there is a page that nobody can see. */
+/** Whether there is a page, and it is hidden. */
 export const isHidden = (): boolean => globalThis.document?.visibilityState === 'hidden'
 
 /** Listens until the returned function is called. Does nothing where there is neither a page nor a worker. */

@@ -1,3 +1,4 @@
+import type { UrlObject } from '../platform/fetchTypes.ts'
 import type { BodyOption, HeadersOption, Transport } from '../transports/transport.ts'
 import type { ResumeStorage } from './resumePoint.ts'
 import type { RetryPolicy } from './retry.ts'
@@ -5,7 +6,7 @@ import type { RetryPolicy } from './retry.ts'
 /** How a connection is dialled, and kept. Read when used, never copied, so that a component may replace its options. */
 export interface ConnectionOptions {
   /** The URL of the stream, or a function of the last event ID for servers that want it as a query parameter. */
-  readonly url: string | URL | ((resume: { readonly lastEventId: string }) => string | URL)
+  readonly url: string | UrlObject | ((resumePoint: { readonly lastEventId: string }) => string | UrlObject)
   /** The request method. Any but GET is carried by `fetch`. @default 'GET' */
   readonly method?: string | undefined
   /** The request headers, or a function that is called at each dial. Carried by `fetch`. */

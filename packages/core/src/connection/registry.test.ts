@@ -9,7 +9,7 @@ import type { EventSourceOptions } from '../store/store.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-type Options = Partial<EventSourceOptions<{ note: typeof text }>>
+type Options = Partial<EventSourceOptions<{ note: string }>>
 
 /** Listens with each of the options, and returns how many connections that took. */
 function connectionsFor(...stores: Options[]): number {

@@ -25,10 +25,10 @@ export interface BackoffOptions {
   readonly random?: () => number
 }
 
-/** Statuses below 500 that ask for patience, not for a change: Request Timeout, Too Early, Too Many Requests. */
+/** Statuses below 500 after which the same request may succeed: Request Timeout, Too Early, Too Many Requests. */
 const askAgainLater: readonly unknown[] = [408, 425, 429]
 
-/** Tells whether the same request can succeed later: the failures of the way there, and never those of the request. */
+/** Whether the same request can succeed later: after failures of the network or the server, never after those of the request. */
 export function isTransient({ kind, status = 0 }: Failure): boolean {
   if (kind === 'http') return status >= 500 || askAgainLater.includes(status)
   if (kind === 'ended') return status !== 204
@@ -37,7 +37,7 @@ export function isTransient({ kind, status = 0 }: Failure): boolean {
 
 /**
  * Makes a retry policy: exponential backoff with full jitter. Each failure in a row doubles the bound, and the delay is a
- * random part of it, so that the clients of a restarted server do not come back all at once.
+ * random part of it, so that the clients of a restarted server do not come back all in the same moment.
  *
  * The server's own `retry` is the least delay, with the jitter on top, and its `Retry-After` is always waited for.
  * Failures that would only repeat themselves end the connection: 204, 4xx but 408, 425 and 429, a wrong content type.

@@ -7,7 +7,7 @@ import type { Phase } from './machine.ts'
  * - `connecting`: the first dial is under way.
  * - `open`: events may arrive.
  * - `reconnecting`: the connection was lost, and is coming back.
- * - `closed`: it ended, on request or for good; `failure` tells which.
+ * - `closed`: it ended: `failure` is `null` after `close()`, and says why otherwise.
  */
 export type Status = 'idle' | 'connecting' | 'open' | 'reconnecting' | 'closed'
 

@@ -1,8 +1,7 @@
-import type { Decoders, json } from '../store/decode.ts'
 import { messageOf } from './messages.ts'
 import type { EventSourceOptions } from '../store/store.ts'
 
-const known: { readonly [K in keyof Required<EventSourceOptions<Decoders>>]: 1 } = {
+const known: { readonly [K in keyof Required<EventSourceOptions<any>>]: 1 } = {
   url: 1,
   events: 1,
   method: 1,
@@ -25,11 +24,11 @@ const known: { readonly [K in keyof Required<EventSourceOptions<Decoders>>]: 1 }
 }
 
 /**
- * Finds the mistakes of a programmer at once, where the stack still tells who made them.
+ * Checks the options when a store is made, where the stack still shows the mistake.
  *
  * @throws TypeError that says what to do.
  */
-export function checkOptions(options: EventSourceOptions<Decoders>, uncalled: typeof json): void {
+export function checkOptions(options: EventSourceOptions<any>): void {
   for (const name of Object.keys(options)) {
     if (!Object.hasOwn(known, name)) {
       throw new TypeError(messageOf('option-unknown', name, Object.keys(known).join(', ')))
@@ -41,7 +40,7 @@ export function checkOptions(options: EventSourceOptions<Decoders>, uncalled: ty
   for (const type of types) {
     const decoder: unknown = events[type]
     const canDecode = typeof decoder === 'function' || (isObject(decoder) && '~standard' in decoder)
-    if (!canDecode || decoder === uncalled) throw new TypeError(messageOf('decoder-invalid', type))
+    if (!canDecode) throw new TypeError(messageOf('decoder-invalid', type))
   }
   if (body !== undefined && /^(get|head)$/i.test(method)) throw new TypeError(messageOf('body-of-get', method))
 }

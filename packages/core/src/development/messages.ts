@@ -1,23 +1,27 @@
-/** What a programmer did wrong, or should know, by the anchor of its entry in errors.md. */
+/** Mistakes of a programmer, by the anchor of their entry in errors.md: what happened, what follows, what to do. */
 export const mistakes = {
-  'body-of-get': (method: string) => `A ${method} request cannot have a body: name another 'method', such as 'POST'.`,
+  'body-of-get': (method: string) => `A ${method} request cannot have a body: set 'method', for example to 'POST'.`,
   'decoder-invalid': (type: string) =>
-    `Cannot decode '${type}': give json(), text, a function or a Standard Schema in 'events'.`,
-  'events-missing': () => "Name the event types in the 'events' option, such as { message: json() }.",
+    `The decoder of '${type}' is neither a function nor a schema: set it to json(), text, a function or a Standard Schema.`,
+  'events-missing': () =>
+    "The 'events' option names no event type: set it, for example to { message: json() } or { message: text }.",
   'option-beyond-native': (option: string) =>
-    `nativeTransport() cannot honour '${option}': leave out 'transport', or give fetchTransport().`,
+    `nativeTransport() ignores '${option}': leave out 'transport', or set it to fetchTransport().`,
   'option-redials': (option: string) =>
-    `A component has redialled three times within a second because '${option}' was another one: keep it the same from render to render.`,
-  'option-unknown': (option: string, known: string) => `Unknown option '${option}': give some of ${known}.`,
-  'reader-slow': (limit: number) => `More than ${limit} events waited for the reader: read faster, or raise 'limit'.`,
-  'schema-asynchronous': () => 'The schema is asynchronous: events are decoded in order, at once.',
+    `'${option}' changed between renders and reconnected three times in a second: keep it stable (memoize it, or move it out of the component).`,
+  'option-unknown': (option: string, known: string) =>
+    `There is no option '${option}': remove it, or correct it to one of ${known}.`,
+  'reader-slow': (limit: number) =>
+    `More than ${limit} events waited in eventsOf(), and the loop ended: read faster, or raise 'limit'.`,
+  'schema-asynchronous': () =>
+    'The schema validates asynchronously, and events are decoded in order: use a synchronous schema.',
   'streams-many': (count: number, origin: string) =>
-    `This page has ${count} streams open to ${origin} over HTTP/1.1, where a browser has six connections: name one URL in several components, serve HTTP/2, or set 'pauseWhenHidden'.`,
+    `This page has ${count} streams open to ${origin} over HTTP/1.1, where a browser keeps six connections, and further requests will wait: use one URL in several components, serve HTTP/2, or set 'pauseWhenHidden'.`,
   'transport-replaced': () =>
-    "A component has given another 'transport' than at first, which is ignored: make one outside of the component.",
-  'type-undeclared': (type: string) => `Cannot listen for ${type}: add it to the 'events' option.`,
-  'url-invalid': (url: string) => `Cannot parse the URL ${url}: give an absolute one, or one relative to the page.`,
-  'url-protocol': (url: string) => `Cannot stream from ${url}: give an http or https URL.`,
+    "'transport' changed between renders, and the first one stays in use: create it outside of the component.",
+  'type-undeclared': (type: string) => `The event type ${type} is not declared: add it to the 'events' option.`,
+  'url-invalid': (url: string) => `The URL ${url} cannot be parsed: use an absolute URL, or one relative to the page.`,
+  'url-protocol': (url: string) => `The URL ${url} has a scheme that carries no stream: use http or https.`,
 } as const
 
 /** What the messages of failures say. The word before the hyphen is the kind of the failure, and its anchor in errors.md. */
@@ -30,19 +34,22 @@ export const failures = {
   'network-offline': () => 'The browser is offline.',
   'network-option': (option: string, error: string) => `'${option}' threw a ${error}, which was reported.`,
   overflow: (url: string) => `An event from ${url} is larger than 'maxEventSize'.`,
-  protocol: (url: string, type: string, beginning: string) =>
-    `${url} answered with ${type || 'no content type'}, not with text/event-stream: ${beginning || '(empty)'}`,
-  'protocol-dial': (error: unknown) => `The dial itself failed: ${error}`,
-  'protocol-headers': (url: string) => `Cannot dial ${url}: the headers are not valid.`,
+  protocol: (url: string, type: string, excerpt: string) =>
+    `${url} answered with ${type || 'no content type'}, not with text/event-stream: ${excerpt || '(empty)'}`,
+  'protocol-dial': (error: unknown) => `The request could not be made: ${error}`,
+  'protocol-headers': (url: string) => `The request to ${url} could not be made: the headers are not valid.`,
   'timeout-open': (url: string, timeout: number) => `No answer from ${url} for ${timeout} ms.`,
   'timeout-idle': (url: string, timeout: number) => `Nothing came from ${url} for ${timeout} ms.`,
 } as const
 
 type Sentences = typeof mistakes & typeof failures
 
-/** Says something in a sentence, which ends with where to read more if it is about a mistake. */
-export function messageOf<C extends keyof Sentences>(code: C, ...details: Parameters<Sentences[C]>): string {
-  const say = { ...mistakes, ...failures }[code] as (...details: unknown[]) => string
-  const pointer = code in mistakes ? ` (errors.md#${code} in @use-event-source/core)` : ''
-  return say(...details) + pointer
+/** Where the messages of mistakes point. */
+const errorsPage = '@use-event-source/core/errors.md'
+
+/** Returns a message as a sentence; one about a mistake ends with the place of its entry. */
+export function messageOf<C extends keyof Sentences>(code: C, ...facts: Parameters<Sentences[C]>): string {
+  const sentence = { ...mistakes, ...failures }[code] as (...facts: unknown[]) => string
+  const pointer = code in mistakes ? ` (${errorsPage}#${code})` : ''
+  return sentence(...facts) + pointer
 }

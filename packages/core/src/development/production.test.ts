@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import { build } from 'esbuild'
 import { expect, test } from 'vitest'
 import * as development from './development.ts'
 import { failures, mistakes } from './messages.ts'
@@ -11,23 +12,25 @@ test('both twins have the same names, and the same types', () => {
 })
 
 /** Runs a program on the core as a bundler that builds for production sees it, and returns what it answers. */
-function inProduction(program: string): unknown {
-  const conditions = ['--conditions=@use-event-source/source', '--conditions=production', '--import=tsx']
-  const core = JSON.stringify(new URL('../index.ts', import.meta.url).href)
-  const output = execFileSync(
-    process.execPath,
-    [...conditions, '--input-type=module', '--eval', `import * as core from ${core}\n${program}`],
-    { encoding: 'utf8', cwd: fileURLToPath(new URL('.', import.meta.url)), stdio: ['ignore', 'pipe', 'pipe'] },
-  )
-  return JSON.parse(output)
+async function inProduction(program: string): Promise<unknown> {
+  const { outputFiles } = await build({
+    stdin: { contents: program, resolveDir: join(import.meta.dirname, '..') },
+    alias: { '#development': join(import.meta.dirname, 'production.ts') },
+    bundle: true,
+    format: 'esm',
+    write: false,
+  })
+  const input = outputFiles[0]!.text
+  return JSON.parse(execFileSync(process.execPath, ['--input-type=module'], { encoding: 'utf8', input }))
 }
 
 test(
   'in production a wrong URL is refused in a word, and what is only a mistake is not looked for',
   { timeout: 60_000 },
-  () => {
-    const answers = inProduction(`
-    const { createEventSource, createComponentSource, createStore, nativeTransport, text } = core
+  async () => {
+    const answers = await inProduction(`
+    import { createComponentSource } from './adapter.ts'
+    import { createEventSource, nativeTransport, text } from './index.ts'
     const events = { note: text }
     const url = 'http://a.test/'
     const warnings = []
@@ -42,7 +45,7 @@ test(
     class EventSource extends EventTarget { close() {} }
     const native = nativeTransport({ EventSource })
     const urls = Array.from({ length: 9 }, (_, n) => url + n)
-    const offs = urls.map((url) => createStore({ url, events, headers: {} }, native).on('note', () => {}))
+    const offs = urls.map((url) => createEventSource({ url, events, headers: {}, transport: native }).on('note', () => {}))
     let live = null
     for (const key of urls) live = createComponentSource(url, { events, key }, live)
     live.update({ events, transport: native })
@@ -70,7 +73,7 @@ test(
 
 test('in development a message is a sentence, and in production its code with the facts', () => {
   expect(development.messageOf('url-invalid', '"x"')).toBe(
-    `${mistakes['url-invalid']('"x"')} (errors.md#url-invalid in @use-event-source/core)`,
+    `${mistakes['url-invalid']('"x"')} (@use-event-source/core/errors.md#url-invalid)`,
   )
   expect(production.messageOf('url-invalid', '"x"')).toBe('url-invalid "x"')
   expect(development.messageOf('http', '/a', 401, '')).toBe(failures.http('/a', 401, ''))

@@ -1,8 +1,8 @@
-const told = new Set<string>()
+const warned = new Set<string>()
 
-/** Says something on the console, and never the same again. */
+/** Prints a warning, each one once. */
 export function warn(message: string): void {
-  if (told.has(message)) return
-  told.add(message)
+  if (warned.has(message)) return
+  warned.add(message)
   console.warn(message)
 }

@@ -12,8 +12,9 @@ const open = (count: number, origin: string, platform: Partial<ReturnType<typeof
   Array.from({ length: count }, (_, n) => warnOfManyStreams(`${origin}/${n}`, () => {}, platform))
 
 const expected = (origin: string) =>
-  `This page has 5 streams open to ${origin} over HTTP/1.1, where a browser has six connections: name one URL in ` +
-  "several components, serve HTTP/2, or set 'pauseWhenHidden'. (errors.md#streams-many in @use-event-source/core)"
+  `This page has 5 streams open to ${origin} over HTTP/1.1, where a browser keeps six connections, and further requests ` +
+  "will wait: use one URL in several components, serve HTTP/2, or set 'pauseWhenHidden'. " +
+  '(@use-event-source/core/errors.md#streams-many)'
 
 test.each(['navigation', 'resource'])('warns of the fifth stream to an HTTP/1.1 origin, known from a %s', (type) => {
   const heard = hearWarnings()

@@ -10,7 +10,7 @@ const streams = new Map<string, number>()
 
 /**
  * Counts a stream until it is hung up, and warns of many to one HTTP/1.1 origin: with the sixth, all further requests of
- * the page to that origin wait, and nothing says so.
+ * the page to that origin wait silently.
  */
 export function warnOfManyStreams(
   url: string,
@@ -30,7 +30,7 @@ export function warnOfManyStreams(
   }
 }
 
-/** Returns the protocol of the latest answer of an origin, as far as the platform tells. */
+/** Returns the protocol of the latest answer of an origin, where the platform knows it. */
 function protocolOf(origin: string, platform: Platform): string | undefined {
   const entries = ['navigation', 'resource'].flatMap((type) => platform?.getEntriesByType?.(type) ?? [])
   return (entries as PerformanceResourceTiming[])

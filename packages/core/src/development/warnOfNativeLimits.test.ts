@@ -27,8 +27,8 @@ describe('a native transport', () => {
     dial(changes)
     dial(changes)
     expect(heard).toEqual([
-      `nativeTransport() cannot honour '${option}': leave out 'transport', or give fetchTransport(). ` +
-        '(errors.md#option-beyond-native in @use-event-source/core)',
+      `nativeTransport() ignores '${option}': leave out 'transport', or set it to fetchTransport(). ` +
+        '(@use-event-source/core/errors.md#option-beyond-native)',
     ])
   })
 

@@ -8,14 +8,14 @@ import type { ComponentSource, SourceOptions } from '../view/componentSource.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-type Options = Partial<SourceOptions<{ note: typeof text }>>
+type Options = SourceOptions
 
 const transport = fakeTransport()
 const events = { note: text }
 
 /** Renders a component so many times, with some time between two renders. */
 function render(times: number, pause: number, write: (n: number) => Options, url?: (n: number) => string) {
-  let live: ComponentSource<{ note: typeof text }> | undefined
+  let live: ComponentSource | undefined
   for (let n = 0; n < times; n++) {
     live = createComponentSource(url?.(n) ?? 'http://a.test/', { events, transport, ...write(n) }, live)
     vi.advanceTimersByTime(pause)
@@ -23,8 +23,8 @@ function render(times: number, pause: number, write: (n: number) => Options, url
 }
 
 const expected = (option: string) =>
-  `A component has redialled three times within a second because '${option}' was another one: keep it the same from ` +
-  'render to render. (errors.md#option-redials in @use-event-source/core)'
+  `'${option}' changed between renders and reconnected three times in a second: keep it stable (memoize it, or move it ` +
+  'out of the component). (@use-event-source/core/errors.md#option-redials)'
 
 // First, because what was said once is not said again.
 test('another URL is always meant, even with every letter that is typed', () => {
@@ -68,7 +68,7 @@ test("another 'transport' than at first is ignored, with a warning", () => {
   expect(heard).toEqual([])
   for (let n = 0; n < 3; n++) update({ events, transport: fakeTransport() })
   expect(heard).toEqual([
-    "A component has given another 'transport' than at first, which is ignored: make one outside of the component. " +
-      '(errors.md#transport-replaced in @use-event-source/core)',
+    "'transport' changed between renders, and the first one stays in use: create it outside of the component. " +
+      '(@use-event-source/core/errors.md#transport-replaced)',
   ])
 })

@@ -42,7 +42,7 @@ test('what cannot be parsed is refused, with the way out', () => {
   expect(() => resolveUrl('http://')).toThrow(TypeError)
   expect(() => resolveUrl('ftp://a.test/?token=x')).toThrow('"ftp://a.test/"')
   expect(() => resolveUrl('http://')).toThrow(
-    'Cannot parse the URL "http://": give an absolute one, or one relative to the page.',
+    'The URL "http://" cannot be parsed: use an absolute URL, or one relative to the page.',
   )
 })
 

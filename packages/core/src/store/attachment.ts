@@ -12,7 +12,7 @@ export interface Attachment {
   readonly since: number | null
   /** Counts a listener, and dials for the first. Returns a function that counts it out; the last one leaves the linger. */
   hold(): () => void
-  /** Dials at once. With no listener, the connection is left to its linger. */
+  /** Connects immediately. With no listener, the connection is left to its linger. */
   connect(): void
   close(): void
 }
@@ -29,7 +29,7 @@ interface AttachmentOwner {
 /** Holds a connection for a consumer. */
 export function createAttachment(consumer: Consumer, owner: AttachmentOwner): Attachment {
   let connection: SharedConnection | null = null
-  // Kept after leaving, so that listeners who come back can tell whether it still lingers.
+  // Kept after leaving, so that a listener that comes back finds out whether it still lingers.
   let previous: SharedConnection | null = null
   let leave: (now?: boolean) => void = () => {}
   let listenerCount = 0

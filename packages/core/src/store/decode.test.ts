@@ -16,8 +16,14 @@ test('json is what is written in it', () => {
   expect(() => decodeData(json(), '{"a":')).toThrow(SyntaxError)
 })
 
+test('json reads the same with and without a call', () => {
+  expect(decodeData(json, '{"a":1}')).toEqual({ a: 1 })
+  expect(() => decodeData(json, '')).toThrow(SyntaxError)
+})
+
 test('json is the same decoder each time, so that components share its work', () => {
   expect(json<string>()).toBe(json<number>())
+  expect(json<string>()).toBe(json)
 })
 
 test('a function makes what it likes', () => {
@@ -54,7 +60,7 @@ test('all complaints of a schema are in one message', () => {
 
 test('an asynchronous schema is refused, because events are decoded in order', () => {
   const schema = z.string().refine(async () => true)
-  expect(() => decodeData(schema, '"x"')).toThrow('The schema is asynchronous')
+  expect(() => decodeData(schema, '"x"')).toThrow('The schema validates asynchronously')
 })
 
 describe('decoding together', () => {

@@ -1,7 +1,7 @@
 import { messageOf } from '#development'
 import type { RawEvent } from '../transports/transport.ts'
 
-/** The part of a Standard Schema (zod, valibot, arktype …) that we need. @see https://standardschema.dev */
+/** The part of a Standard Schema (zod, valibot, arktype …) that is used here. @see https://standardschema.dev */
 export interface StandardSchema<Output = unknown> {
   readonly '~standard': {
     readonly version: 1
@@ -16,25 +16,25 @@ type SchemaResult<Output> =
   | { readonly issues: readonly { readonly message: string }[] }
 
 /** Reads the data of an event: a function of the raw text, or a schema for the JSON in it. A decoder refuses by throwing. */
-export type Decoder<Data = unknown> = ((raw: string) => Data) | StandardSchema<Data>
+export type Decoder<Data = unknown> = StandardSchema<Data> | ((raw: string) => Weakly<Data>)
 
-/** The event types to listen for, and how to read each of them. */
-export type Decoders = Readonly<Record<string, Decoder>>
+/** `Data`, inferred with a lower priority: a schema of arktype can be called too, and then its output is the data. */
+type Weakly<Data> = Data & ([Data] extends [unknown] ? unknown : never)
 
-/** What a decoder makes of an event. */
-export type Decoded<D> = D extends { readonly '~standard': { readonly types?: infer Types } }
-  ? NonNullable<Types> extends { readonly output: infer Output }
-    ? Output
-    : unknown
-  : D extends (raw: string) => infer Data
-    ? Data
-    : never
+/** The event types to listen for, and how to read each of them: `Events` maps a type to its data. */
+export type Decoders<Events> = { readonly [Type in keyof Events]: Decoder<Events[Type]> }
 
 /** Reads the data as text. */
 export const text = (raw: string): string => raw
 
-/** Reads the data as JSON, and takes your word for its type; give a schema instead to have it checked. */
-export const json = <Data>(): ((raw: string) => Data) => JSON.parse as (raw: string) => Data
+/**
+ * Reads the data as JSON: `json` as `unknown`, `json<Price>()` as a `Price`, unchecked. Use a schema instead to have it checked.
+ */
+export function json<Data = unknown>(): (raw: string) => Data
+export function json(raw: string): unknown
+export function json(raw?: string): unknown {
+  return raw === undefined ? json : JSON.parse(raw)
+}
 
 /**
  * Decodes the data of one event.

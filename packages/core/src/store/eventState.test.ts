@@ -18,7 +18,7 @@ afterEach(() => {
 
 const events = { add: json<number>(), clear: text }
 
-function makeSum(reducers: Reducers<typeof events, number> = {}) {
+function makeSum(reducers: Reducers<{ add: number; clear: string }, number> = {}) {
   const transport = fakeTransport()
   const source = createEventSource({ url: 'http://a.test/', events, transport })
   const live: { -readonly [K in keyof typeof reducers]: (typeof reducers)[K] } = {

@@ -1,38 +1,35 @@
-import type { Decoders } from './decode.ts'
 import { createEmitter } from '../connection/emitter.ts'
 import type { Readable } from './readable.ts'
 import type { EventOf } from './serverEvent.ts'
 import type { EventSourceStore } from './store.ts'
 
-/** What each type of event makes of the state. A reducer returns the next state, or the same one to say that nothing changed. */
-export type Reducers<D extends Decoders, State> = {
-  readonly [K in keyof D & string]?: (state: State, event: EventOf<D, K>) => State
+/** What each event type makes of the state. A reducer returns the next state, or the same one where nothing changed. */
+export type Reducers<Events, State> = {
+  readonly [Type in keyof Events & string]?: (state: State, event: EventOf<Events, Type>) => State
 }
 
 /**
- * Adds up events to a state, outside of rendering, so that none is lost between two renders.
+ * Reduces events to a state, outside of rendering, so that none is lost between two renders.
  *
- * It listens while somebody is subscribed to it, and keeps its state when nobody is.
+ * It listens while it has subscribers, and keeps its state when it has none.
  * A reducer that throws leaves the state as it was, and the error is reported.
  */
-export function createEventState<D extends Decoders, State>(
-  source: EventSourceStore<D>,
+export function createEventState<Events, State>(
+  source: EventSourceStore<Events>,
   initial: State,
-  reducers: Reducers<D, State>,
+  reducers: Reducers<Events, State>,
 ): Readable<State> {
   const subscribers = createEmitter<void>()
   let state = initial
-  let offs: (() => void)[] = []
+  let stop = () => {}
 
-  function fold(type: keyof D & string) {
-    return source.on(type, (event) => {
-      // Looked up for each event, so that an owner may renew its reducers.
-      const reduce = reducers[type]
-      const next = reduce ? reduce(state, event) : state
-      if (Object.is(next, state)) return
-      state = next
-      subscribers.emit()
-    })
+  function reduce(event: EventOf<Events>) {
+    // Looked up for each event, so that a component may replace its reducers.
+    const reducer = reducers[event.type]
+    const next = reducer ? reducer(state, event) : state
+    if (Object.is(next, state)) return
+    state = next
+    subscribers.emit()
   }
 
   return {
@@ -40,12 +37,10 @@ export function createEventState<D extends Decoders, State>(
     getInitialSnapshot: () => initial,
     subscribe(listener) {
       const remove = subscribers.add(listener)
-      if (subscribers.size() === 1) offs = Object.keys(reducers).map(fold)
+      if (subscribers.size() === 1) stop = source.on(Object.keys(reducers) as (keyof Events & string)[], reduce)
       return () => {
         remove()
-        if (subscribers.size() > 0) return
-        for (const off of offs) off()
-        offs = []
+        if (subscribers.size() === 0) stop()
       }
     },
   }

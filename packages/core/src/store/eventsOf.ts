@@ -1,15 +1,14 @@
 import { messageOf } from '#development'
-import type { Decoders } from './decode.ts'
 import type { EventOf } from './serverEvent.ts'
 import type { EventSourceStore } from './store.ts'
 
 export interface EventsOfOptions {
-  /** How many events may wait for a slow reader. With one more, the loop throws: no event is dropped in silence. @default 10000 */
-  readonly limit?: number
+  /** How many events may wait for a slow reader. With one more the loop throws, so that no event is dropped silently. @default 10000 */
+  readonly limit?: number | undefined
 }
 
 /**
- * Iterates over the events of one type, or of all types of a store. Leaving the loop unsubscribes.
+ * Iterates over the events of a type, of several types, or of all. Leaving the loop unsubscribes.
  *
  * The loop ends when the stream is closed or ended by the server, and throws when it is lost for good.
  *
@@ -18,22 +17,21 @@ export interface EventsOfOptions {
  *
  * @throws RangeError when more than `limit` events wait for the reader.
  */
-export async function* eventsOf<D extends Decoders, K extends keyof D & string = keyof D & string>(
-  source: EventSourceStore<D>,
-  type?: K,
+export async function* eventsOf<Events, Type extends keyof Events & string = keyof Events & string>(
+  source: EventSourceStore<Events>,
+  type: Type | readonly Type[] | '*' = '*',
   { limit = 10_000 }: EventsOfOptions = {},
-): AsyncGenerator<EventOf<D, K>, void, undefined> {
-  let queue: EventOf<D, K>[] = []
+): AsyncGenerator<EventOf<Events, Type>, void, undefined> {
+  let queue: EventOf<Events, Type>[] = []
   let overflown = false
   let wake = () => {}
 
-  const receive = (event: EventOf<D, K>) => {
+  const receive = (event: EventOf<Events, Type>) => {
     if (queue.length < limit) queue.push(event)
     else overflown = true
     wake()
   }
-  const types = type === undefined ? (source.types as readonly K[]) : [type]
-  const offs = [...types.map((type) => source.on(type, receive)), source.subscribe(() => wake())]
+  const offs = [source.on(type, receive), source.subscribe(() => wake())]
 
   try {
     for (;;) {

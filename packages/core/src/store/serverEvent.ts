@@ -1,4 +1,3 @@
-import type { Decoded, Decoders } from './decode.ts'
 import type { RawEvent } from '../transports/transport.ts'
 
 /** An event, decoded. */
@@ -7,7 +6,9 @@ export interface ServerEvent<Type extends string = string, Data = unknown> exten
   readonly data: Data
 }
 
-/** The event that a decoder of `D` makes of type `K`. */
-export type EventOf<D extends Decoders, K extends keyof D = keyof D> = {
-  [T in K & string]: ServerEvent<T, Decoded<D[T]>>
-}[K & string]
+/** The event of a type, or the union of the events of several types, which `event.type` narrows. */
+// `keyof Events & string` has no name of its own, because messages would show that name in place of the types.
+// A lookup in a map of all types, and no conditional type: so `EventOf<Events, K>['data']` is `Events[K]` for a generic `K`, too.
+export type EventOf<Events, Type extends keyof Events & string = keyof Events & string> = {
+  [T in keyof Events & string]: ServerEvent<T, Events[T]>
+}[Type]

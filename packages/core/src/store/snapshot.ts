@@ -1,23 +1,27 @@
 import type { ConnectionFailure } from '../connection/failure.ts'
-import type { Status } from '../connection/status.ts'
-import type { Decoders } from './decode.ts'
 import type { EventOf } from './serverEvent.ts'
 
-/** What a store shows. Immutable, and the same object until something changes. */
-export interface Snapshot<D extends Decoders> {
-  readonly status: Status
-  /** Why the connection is not open, while it is not; `null` where nothing went wrong. */
-  readonly failure: ConnectionFailure | null
+/** A status, and the failure that belongs to it. */
+export type ConnectionStatus =
+  | { readonly status: 'idle' | 'connecting' | 'open'; readonly failure: null }
+  | { readonly status: 'reconnecting'; readonly failure: ConnectionFailure }
+  | { readonly status: 'closed'; readonly failure: ConnectionFailure | null }
+
+/** What a store shows, whatever its status. */
+export interface SnapshotData<Events> {
   /** Failures in a row without progress in between. */
   readonly failureCount: number
   /** When the status began, in milliseconds since the epoch; `null` while it is the first one, as before hydration. */
   readonly since: number | null
   /** The newest event, or `null` before the first. */
-  readonly event: EventOf<D> | null
+  readonly event: EventOf<Events> | null
   /** The data of the newest event. */
-  readonly data: EventOf<D>['data'] | undefined
+  readonly data: Events[keyof Events & string] | undefined
   /** The newest event of each type. */
-  readonly latest: { readonly [K in keyof D & string]?: EventOf<D, K> }
+  readonly latest: { readonly [Type in keyof Events & string]?: EventOf<Events, Type> }
   /** Where the server would be asked to resume. */
   readonly lastEventId: string
 }
+
+/** What a store shows. Immutable, and the same object until something changes. */
+export type Snapshot<Events = any> = SnapshotData<Events> & ConnectionStatus

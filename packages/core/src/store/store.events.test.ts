@@ -120,7 +120,7 @@ test('a listener for what was not declared is refused, with the way out', () => 
   // @ts-expect-error: 'nope' is not among the events.
   expect(() => source.on('nope', () => {})).toThrow(
     new TypeError(
-      `Cannot listen for "nope": add it to the 'events' option. (errors.md#type-undeclared in @use-event-source/core)`,
+      `The event type "nope" is not declared: add it to the 'events' option. (@use-event-source/core/errors.md#type-undeclared)`,
     ),
   )
 })

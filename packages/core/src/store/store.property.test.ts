@@ -107,7 +107,7 @@ function live(options: Options, steps: readonly Step[], platform: ReturnType<typ
       else dial[way]()
     } catch (error) {
       // The fake refuses what no server can do, and so leaves it undone.
-      if (!String(error).includes('connection cannot say')) throw error
+      if (!String(error).includes('connection cannot send')) throw error
     }
   }
 

@@ -4,7 +4,7 @@ import { type } from 'arktype'
 import * as v from 'valibot'
 import { expectTypeOf } from 'vitest'
 import { z } from 'zod'
-import { createEventSource, createEventState, createStore, fetchTransport, json, text } from '../index.ts'
+import { createEventSource, createEventState, json, text } from '../index.ts'
 import type { ConnectionFailure, EventSourceOptions, EventSourceStore, ServerEvent, Status } from '../index.ts'
 
 interface Price {
@@ -84,11 +84,6 @@ const single = createEventSource({ url, events: { message: json<Price>() } })
 expectTypeOf(single.getSnapshot().data).toEqualTypeOf<Price | undefined>()
 expectTypeOf(single.getSnapshot().event).toEqualTypeOf<ServerEvent<'message', Price> | null>()
 
-// A store on a transport of one's own is typed alike.
-expectTypeOf(createStore({ url, events: { note: text } }, fetchTransport())).toEqualTypeOf(
-  createEventSource({ url, events: { note: text } }),
-)
-
 // Reducers go by the names of the events.
 const count = createEventState(source, 0, {
   price: (state, event) => {
@@ -149,7 +144,8 @@ createEventSource({
 })
 
 // A store can be passed on under its general type.
-expectTypeOf(single).toExtend<EventSourceStore<{ readonly message: (raw: string) => Price }>>()
-expectTypeOf<Parameters<typeof createEventSource<{ note: typeof text }>>>().toEqualTypeOf<
-  [EventSourceOptions<{ note: typeof text }>]
+expectTypeOf(single).toExtend<EventSourceStore<{ message: Price }>>()
+expectTypeOf(source).toExtend<EventSourceStore>()
+expectTypeOf<Parameters<typeof createEventSource<{ note: string }>>>().toEqualTypeOf<
+  [EventSourceOptions<{ note: string }>]
 >()

@@ -182,7 +182,7 @@ describe('close', () => {
     source.subscribe(() => statuses.push(source.getSnapshot().status))
     transport.last.open()
     transport.last.event('size', '1')
-    expect(() => transport.last.event('size', '2')).toThrow("A closed connection cannot say 'event'")
+    expect(() => transport.last.event('size', '2')).toThrow("A closed connection cannot send 'event'")
     expect([seen, statuses]).toEqual([[1], ['open', 'closed']])
     vi.advanceTimersByTime(60_000)
     expect([transport.sockets, vi.getTimerCount(), statuses.length]).toEqual([0, 0, 2])

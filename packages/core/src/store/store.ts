@@ -1,4 +1,4 @@
-import { checkOptions, messageOf } from '#development'
+import { checkOptions } from '#development'
 import { createEmitter } from '../connection/emitter.ts'
 import type { Emitter } from '../connection/emitter.ts'
 import type { Consumer, Gap } from '../connection/consumers.ts'
@@ -13,7 +13,7 @@ import type { Failure } from '../transports/failure.ts'
 import type { RawEvent, Transport } from '../transports/transport.ts'
 import { createAttachment } from './attachment.ts'
 import type { Attachment } from './attachment.ts'
-import { json, sharedDecodeOf } from './decode.ts'
+import { sharedDecodeOf } from './decode.ts'
 import type { Decoder, Decoders, SharedDecode } from './decode.ts'
 import type { Readable } from './readable.ts'
 import type { EventOf, ServerEvent } from './serverEvent.ts'
@@ -21,9 +21,9 @@ import type { Snapshot } from './snapshot.ts'
 import { createTypeSlots } from './typeSlots.ts'
 import type { TypeSlots } from './typeSlots.ts'
 
-export interface EventSourceOptions<D extends Decoders> extends ConnectionOptions {
+export interface EventSourceOptions<Events> extends ConnectionOptions {
   /** The event types to listen for, and how to read each of them. */
-  readonly events: D
+  readonly events: Decoders<Events>
   /** Sees every event before it is decoded, and closes the stream by answering `true`. That event is not delivered. */
   readonly until?: ((event: RawEvent) => boolean) | undefined
   /** Called with every event that its decoder refused. @default reports the error to the platform */
@@ -32,40 +32,48 @@ export interface EventSourceOptions<D extends Decoders> extends ConnectionOption
   readonly registry?: Registry | undefined
 }
 
-/** A stream of server-sent events: its state to read, and its events to listen to. */
-export interface EventSourceStore<D extends Decoders> extends Readable<Snapshot<D>> {
+/**
+ * A stream of server-sent events. `Events` maps each event type to its data: `EventSourceStore<{ price: Price; halt: Halt }>`.
+ * Without it, any stream: a component that takes `{ source: EventSourceStore }` takes every store.
+ */
+export interface EventSourceStore<Events = any> extends Readable<Snapshot<Events>> {
   /** The event types that it listens for. */
-  readonly types: readonly (keyof D & string)[]
+  readonly types: readonly (keyof Events & string)[]
   /**
-   * Calls `listener` for every event of a type exactly once, in order, and returns a function that stops it.
-   * The first listener connects, and the last one disconnects.
+   * Calls `listener` for every event of a type, of several types, or of all (`'*'`), exactly once and in order. Returns a
+   * function that stops it. The first listener connects, and the last one disconnects.
+   *
+   * @throws TypeError for a type that is not among the `events`.
    */
-  on<K extends keyof D & string>(type: K, listener: (event: EventOf<D, K>) => void): () => void
+  on<Type extends keyof Events & string = keyof Events & string>(
+    type: Type | readonly Type[] | '*',
+    listener: (event: EventOf<Events, Type>) => void,
+  ): () => void
   /** Calls `listener` each time the stream is back after a loss, before the events that follow. */
   onGap(listener: (gap: Gap) => void): () => void
-  /** Connects at once: after `close()`, after a failure, or instead of waiting. */
+  /** Connects immediately: after `close()`, after a failure, or instead of waiting. */
   connect(): void
   /** Ends the stream for every listener of this store, until `connect()`. */
   close(): void
 }
 
-/** Makes a store on a transport. `createEventSource` is this with a transport chosen for you. */
-export function createStore<const D extends Decoders>(
-  options: EventSourceOptions<D>,
+/** Makes a store on a transport. */
+export function createStore<Events>(
+  options: EventSourceOptions<Events>,
   transport: Transport,
-): EventSourceStore<D> {
-  checkOptions(options, json)
+): EventSourceStore<Events> {
+  checkOptions(options)
   if (typeof options.url !== 'function') resolveUrl(options.url)
   const subscribers = createEmitter<void>()
   const gaps = createEmitter<Gap>()
   const slots = createTypeSlots(
     Object.keys(options.events),
-    (type, raw) => decode(raw, options.events[type] as Decoder),
+    (type, raw) => decode(raw, (options.events as Decoders<any>)[type] as Decoder),
     (raw, error) => refuse(options, raw, error),
   )
   let decode: SharedDecode
   // Built when it is read, and not for each of ten thousand events in a chunk.
-  let snapshot: Snapshot<D> | null = null
+  let snapshot: Snapshot<Events> | null = null
 
   const consumer: Consumer = {
     options,
@@ -96,7 +104,7 @@ export function createStore<const D extends Decoders>(
     detached: () => (snapshot = null),
     close,
   })
-  const initial = snapshotOf<D>(attachment, slots)
+  const initial = snapshotOf<Events>(attachment, slots)
 
   /** Reads what came while nothing subscribed, or before this store joined: the others on the connection show it already. */
   function catchUp() {
@@ -117,18 +125,16 @@ export function createStore<const D extends Decoders>(
     subscribers.emit()
   }
 
-  /** Adds a listener for which the stream is kept. */
-  function listen<Value>(emitter: Emitter<Value>, listener: (value: Value) => void): () => void {
-    const remove = emitter.add(listener)
-    const release = attachment.hold()
+  /** Adds a listener to emitters, and keeps the stream for it. */
+  function listen<Value>(emitters: readonly Emitter<Value>[], listener: (value: Value) => void): () => void {
+    const offs = [...emitters.map((emitter) => emitter.add(listener)), attachment.hold()]
     return () => {
-      remove()
-      release()
+      for (const off of offs) off()
     }
   }
 
   return {
-    types: slots.types,
+    types: slots.types as (keyof Events & string)[],
     connect() {
       attachment.connect()
       notify()
@@ -138,20 +144,22 @@ export function createStore<const D extends Decoders>(
     getInitialSnapshot: () => initial,
     subscribe(listener) {
       const first = subscribers.size() === 0
-      const off = listen(subscribers, listener)
+      const off = listen([subscribers], listener)
       if (first) catchUp()
       return off
     },
     on(type, listener) {
-      const slot = slots.get(type)
-      if (!slot) throw new TypeError(messageOf('type-undeclared', JSON.stringify(type)))
-      return listen(slot.listeners, listener as (event: ServerEvent) => void)
+      const types = type === '*' ? slots.types : [type].flat()
+      return listen(
+        types.map((type) => slots.require(type).listeners),
+        listener as (event: ServerEvent) => void,
+      )
     },
     onGap: gaps.add,
   }
 }
 
-function refuse({ onInvalid }: EventSourceOptions<Decoders>, raw: RawEvent, error: unknown) {
+function refuse({ onInvalid }: Pick<EventSourceOptions<never>, 'onInvalid'>, raw: RawEvent, error: unknown) {
   if (!onInvalid) return report(error)
   try {
     onInvalid(raw, { kind: 'decode', message: String(error) })
@@ -160,7 +168,7 @@ function refuse({ onInvalid }: EventSourceOptions<Decoders>, raw: RawEvent, erro
   }
 }
 
-function snapshotOf<D extends Decoders>(attachment: Attachment, slots: TypeSlots): Snapshot<D> {
+function snapshotOf<Events>(attachment: Attachment, slots: TypeSlots): Snapshot<Events> {
   const { phase, failure, failureCount } = attachment.connection?.machine.state ?? initialState
   const event = slots.newest()
   return {
@@ -172,5 +180,5 @@ function snapshotOf<D extends Decoders>(attachment: Attachment, slots: TypeSlots
     data: event?.data,
     latest: slots.newestByType(),
     lastEventId: attachment.lastEventId,
-  } as Snapshot<D>
+  } as Snapshot<Events>
 }

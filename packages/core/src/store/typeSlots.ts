@@ -1,10 +1,11 @@
+import { messageOf } from '#development'
 import { createEmitter } from '../connection/emitter.ts'
 import type { Emitter } from '../connection/emitter.ts'
 import type { RawEvent } from '../transports/transport.ts'
 import type { ServerEvent } from './serverEvent.ts'
 
 /** What a store keeps of one event type. */
-export interface TypeSlot {
+interface TypeSlot {
   /** As it was declared: the engine finds a decoder faster by this string than by one that was cut out of the stream. */
   readonly type: string
   readonly listeners: Emitter<ServerEvent>
@@ -20,6 +21,8 @@ export interface TypeSlot {
 export interface TypeSlots {
   readonly types: readonly string[]
   get(type: string): TypeSlot | undefined
+  /** @throws TypeError for a type that was not declared. */
+  require(type: string): TypeSlot
   all(): Iterable<TypeSlot>
   /** The newest event of all types. */
   newest(): ServerEvent | null
@@ -64,6 +67,11 @@ export function createTypeSlots(
   return {
     types,
     get: (type) => slots.get(type),
+    require(type) {
+      const slot = slots.get(type)
+      if (!slot) throw new TypeError(messageOf('type-undeclared', JSON.stringify(type)))
+      return slot
+    },
     all: () => slots.values(),
     newest: () => newest,
     newestByType: () => (byType ??= collect()),

@@ -2,7 +2,7 @@
  * Why a connection was lost, or never came to be. Plain data, so that it survives `postMessage`.
  *
  * - `network`: the server was not reached, the connection broke, or the function in `url`, `headers` or `body` failed. A native
- *   `EventSource` tells no more than this.
+ *   `EventSource` reports no more than this.
  * - `http`: the server answered with a `status` that is not an event stream.
  * - `protocol`: the answer was not an event stream by its content type, or the dial itself was not possible.
  * - `timeout`: nothing came for longer than `connectTimeout` or `idleTimeout` allows.

@@ -1,5 +1,7 @@
 import type { Step } from '@use-event-source/testing'
 import { expect } from 'vitest'
+import { engine, keepsHalfLine, keepsRedirectedSocket, waitsForFirstByte } from './engine.test.helper.ts'
+import type { KnownFailure } from './engine.test.helper.ts'
 import type { Failure } from './failure.ts'
 import { begin, goOn } from './story.test.helper.ts'
 import type { StoryOptions } from './story.test.helper.ts'

@@ -185,10 +185,10 @@ describe('what is answered', () => {
 
   test('with comments alone stays open: they are signs of life', async () => {
     const url = server.url({ do: 'silence', commentEvery: 10 }, goOn)
-    const { source, numbers } = followNumbers(url, { ...options(), idleTimeout: 150 })
+    const { source, numbers } = followNumbers(url, { ...options(), idleTimeout: 500 })
     // As long as it takes another stream, which is silent, to be given up three times.
     const silent = server.url({ do: 'silence' }, { do: 'silence' }, { do: 'silence' }, goOn)
-    const other = followNumbers(silent, { ...options(), idleTimeout: 150 })
+    const other = followNumbers(silent, { ...options(), idleTimeout: 500 })
     await vi.waitFor(() => expect(other.numbers).toEqual(wholeStory), patience)
     expect(source.getSnapshot().status).toBe('open')
     expect(numbers).toEqual([])

@@ -12,13 +12,14 @@ export interface NativeTransportOptions {
  *
  * It dials again by itself after a dropped socket, with the last event ID. It does not see statuses and comments, hears
  * declared event types only, sends no headers and no body, and gives up for good on any answer but an event stream. The
- * one that is made after that begins anew, unless the URL carries the last event ID.
+ * `EventSource` that is made after that starts without the last event ID, unless the URL carries it.
  *
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#the-eventsource-interface
  */
 export function nativeTransport(options: NativeTransportOptions = {}): Transport {
   return (request, emit) => {
-    warnOfNativeLimits(beyondNative(request))
+    // A function, so that production leaves the list out together with the call.
+    warnOfNativeLimits(() => beyondNative(request))
     const { url, withCredentials, eachType } = request
     const { EventSource = globalThis.EventSource } = options
     const source = new EventSource(url, { withCredentials })
@@ -54,7 +55,7 @@ export function beyondNative(request: TransportRequest): readonly string[] {
     body: body !== undefined,
     // `retry: false` is the one policy that a browser can be held to: by hanging up.
     retry: redial === 'connection',
-    // It can time a first dial, but the browser does not tell when it dials again by itself.
+    // It can time a first dial, but a browser does not report when it dials again by itself.
     connectTimeout: connectTimeout !== undefined,
     idleTimeout: idleTimeout !== undefined,
     maxEventSize: maxEventSize !== undefined,

@@ -25,7 +25,7 @@ function silentServer() {
   return { asked, transport: fetchTransport({ fetch }) }
 }
 
-function listen(options: Partial<EventSourceOptions<{ note: typeof text }>>) {
+function listen(options: Partial<EventSourceOptions<{ note: string }>>) {
   const server = silentServer()
   const source = createEventSource({
     url: 'http://a.test/',

@@ -206,7 +206,7 @@ export function createParser(options: ParserOptions): Parser {
   function deliver(eventType: string, raw: string, eventId: string): void {
     if (raw.length + eventType.length > maxEventSize) return overflow()
     lastEventId = eventId
-    // The same string for equal types while they repeat: whoever looks them up in a map has its hash at hand.
+    // The same string for equal types while they repeat, so that a `Map` lookup can reuse the cached hash.
     if (eventType !== knownType) knownType = eventType
     onEvent({ type: knownType || 'message', raw, lastEventId: eventId })
   }

@@ -1,15 +1,15 @@
 import type { ScriptedServerRemote, Step } from '@use-event-source/testing'
 import { expect, onTestFinished, vi } from 'vitest'
-import { json } from '../store/decode.ts'
 import { createEventSource } from '../store/eventSource.ts'
 import { createRegistry } from '../connection/registry.ts'
 import { isTransient } from '../connection/retry.ts'
 import type { RetryPolicy } from '../connection/retry.ts'
 import type { EventSourceOptions } from '../store/store.ts'
+import { hearWarnings } from '../development/hearWarnings.test.helper.ts'
 
 const events = { number: Number }
 
-export type StoryOptions = Partial<EventSourceOptions<typeof events>>
+export type StoryOptions = Partial<EventSourceOptions<any>>
 
 /** The first half of a story: three numbers, and then the connection is gone. What comes next is the fault. */
 export const begin = { do: 'numbers', upTo: 3, retry: 1, then: 'end' } as const
@@ -24,11 +24,11 @@ export const soon: RetryPolicy = ({ failure, serverDelay }) =>
 /** Long enough for a machine that has other things to do. */
 export const patience = { timeout: 8000, interval: 10 }
 
-/** Listens to a stream of numbers with a connection of its own. Expects a warning of what the native transport cannot honour, and no other. */
+/** Listens to a stream of numbers with a connection of its own. Expects a warning of what the native transport ignores, and no other. */
 export function followNumbers(url: string, options: StoryOptions) {
   const warnings = hearWarnings()
   onTestFinished(() => {
-    for (const warning of warnings) expect(warning).toMatch(/^nativeTransport\(\) cannot honour/)
+    for (const warning of warnings) expect(warning).toMatch(/^nativeTransport\(\) ignores/)
   })
   const numbers: number[] = []
   const source = createEventSource({ url, events, registry: createRegistry(), linger: 0, ...options })

@@ -1,3 +1,4 @@
+import type { RequestBody, RequestHeaders } from '../platform/fetchTypes.ts'
 import type { Failure } from './failure.ts'
 
 /** An event as it arrived, before its data is decoded. */
@@ -30,10 +31,10 @@ export type Signal =
   | { readonly kind: 'lost'; readonly failure: Failure; readonly redialing: boolean; readonly retryAt?: number }
 
 /** The request headers, or a function that is called at each dial. */
-export type HeadersOption = HeadersInit | (() => HeadersInit | Promise<HeadersInit>)
+export type HeadersOption = RequestHeaders | (() => RequestHeaders | undefined | Promise<RequestHeaders | undefined>)
 
 /** The request body, or a function that is called at each dial. */
-export type BodyOption = BodyInit | (() => BodyInit | Promise<BodyInit>)
+export type BodyOption = RequestBody | (() => RequestBody | undefined | Promise<RequestBody | undefined>)
 
 /** What a transport is asked to dial: what to send, its limits, and who asks. */
 export interface TransportRequest {
@@ -62,7 +63,7 @@ export interface TransportRequest {
   /** Whether `connect()` asked for this dial. */
   readonly manual: boolean
   /**
-   * Equal for equal streams, in this page and in others. `null` where that cannot be told by value: a function or a binary
+   * Equal for equal streams, in this page and in others. `null` where no value says so: with a function or a binary
    * body among the options. It holds URL and body, so it may leave the page only as a hash.
    */
   readonly identity: string | null

@@ -1,6 +1,7 @@
 import type { ScriptedServerRemote, Step } from '@use-event-source/testing'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createTimer } from '../platform/timer.ts'
+import { failsAs, isKnown, patienceFor } from './engine.test.helper.ts'
 import type { Fault, FaultGroup, ResumedBy } from './faults.test.helper.ts'
 import { begin, followNumbers, goOn, patience, waitForSilence, wholeStory } from './story.test.helper.ts'
 import type { StoryOptions } from './story.test.helper.ts'
@@ -31,7 +32,7 @@ export function transportFaults(groups: readonly FaultGroup[], { server, options
       await vi.waitFor(() => expect(source.getSnapshot().status).toBe('closed'), wait)
       expect(source.getSnapshot()).toMatchObject({ failure: { ...failure, willRetry: false }, lastEventId: '3' })
     } else {
-      await vi.waitFor(() => expect(numbers).toHaveLength(wholeStory.length), patience)
+      await vi.waitFor(() => expect(numbers).toHaveLength(wholeStory.length), wait)
       expect(source.getSnapshot()).toMatchObject({ status: 'open', failure: null, failureCount: 0, lastEventId: '6' })
       source.close()
     }

@@ -8,13 +8,13 @@ export interface Watchdog {
   feed(): void
 }
 
-/** How late a timer may fire before we take it that the machine was asleep, in milliseconds. */
-const slept = 1000
+/** How late a timer has to fire for the machine to have been asleep, in milliseconds. */
+const sleepThreshold = 1000
 
 /**
- * Watches with a timer that is started anew only when it fires, and then asks how long ago the last sign of life was.
+ * Watches with a timer that is restarted only when it fires, and then compares the time of the last sign of life.
  *
- * After a sleep the silence says nothing about the server: the watch begins anew, and the server has its full time.
+ * After a sleep the silence says nothing about the server: the watch restarts with its full time.
  */
 export function createWatchdog(timer: Timer, onSilence: () => void): Watchdog {
   let alive = 0
@@ -22,7 +22,7 @@ export function createWatchdog(timer: Timer, onSilence: () => void): Watchdog {
     const due = Date.now() + delay
     timer.start(delay, () => {
       const now = Date.now()
-      if (now - due > slept) alive = now
+      if (now - due > sleepThreshold) alive = now
       const rest = alive + timeout - now
       if (rest > 0) watch(timeout, rest)
       else onSilence()

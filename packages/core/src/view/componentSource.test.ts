@@ -2,7 +2,8 @@ import { fakeTransport } from '@use-event-source/testing'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { json, text } from '../store/decode.ts'
 import { createEventSource } from '../store/eventSource.ts'
-import { createComponentSource, isStore, sourceKeyOf } from './componentSource.ts'
+import { createComponentSource, sourceKeyOf } from './componentSource.ts'
+import { isStore } from './source.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())

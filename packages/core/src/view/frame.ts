@@ -19,7 +19,7 @@ export function nextFrame(callback: () => void): void {
   }
 }
 
-/** Runs at once what waits for the next frame. For tests. */
+/** Runs what waits for the next frame immediately. For tests. */
 export function flushFrames(): void {
   cancel()
   const due = callbacks

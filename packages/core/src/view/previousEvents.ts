@@ -1,14 +1,13 @@
-import type { Decoders } from '../store/decode.ts'
 import type { Readable } from '../store/readable.ts'
 import type { Snapshot } from '../store/snapshot.ts'
 
 /** Shows the events of an earlier stream, with the state of this one, until its own first event comes. */
-export function previousEvents<D extends Decoders>(
-  source: Readable<Snapshot<D>>,
-  { event, data, latest }: Snapshot<D>,
-): Readable<Snapshot<D>> {
-  let bare: Snapshot<D> | null = null
-  let shown: Snapshot<D>
+export function previousEvents<Events>(
+  source: Readable<Snapshot<Events>>,
+  { event, data, latest }: Snapshot<Events>,
+): Readable<Snapshot<Events>> {
+  let bare: Snapshot<Events> | null = null
+  let shown: Snapshot<Events>
 
   function getSnapshot() {
     const snapshot = source.getSnapshot()

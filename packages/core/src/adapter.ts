@@ -1,0 +1,11 @@
+// For packages that render: what their hooks and composables are made of.
+
+// A component and its stream
+export { createComponentSource, sourceKeyOf } from './view/componentSource.ts'
+export type { ComponentSource, SourceOptions } from './view/componentSource.ts'
+export { isStore } from './view/source.ts'
+
+// What a component shows
+export { paced } from './view/paced.ts'
+export { previousEvents } from './view/previousEvents.ts'
+export { constant, noStream } from './view/noStream.ts'

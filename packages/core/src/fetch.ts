@@ -1,0 +1,11 @@
+import { createStore } from './store/store.ts'
+import type { EventSourceOptions, EventSourceStore } from './store/store.ts'
+import { fetchTransport } from './transports/fetch.ts'
+import type { Transport } from './transports/transport.ts'
+
+let defaultTransport: Transport | undefined
+
+/** Is `createEventSource` with `fetch` as its only transport, for pages that count bytes. */
+export function createEventSource<Events>(options: EventSourceOptions<Events>): EventSourceStore<Events> {
+  return createStore(options, options.transport ?? (defaultTransport ??= fetchTransport()))
+}
