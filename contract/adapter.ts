@@ -1,13 +1,13 @@
 import type {
   ConnectionFailure,
-  Decoders,
   EventSourceStore,
   Readable,
   ServerEvent,
-  SourceOptions,
+  Source,
   Status,
   ViewOptions,
 } from '@use-event-source/core'
+import type { SourceOptions } from '@use-event-source/core/adapter'
 
 /** An adapter of React or Vue, as the tests of what both promise use it. */
 export interface Adapter {
@@ -39,15 +39,19 @@ interface Mounted<Hook extends (...args: never[]) => unknown> {
 // Loose types will do here, because `types.test-d` tests the real ones in each adapter.
 export interface Hooks {
   useEventSource(source: Source, options?: Options): View
-  useSuspendedEventSource(source: Source, options?: Options): View
+  useSuspenseEventSource(source: Source, options?: Options): View
   useEventState(source: Source, initial: unknown, reducers: Reducers, options?: Options): unknown
-  useServerEvent(source: Source, type: string, listener: (event: Event) => void, options?: Options): void
-  useSnapshot(readable: Readable<unknown>): unknown
+  useServerEvent(source: Source, type: EventTypes, listener: (event: Event) => void, options?: Options): void
+  useSnapshot(
+    readable: Readable<unknown> | null,
+    select?: (state: any) => unknown,
+    equal?: (previous: any, next: any) => boolean,
+  ): unknown
 }
 
-export type Source = string | URL | EventSourceStore<any> | null | undefined
+export type Options = SourceOptions & ViewOptions
 
-export type Options = Partial<SourceOptions<Decoders>> & ViewOptions<Decoders, unknown>
+type EventTypes = string | readonly string[]
 
 type Event = ServerEvent<string, unknown>
 
@@ -56,13 +60,13 @@ type Reducers = Readonly<Record<string, (state: any, event: any) => unknown>>
 export interface View {
   readonly status: Status
   readonly failure: ConnectionFailure | null
-  readonly failures: number
+  readonly failureCount: number
+  readonly since: number | null
   readonly event: Event | null
   readonly data: unknown
   readonly latest: Readonly<Record<string, Event | undefined>>
   readonly lastEventId: string
-  readonly selected?: unknown
-  readonly source: EventSourceStore<Decoders> | null
+  readonly source: EventSourceStore | null
   connect(): void
   close(): void
 }

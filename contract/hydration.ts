@@ -1,5 +1,6 @@
+import type { Source } from '@use-event-source/core'
 import { expect, test } from 'vitest'
-import type { Adapter, Source } from './adapter.ts'
+import type { Adapter } from './adapter.ts'
 import { createTell, fakeSource } from './stage.ts'
 
 /** A page that a server rendered, after a browser took it over. It shows the status, the newest price and the sum of the prices. */

@@ -53,7 +53,7 @@ export function optionsContract({ mount, settle }: Adapter) {
     expect(transport.dials).toHaveLength(1)
     await tell(() => transport.last.lose())
     await tell(() => vi.advanceTimersByTime(3000))
-    const { headers } = transport.last.request.options
+    const { headers } = transport.last.request
     expect(typeof headers === 'function' && headers()).toEqual({ version: 'v2' })
 
     await tell(() => transport.last.open())

@@ -1,7 +1,8 @@
+import type { Source } from '@use-event-source/core'
 import { fakeTransport } from '@use-event-source/testing'
 import { expect, test, vi } from 'vitest'
-import { hearWarnings } from '../packages/core/src/hearWarnings.test.helper.ts'
-import type { Options, Source } from './adapter.ts'
+import { hearWarnings } from '../packages/core/src/development/hearWarnings.test.helper.ts'
+import type { Options } from './adapter.ts'
 import { events, fakeSource } from './stage.ts'
 
 /**
@@ -33,7 +34,7 @@ export function serverContract(renderPage: (source: Source, options: Options) =>
   test('throws on a server too when an option is wrong', async () => {
     // Vue warns of what a component throws.
     const warnings = hearWarnings()
-    await expect(renderPage('/prices', { events: {} })).rejects.toThrow(/Name the event types/)
+    await expect(renderPage('/prices', { events: {} })).rejects.toThrow(/names no event type/)
     for (const warning of warnings) expect(warning).toContain('Unhandled error during execution')
   })
 }

@@ -1,11 +1,13 @@
-import { text } from '@use-event-source/core'
+import { createEventSource, text } from '@use-event-source/core'
 import { fakeTransport } from '@use-event-source/testing'
 import { expect, test, vi } from 'vitest'
 import type { Adapter } from './adapter.ts'
-import { events, fakeSource } from './stage.ts'
+import { createTell, events, fakeSource } from './stage.ts'
 
 /** What a listener of `useServerEvent` hears. */
 export function serverEventContract({ mount, settle, messageOf }: Adapter) {
+  const tell = createTell(settle)
+
   /** Collects the data of what is heard. */
   function createListener() {
     const heard: unknown[] = []
@@ -89,9 +91,33 @@ export function serverEventContract({ mount, settle, messageOf }: Adapter) {
     expect(vi.getTimerCount()).toBe(0)
   })
 
+  test.each([
+    ['a list of types', ['price', 'halt'] as const, ['1', 'noon', '2']],
+    ["'*'", '*' as const, ['1', 'noon', '2', 'more']],
+  ])('calls its listener in order for each event of %s', async (_, type, heard) => {
+    const transport = fakeTransport()
+    const source = createEventSource({ url: '/prices', events: { ...events, note: text }, transport })
+    const seen: string[] = []
+    const page = mount('useServerEvent', [source, type, (event) => seen.push(event.raw)])
+    await tell(() => transport.last.open())
+    await tell(() => {
+      transport.last.event('price', '1')
+      transport.last.event('halt', 'noon')
+      transport.last.event('price', '2')
+      transport.last.event('note', 'more')
+    })
+    // The same list, written again.
+    page.change(source, typeof type === 'string' ? type : [...type], (event) => seen.push(event.raw))
+    expect(seen).toEqual(heard)
+    expect(transport.dials).toHaveLength(1)
+    page.unmount()
+    await tell(() => transport.last.event('price', '3'))
+    expect(seen).toEqual(heard)
+  })
+
   test('throws for a type that the store does not know', () => {
     const { source } = fakeSource()
     const message = messageOf('useServerEvent', [source, 'prize', () => {}])
-    expect(message).toContain(`Cannot listen for "prize": add it to the 'events' option.`)
+    expect(message).toContain(`The event type "prize" is not declared: add it to the 'events' option.`)
   })
 }

@@ -2,6 +2,7 @@ import { createEventSource, createEventState, flushFrames, json } from '@use-eve
 import { fakeTransport } from '@use-event-source/testing'
 import { expect, test } from 'vitest'
 import type { Adapter } from './adapter.ts'
+import { createTell } from './stage.ts'
 
 /** How `useSnapshot` shows a value that lives outside of components. */
 export function snapshotContract({ mount, settle }: Adapter) {
@@ -36,6 +37,30 @@ export function snapshotContract({ mount, settle }: Adapter) {
     })
     expect(state.shown).toBe(source.getSnapshot())
     expect(state.shown).toMatchObject({ status: 'open' })
+  })
+
+  test('a selection renders when it is not equal any more, and only then', async () => {
+    const { transport, source } = fakeSums()
+    const tell = createTell(settle)
+    const select = ({ data = 0 }: { data?: number }) => ({ tens: Math.floor(data / 10) })
+    const equal = (a: { tens: number }, b: { tens: number }) => a.tens === b.tens
+    const seen: number[] = []
+    mount('useSnapshot', [source, select, equal], (selected) => seen.push((selected as { tens: number }).tens))
+    await tell(() => transport.last.open())
+    const before = seen.length
+    for (const price of ['11', '12', '19', '25']) await tell(() => transport.last.event('price', price))
+    expect(seen.slice(before)).toEqual([1, 2])
+  })
+
+  test('is undefined without a value, and connects nothing', async () => {
+    const { transport, source } = fakeSums()
+    const none = mount('useSnapshot', [null, ({ status }) => status])
+    expect(none.shown).toBeUndefined()
+    expect(transport.dials).toHaveLength(0)
+    await settle(() => none.change(source, ({ status }) => status))
+    expect(none.shown).toBe('connecting')
+    await settle(() => none.change(null, ({ status }) => status))
+    expect(none.shown).toBeUndefined()
   })
 
   test('follows another value when it gets one', async () => {

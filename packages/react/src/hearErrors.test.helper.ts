@@ -1,5 +1,5 @@
 import { expect, onTestFinished } from 'vitest'
-import { hearWarnings } from '../../core/src/hearWarnings.test.helper.ts'
+import { hearWarnings } from '../../core/src/development/hearWarnings.test.helper.ts'
 
 /** Expects React to report errors in the rest of the test, to the console and to the page, and nothing else. */
 export function hearErrors() {

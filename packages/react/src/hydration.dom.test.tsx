@@ -8,12 +8,12 @@ import { hydrationContract } from '../../../contract/hydration.ts'
 import { onServer } from '../../../contract/onServer.ts'
 import { events, stopClock } from '../../../contract/stage.ts'
 import { react } from './adapter.test.helper.tsx'
-import { useEventSource, useEventState, useSuspendedEventSource } from './index.ts'
+import { useEventSource, useEventState, useSuspenseEventSource } from './index.ts'
 import type { Source } from './index.ts'
 
 stopClock()
 
-function Page({ source }: { source: Source<typeof events> }) {
+function Page({ source }: { source: Source }) {
   const { status, latest } = useEventSource(source)
   const sum = useEventState(source, 0, { price: (sum, event) => sum + event.data })
   return <p>{`${status} ${latest.price?.data} ${sum}`}</p>
@@ -35,7 +35,7 @@ hydrationContract(react, async (source) => {
 
 test('takes over from the fallback that a server has rendered for who waits for an event', async () => {
   const transport = fakeTransport()
-  const Price = () => <b>{useSuspendedEventSource('/prices', { events, transport }).data}</b>
+  const Price = () => <b>{useSuspenseEventSource('/prices', { events, transport }).data}</b>
   const page = (
     <StrictMode>
       <p>Price</p>

@@ -1,62 +1,19 @@
 'use client'
 
-// The three doors
+// Hooks
 export { useEventSource } from './useEventSource.ts'
-export type { TextMessages, UseEventSourceOptions } from './useEventSource.ts'
-export type { EventSourceView } from './tracked.ts'
+export type { StoreViewOptions, UrlViewOptions, UseEventSourceViewOptions } from './useEventSource.ts'
+export type { EventSourceView, ViewControls } from './tracked.ts'
 export { useServerEvent } from './useServerEvent.ts'
 export { useEventState } from './useEventState.ts'
-
-// The first door, for those who wait with Suspense until it opens
-export { useSuspendedEventSource } from './useSuspendedEventSource.ts'
-export type { SuspendedEventSourceView, UseSuspendedEventSourceOptions } from './useSuspendedEventSource.ts'
+export { useSnapshot } from './useSnapshot.ts'
+export type { StateOf } from './useSnapshot.ts'
+export { useSuspenseEventSource } from './useSuspenseEventSource.ts'
+export type { SuspenseEventSourceView, SuspenseStoreOptions, SuspenseUrlOptions } from './useSuspenseEventSource.ts'
 
 // Defaults for the components below
 export { EventSourceProvider } from './EventSourceProvider.ts'
 export type { EventSourceProviderProps } from './EventSourceProvider.ts'
 
-// For any value of the core
-export { useSnapshot } from './useSnapshot.ts'
-export type { Source, TextOptions, Url } from './useSource.ts'
-
 // The core, so that one import is enough
-export {
-  autoTransport,
-  backoff,
-  createEventSource,
-  createEventState,
-  createRegistry,
-  createStore,
-  eventsOf,
-  fetchTransport,
-  flushFrames,
-  json,
-  nativeTransport,
-  text,
-} from '@use-event-source/core'
-export type {
-  ConnectionFailure,
-  Decoded,
-  Decoder,
-  Decoders,
-  EventOf,
-  EventSourceOptions,
-  EventSourceStore,
-  Failure,
-  FailureKind,
-  Gap,
-  RawEvent,
-  Readable,
-  Reducers,
-  Registry,
-  ResumeStorage,
-  RetryContext,
-  RetryPolicy,
-  ServerEvent,
-  Snapshot,
-  SourceDefaults,
-  SourceOptions,
-  Status,
-  Transport,
-  ViewOptions,
-} from '@use-event-source/core'
+export * from '@use-event-source/core'

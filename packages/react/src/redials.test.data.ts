@@ -1,5 +1,4 @@
-import type { Decoders } from '@use-event-source/core'
-import type { UseEventSourceOptions } from './useEventSource.ts'
+import type { UrlViewOptions } from './useEventSource.ts'
 
 type Changing =
   | 'source'
@@ -7,7 +6,7 @@ type Changing =
   | 'events: a decoder'
   | 'body: a text'
   | 'body: anything else'
-  | Exclude<keyof UseEventSourceOptions<Decoders, unknown>, 'events' | 'body'>
+  | Exclude<keyof UrlViewOptions, 'body'>
   | 'pauseWhenDeactivated'
 
 interface Change {
@@ -32,21 +31,19 @@ export const redials: { readonly [Name in Changing]: Change } = {
   'events: a decoder': from('with the next event'),
   until: from('with the next event'),
   onInvalid: from('with the next event'),
-  headers: from('with the next dial'),
-  'body: anything else': from('with the next dial'),
-  connectTimeout: from('with the next dial'),
-  maxEventSize: from('with the next dial'),
+  headers: from('with the next request'),
+  'body: anything else': from('with the next request'),
+  connectTimeout: from('with the next request'),
+  maxEventSize: from('with the next request'),
   idleTimeout: from('when the stream opens the next time'),
   retry: from('when the connection is lost the next time'),
   linger: from('when the last listener leaves'),
   pauseWhenHidden: from('when the page is hidden the next time'),
-  registry: from('when it connects anew, after `close()` or after it had left'),
-  resume: from('when it connects anew, after `close()` or after all had left'),
+  registry: from('when it connects again, after `close()` or after its listeners had left'),
+  resume: from('when it connects again, after `close()` or after all listeners had left'),
   transport: from('never: make it once, outside of the component'),
-  lastEventId: from('never: it is where the first dial begins'),
+  lastEventId: from('never: it is where the first request starts'),
   keepPrevious: from('with the next change of the stream'),
-  select: from('at once'),
-  equal: from('at once'),
   throwOnFailure: from('at once'),
   pauseWhenDeactivated: from('never: it is read in setup'),
 }

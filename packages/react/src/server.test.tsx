@@ -4,12 +4,12 @@ import { renderToString } from 'react-dom/server'
 import { expect, test, vi } from 'vitest'
 import { serverContract } from '../../../contract/server.ts'
 import { events, stopClock } from '../../../contract/stage.ts'
-import { useEventSource, useEventState, useServerEvent, useSuspendedEventSource } from './index.ts'
+import { useEventSource, useEventState, useServerEvent, useSuspenseEventSource } from './index.ts'
 import type { Source } from './index.ts'
 
 stopClock()
 
-function Page({ source, options }: { source: Source<typeof events>; options: { readonly events: typeof events } }) {
+function Page({ source, options }: { source: Source; options: { readonly events: typeof events } }) {
   const { status, failure, data, latest, lastEventId } = useEventSource(source, options)
   useServerEvent(source, 'halt', () => {}, options)
   const sum = useEventState(source, 0, { price: (sum, event) => sum + event.data }, options)
@@ -26,7 +26,7 @@ serverContract(async (source, options) => {
 test('renders the fallback on a server for who waits for an event, and dials nothing', () => {
   const transport = fakeTransport()
   const Price = ({ source }: { source: string | null }) => (
-    <b>{useSuspendedEventSource(source, { events, transport }).status}</b>
+    <b>{useSuspenseEventSource(source, { events, transport }).status}</b>
   )
   const inside = (source: string | null) =>
     renderToString(

@@ -1,37 +1,37 @@
-import type { Decoders, EventSourceStore, Readable, Snapshot } from '@use-event-source/core'
+import type { EventSourceStore, Readable, Snapshot } from '@use-event-source/core'
 
-/** What a component gets to see of a stream. Its properties may be destructured; reading one subscribes to it. */
-export interface EventSourceView<D extends Decoders> extends Snapshot<D> {
-  /** The store behind it, to hand to `useServerEvent` and `useEventState`. */
-  readonly source: EventSourceStore<D> | null
-  /** Dials at once: after `close()`, after a failure, or instead of waiting. */
+/** How to reach the stream that a view shows. */
+export interface ViewControls<Events> {
+  /** The store behind the view, to pass to `useServerEvent` and `useEventState`. */
+  readonly source: EventSourceStore<Events> | null
+  /** Connects immediately: after `close()`, after a failure, or instead of waiting. */
   readonly connect: () => void
   /** Ends the stream until `connect()`: for this component where it names a URL, for all that share the store otherwise. */
   readonly close: () => void
 }
 
+/** What a component sees of a stream. Its properties may be destructured; reading one subscribes to it. */
+export type EventSourceView<Events = any> = Snapshot<Events> & ViewControls<Events>
+
 const doNothing = () => {}
 
 /**
- * Wraps what is shown of a store so that its snapshot changes only when something has changed that was read from an earlier one.
- * A component that reads `status` is not rendered by events.
+ * Wraps a snapshot so that it changes only when something changes that was read from an earlier one. A component that reads
+ * `status` is not rendered by events.
  */
-export function tracked<D extends Decoders>(
-  source: EventSourceStore<D> | null,
-  readable: Readable<Snapshot<D>>,
-): Readable<EventSourceView<D>> {
-  const reads = new Set<keyof Snapshot<D>>()
+export function tracked(source: EventSourceStore | null, readable: Readable<Snapshot>): Readable<EventSourceView> {
+  const reads = new Set<keyof Snapshot>()
   const types = new Set<string>()
 
-  function differ(a: Snapshot<D>, b: Snapshot<D>): boolean {
+  function differ(a: Snapshot, b: Snapshot): boolean {
     for (const name of reads) if (a[name] !== b[name]) return true
     for (const type of types) if (a.latest[type] !== b.latest[type]) return true
     return false
   }
 
-  function show(first: Snapshot<D>) {
+  function show(first: Snapshot) {
     let shown = first
-    function read<K extends keyof Snapshot<D>>(name: K): Snapshot<D>[K] {
+    function read<K extends keyof Snapshot>(name: K): Snapshot[K] {
       reads.add(name)
       return shown[name]
     }
@@ -41,15 +41,15 @@ export function tracked<D extends Decoders>(
           types.add(type)
           return shown.latest[type]
         },
-        // Whoever lists the types wants to know of new ones.
+        // Enumerating subscribes to every type.
         ownKeys: () => Reflect.ownKeys(read('latest')),
         has: (_, type) => type in read('latest'),
         getOwnPropertyDescriptor: (_, type) => Reflect.getOwnPropertyDescriptor(read('latest'), type),
       })
     }
-    // Most components read something else.
-    let latest: Snapshot<D>['latest'] | undefined
-    const view: EventSourceView<D> = {
+    // Made when it is read: most components read something else.
+    let latest: Snapshot['latest'] | undefined
+    const view = {
       source,
       connect: source?.connect ?? doNothing,
       close: source?.close ?? doNothing,
@@ -77,11 +77,11 @@ export function tracked<D extends Decoders>(
       get lastEventId() {
         return read('lastEventId')
       },
-    }
+    } as EventSourceView
     return {
       view,
-      /** Shows a newer snapshot in the same view, if nobody can see the difference. */
-      update(next: Snapshot<D>): boolean {
+      /** Shows a newer snapshot in the same view, if the component reads no difference. */
+      update(next: Snapshot): boolean {
         if (differ(shown, next)) return false
         shown = next
         return true
@@ -90,8 +90,8 @@ export function tracked<D extends Decoders>(
   }
 
   let current = show(readable.getSnapshot())
-  // Asked for in hydration only.
-  let initial: EventSourceView<D> | undefined
+  // Read in hydration only.
+  let initial: EventSourceView | undefined
   return {
     getSnapshot() {
       const next = readable.getSnapshot()

@@ -3,8 +3,8 @@ import * as v from 'valibot'
 import { expectTypeOf, test } from 'vitest'
 import { z } from 'zod'
 import { createEventSource, createEventState, json, text, useEventSource, useEventState } from './index.ts'
-import { useServerEvent, useSnapshot, useSuspendedEventSource } from './index.ts'
-import type { ConnectionFailure, EventSourceStore, ServerEvent, Snapshot, Status } from './index.ts'
+import { useServerEvent, useSnapshot, useSuspenseEventSource } from './index.ts'
+import type { ConnectionFailure, EventSourceStore, ServerEvent, Status } from './index.ts'
 
 interface Price {
   readonly bid: number
@@ -73,15 +73,13 @@ test('a source is a URL, a store, or nothing for now', () => {
 })
 
 test('a URL without events is read as text messages', () => {
-  const { data, latest, selected } = useEventSource('/messages')
+  const { data, latest } = useEventSource('/messages')
   expectTypeOf(data).toEqualTypeOf<string | undefined>()
   expectTypeOf(latest.message?.data).toEqualTypeOf<string | undefined>()
-  expectTypeOf(selected).toEqualTypeOf<undefined>()
   const headers = { accept: 'text/event-stream' }
   const perhaps = '/messages' as string | null
-  const long = useEventSource(perhaps, { headers, select: ({ data }) => data?.length })
+  const long = useEventSource(perhaps, { headers })
   expectTypeOf(long.data).toEqualTypeOf<string | undefined>()
-  expectTypeOf(long.selected).toEqualTypeOf<number | undefined>()
   useServerEvent('/notes', 'note', ({ data }) => expectTypeOf(data).toEqualTypeOf<string>(), { headers })
   const sum = useEventState('/notes', 0, { note: (sum, { data }) => sum + data.length }, { headers })
   expectTypeOf(sum).toEqualTypeOf<number>()
@@ -91,33 +89,32 @@ test('a URL without events is read as text messages', () => {
   useServerEvent('/notes', 'note', () => {}, { header: {} })
 })
 
-test('a component that has waited for an event has one, unless the stream has ended', () => {
-  const { status, event, data, failure } = useSuspendedEventSource(source)
-  expectTypeOf(failure).toEqualTypeOf<ConnectionFailure | null>()
-  if (status === 'closed') expectTypeOf(event).extract<null>().toEqualTypeOf<null>()
-  else expectTypeOf(event).extract<null>().toEqualTypeOf<never>()
-  // @ts-expect-error It may have ended before its first event.
-  void event.type
+test('a component that has waited for an event has one', () => {
+  const { status, event, data, failure } = useSuspenseEventSource(source)
+  expectTypeOf(event).not.toBeNullable()
+  expectTypeOf(data).not.toBeNullable()
+  expectTypeOf(event.type).toEqualTypeOf<keyof typeof events>()
+  if (status === 'reconnecting') expectTypeOf(failure).toEqualTypeOf<ConnectionFailure>()
 
-  const url = useSuspendedEventSource('/prices', { events: { price: json<Price>(), size: (raw) => raw.length } })
-  if (url.status !== 'closed') expectTypeOf(url.data).toEqualTypeOf<Price | number>()
-  const plain = useSuspendedEventSource('/messages')
-  if (plain.status !== 'closed') expectTypeOf(plain.data).toEqualTypeOf<string>()
-  const chosen = useSuspendedEventSource(source, { select: ({ latest }) => latest.price?.data.bid })
-  expectTypeOf(chosen.selected).toEqualTypeOf<number | undefined>()
-  expectTypeOf(data).extract<undefined>().toEqualTypeOf<undefined>()
+  const url = useSuspenseEventSource('/prices', { events: { price: json<Price>(), size: (raw) => raw.length } })
+  expectTypeOf(url.data).toEqualTypeOf<Price | number>()
+  expectTypeOf(useSuspenseEventSource('/messages').data).toEqualTypeOf<string>()
+  expectTypeOf(useSuspenseEventSource('/messages').latest.message?.data).toEqualTypeOf<string | undefined>()
+  useSuspenseEventSource(source, { throwOnFailure: true })
 })
 
+declare const perhapsUrl: string | null
+
 test('a component that may have nothing to wait for may have no event', () => {
-  const { status, data } = useSuspendedEventSource('/messages' as string | null)
-  if (status !== 'closed') expectTypeOf(data).toEqualTypeOf<string | undefined>()
-  const perhaps = useSuspendedEventSource(source as typeof source | undefined)
-  if (perhaps.status !== 'closed') expectTypeOf(perhaps.event).extract<null>().toEqualTypeOf<null>()
-  expectTypeOf(useSuspendedEventSource(null, { events: { note: text } }).data).toEqualTypeOf<string | undefined>()
+  const { data } = useSuspenseEventSource(perhapsUrl)
+  expectTypeOf(data).toEqualTypeOf<string | undefined>()
+  const perhaps = useSuspenseEventSource(source as typeof source | undefined)
+  expectTypeOf(perhaps.event).extract<null>().toEqualTypeOf<null>()
+  expectTypeOf(useSuspenseEventSource(null, { events: { note: text } }).data).toEqualTypeOf<string | undefined>()
   // @ts-expect-error A transition keeps the previous screen.
-  useSuspendedEventSource('/prices', { events, keepPrevious: true })
+  useSuspenseEventSource('/prices', { events, keepPrevious: true })
   // @ts-expect-error A number is no source.
-  useSuspendedEventSource(1, { events })
+  useSuspenseEventSource(1, { events })
 })
 
 test('a listener hears the events of its type', () => {
@@ -133,7 +130,7 @@ test('a listener hears the events of its type', () => {
 })
 
 test('a listener of a URL hears text, unless the options say how to read it', () => {
-  useServerEvent('/notes', 'note', (event) => expectTypeOf(event).toEqualTypeOf<ServerEvent<'note', string>>())
+  useServerEvent('/notes', 'note', (event) => expectTypeOf(event).toEqualTypeOf<ServerEvent<string, string>>())
   useServerEvent(new URL('https://a.test/'), 'note', ({ data }) => expectTypeOf(data).toEqualTypeOf<string>())
   const perhaps = '/notes' as string | null
   useServerEvent(perhaps, 'note', ({ data }) => expectTypeOf(data).toEqualTypeOf<string>())
@@ -144,9 +141,12 @@ test('a listener of a URL hears text, unless the options say how to read it', ()
     events: { size: (raw: string) => raw.length },
     until: (event) => event.raw === '[DONE]',
   })
-  // A decoder that comes after the listener and names no type is looked at too late.
+  // A decoder that comes after the listener and does not name the type of its parameter is looked at too late.
   useServerEvent('/notes', 'size', ({ data }) => expectTypeOf(data).toEqualTypeOf<unknown>(), {
-    events: { size: (raw) => raw.length },
+    events: { size: (raw) => raw.length, price: json<Price>() },
+  })
+  useServerEvent('/notes', 'price', ({ data }) => expectTypeOf(data).toEqualTypeOf<Price>(), {
+    events: { size: (raw) => raw.length, price: json<Price>() },
   })
   // @ts-expect-error No such event was declared.
   useServerEvent('/prices', 'prize', () => {}, { events })
@@ -175,7 +175,7 @@ test('reducers are called with the events of their type, and add up to one state
 test('reducers of a URL are called with text, unless the options say how to read it', () => {
   const log = useEventState('/notes', '', {
     note: (log, event) => {
-      expectTypeOf(event).toEqualTypeOf<ServerEvent<'note', string>>()
+      expectTypeOf(event).toEqualTypeOf<ServerEvent<string, string>>()
       return log + event.data
     },
     memo: (log, { data }) => log + data,
@@ -188,12 +188,12 @@ test('reducers of a URL are called with text, unless the options say how to read
 })
 
 test('a snapshot is that of its value', () => {
-  expectTypeOf(useSnapshot(source)).toEqualTypeOf<Snapshot<typeof events>>()
+  expectTypeOf(useSnapshot(source)).toEqualTypeOf<ReturnType<typeof source.getSnapshot>>()
   expectTypeOf(useSnapshot(createEventState(source, 0, { price: (sum) => sum }))).toEqualTypeOf<number>()
 })
 
 test('a component may take a store as a property', () => {
-  const Bid = ({ source }: { source: EventSourceStore<{ price: (raw: string) => Price }> }) => (
+  const Bid = ({ source }: { source: EventSourceStore<{ price: Price }> }) => (
     <b>{useEventSource(source).latest.price?.data.bid}</b>
   )
   void (<Bid source={createEventSource({ url: '/a', events: { price: json<Price>() } })} />)

@@ -1,66 +1,69 @@
-import { paced, previousEvents, noStream, text } from '@use-event-source/core'
-import type { Decoders, Failure, Readable, Snapshot, SourceOptions, ViewOptions } from '@use-event-source/core'
+import { text } from '@use-event-source/core'
+import type {
+  EventsOf,
+  EventsOption,
+  Failure,
+  OptionsFor,
+  Readable,
+  Snapshot,
+  Source,
+  StoreOptions,
+  TextMessages,
+  UrlOptions,
+  ViewOptions,
+} from '@use-event-source/core'
+import { noStream, paced, previousEvents } from '@use-event-source/core/adapter'
 import { useSyncExternalStore } from 'react'
 import { tracked } from './tracked.ts'
 import type { EventSourceView } from './tracked.ts'
 import { useKeyed } from './useKeyed.ts'
-import { useSelected } from './useSelected.ts'
 import { useSource } from './useSource.ts'
-import type { Source, Url } from './useSource.ts'
 
-/** How a component uses a stream: the options of the store, if it names a URL, and how it is shown. */
-export interface UseEventSourceOptions<D extends Decoders, Selected = undefined>
-  extends Partial<SourceOptions<D>>, ViewOptions<D, Selected> {
+/** How a component shows a stream. */
+export interface UseEventSourceViewOptions extends ViewOptions {
   /** Whether to throw, for an error boundary, when the stream has failed for good. @default false */
   readonly throwOnFailure?: boolean | undefined
 }
 
-/** What a URL is asked for when no options say so. */
-export type TextMessages = { readonly message: (raw: string) => string }
+/** What `useEventSource` takes beside a URL. */
+export interface UrlViewOptions extends UrlOptions, UseEventSourceViewOptions {}
 
-export const textMessages: Decoders = { message: text }
+/** What `useEventSource` takes beside a store. */
+export interface StoreViewOptions extends StoreOptions, UseEventSourceViewOptions {}
 
-/** Shows the messages of a URL: with no `events` among the options, their data is the text that came. */
-export function useEventSource<D extends Decoders = TextMessages, Selected = undefined>(
-  source: Url,
-  options?: UseEventSourceOptions<D, Selected> & { readonly events?: never },
-): EventSourceView<D> & { readonly selected: Selected }
+/** How a URL is read when the options name no events. */
+export const textMessages = { message: text }
+
 /**
- * Shows the state and the newest events of a stream, and renders when something has changed that the component reads.
+ * Shows the state and the newest events of a stream, and renders when something changes that the component reads.
  *
  * Components that name the same URL share one connection. Functions among the options are called in their newest
- * version; only another URL, method, text body, `withCredentials` or `key` makes another stream.
+ * version; only another URL, method, text body, `withCredentials` or `key` makes another stream. Without `events` a URL
+ * is read as text messages.
  *
  * @example
  * const { status, latest } = useEventSource('/api/prices', { events: { price: json<Price>() } })
  */
-export function useEventSource<const D extends Decoders, Selected = undefined>(
-  source: Source<D>,
-  options?: UseEventSourceOptions<D, Selected>,
-): EventSourceView<D> & { readonly selected: Selected }
-export function useEventSource<D extends Decoders, Selected>(
-  source: Source<D>,
-  options: UseEventSourceOptions<D, Selected> = {},
-): EventSourceView<D> & { readonly selected: Selected } {
-  const { keepPrevious, throwOnFailure, select, equal, ...rest } = options
-  const store = useSource(source, { events: textMessages as D, ...rest })
-  const { shown, tracker } = useKeyed(store, (previous?: Stage<D>) => {
-    const readable = (store ?? noStream) as Readable<Snapshot<D>>
+export function useEventSource<S extends Source, Events>(
+  source: S,
+  options?: EventsOption<Events> & OptionsFor<S, UrlViewOptions, StoreViewOptions>,
+): EventSourceView<EventsOf<S, Events, TextMessages>> {
+  const { keepPrevious, throwOnFailure, ...rest }: EventsOption<Events> & UseEventSourceViewOptions = options ?? {}
+  const store = useSource(source, { events: textMessages, ...rest })
+  const { tracker } = useKeyed(store, (previous?: Stage) => {
+    const readable: Readable<Snapshot> = store ?? noStream
     const shown = keepPrevious && previous ? previousEvents(readable, previous.shown.getSnapshot()) : readable
     return { shown, tracker: paced(tracked(store, shown)) }
   })
-  const view = useSyncExternalStore(tracker.subscribe, tracker.getSnapshot, tracker.getInitialSnapshot)
-  const selected = useSelected(shown, select, equal)
+  const view: EventSourceView = useSyncExternalStore(tracker.subscribe, tracker.getSnapshot, tracker.getInitialSnapshot)
   if (throwOnFailure && view.status === 'closed') throwFailure(view.failure)
-  // The view in front of which `selected` stands is not copied: to copy it would be to read all of it.
-  const shownAs: unknown = select ? Object.create(view, { selected: { value: selected, enumerable: true } }) : view
-  return shownAs as EventSourceView<D> & { readonly selected: Selected }
+  return view as EventSourceView<EventsOf<S, Events, TextMessages>>
 }
 
-/** What is shown of a store, and what was read of that, at the pace of the screen. */
-interface Stage<D extends Decoders> {
-  readonly shown: Readable<Snapshot<D>>
-  readonly tracker: Readable<EventSourceView<D>>
+/** What is shown of a store, and what a component reads of that, at the pace of the screen. */
+interface Stage {
+  readonly shown: Readable<Snapshot>
+  readonly tracker: Readable<EventSourceView>
 }
 
 /** An orderly end is no failure. */

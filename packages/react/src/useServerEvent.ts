@@ -1,43 +1,46 @@
-import type { Decoders, EventOf, ServerEvent, SourceOptions } from '@use-event-source/core'
 import { text } from '@use-event-source/core'
+import type {
+  EventOf,
+  EventsOf,
+  LateEventsOption,
+  OptionsFor,
+  Source,
+  StoreOptions,
+  TextEvents,
+  UrlOptions,
+} from '@use-event-source/core'
 import { useEffect, useInsertionEffect, useRef } from 'react'
 import { useSource } from './useSource.ts'
-import type { Source, TextOptions, Url } from './useSource.ts'
 
-/** Calls a listener for every event of a URL: with no `events` among the options, the data is the text that came. */
-export function useServerEvent<K extends string>(
-  source: Url,
-  type: K,
-  listener: (event: ServerEvent<K, string>) => void,
-  options?: TextOptions,
-): void
 /**
- * Calls a listener for every event of a type, exactly once and in order, without rendering.
- *
- * It is always the newest listener that is called.
+ * Calls a listener for every event of a type, of several types, or of all (`'*'`), exactly once and in order, without
+ * rendering. It is always the newest listener that is called. Without `events` a URL is read as text.
  *
  * @example
  * useServerEvent(prices, 'price', (event) => chart.add(event.data))
  */
-// A decoder that is written inline has to name the type of its parameter, `(raw: string) => …`, or the data is `unknown`: the
-// compiler goes from left to right, and settles what the listener gets before it looks at a function whose parameter it
-// would have to infer.
-export function useServerEvent<const D extends Decoders, K extends keyof D & string>(
-  source: Source<D>,
-  type: K,
-  listener: (event: EventOf<D, K>) => void,
-  options?: SourceOptions<D>,
-): void
-export function useServerEvent(
-  source: Source<Decoders>,
-  type: string,
-  listener: (event: never) => void,
-  options?: TextOptions | SourceOptions<Decoders>,
+// A decoder that is written inline has to name the type of its parameter, `(raw: string) => …`: the compiler goes from left to
+// right, and settles what the listener gets before it looks at a function whose parameter it would have to infer.
+export function useServerEvent<
+  S extends Source,
+  Events,
+  Type extends keyof EventsOf<S, Events, TextEvents> & string = keyof EventsOf<S, Events, TextEvents> & string,
+>(
+  source: S,
+  type: Type | readonly Type[] | '*',
+  listener: (event: EventOf<EventsOf<S, Events, TextEvents>, Type>) => void,
+  options?: LateEventsOption<Events> & OptionsFor<S, UrlOptions, StoreOptions>,
 ): void {
-  const store = useSource(source, { events: { [type]: text }, ...options })
+  const store = useSource(source, { events: textOf(type), ...options })
   const newest = useRef(listener)
   useInsertionEffect(() => {
     newest.current = listener
   })
-  useEffect(() => store?.on(type, (event) => newest.current(event as never)), [store, type])
+  // A list that is written inline is another one at each render.
+  const types = JSON.stringify(type)
+  useEffect(() => store?.on(JSON.parse(types), (event) => newest.current(event as never)), [store, types])
 }
+
+/** Reads each type as text; `'*'` without decoders means the messages. */
+const textOf = (type: string | readonly string[]) =>
+  Object.fromEntries([type === '*' ? 'message' : type].flat().map((type) => [type, text]))

@@ -1,77 +1,74 @@
-import { createComponentSource, sourceKeyOf } from '@use-event-source/core'
-import type { Decoders, EventSourceStore, ComponentSource, Registry, SourceOptions } from '@use-event-source/core'
+import type { EventSourceStore, Registry } from '@use-event-source/core'
+import { createComponentSource, sourceKeyOf } from '@use-event-source/core/adapter'
+import type { ComponentSource } from '@use-event-source/core/adapter'
 
-/** After how long a component that waits has to ask again, in milliseconds: React does not tell who has given up. */
-const patience = 5000
+/** After how long a waiting component has to ask again, in milliseconds: React does not report abandoned renders. */
+const askAgainAfter = 5000
 
-/** How long a stream is kept for who was told to ask again, or to mount, in milliseconds. */
-const grace = 1000
+/** How long a stream is kept for a component that is about to ask again, or to mount, in milliseconds. */
+const keptFor = 1000
 
 /** The stores that are waited for, and how to ask each of them. */
 export const waits: Map<unknown, () => Promise<void> | null> = new Map()
 
 /** Those of URLs among them: a component that is not mounted yet has no state to keep its own in. */
-const sources = new Map<Pick<ComponentSource<never>, 'key'> & { readonly store: unknown }, Registry | undefined>()
+const sources = new Map<ComponentSource, Registry | undefined>()
 
-/** Returns the one store for all who wait for the same stream, or makes it. */
-export function sharedSource<D extends Decoders>(
-  url: string | URL,
-  options: SourceOptions<D>,
-  previous?: ComponentSource<D> | null,
-): ComponentSource<D> {
+/** Returns the one store for all that wait for the same stream, or makes it. */
+export const sharedSource: typeof createComponentSource = (url, options, previous) => {
   const key = sourceKeyOf(url, options)
-  for (const [live, registry] of sources) {
-    if (live.key === key && registry === options.registry) return live as ComponentSource<D>
+  for (const [source, registry] of sources) {
+    if (source.key === key && registry === options.registry) return source
   }
-  const live = createComponentSource(url, options, previous)
-  sources.set(live, options.registry)
-  return live
+  const source = createComponentSource(url, options, previous)
+  sources.set(source, options.registry)
+  return source
 }
 
 /**
- * Returns a promise to wait for until there is something to show of a stream, or `null` if there is: an event, or the end.
+ * Returns a promise to wait for until a stream has something to show, or `null` if it has: an event, or its end.
  *
- * It dials, and keeps the stream for who waits. Every now and then the promise is fulfilled for no other reason than to
- * see who asks again: the stream is let go when nobody does.
+ * It connects, and keeps the stream for what waits. Now and then the promise is fulfilled only to see which components
+ * ask again: the stream is released when none does.
  */
-export function waitFor<D extends Decoders>(store: EventSourceStore<D>): Promise<void> | null {
-  return isThere(store) ? null : (waits.get(store) ?? startWait(store))()
+export function waitFor(store: EventSourceStore): Promise<void> | null {
+  return isReady(store) ? null : (waits.get(store) ?? startWait(store))()
 }
 
-function isThere<D extends Decoders>(store: EventSourceStore<D>): boolean {
+function isReady(store: EventSourceStore): boolean {
   const { event, status } = store.getSnapshot()
   return event !== null || status === 'closed'
 }
 
-function startWait<D extends Decoders>(store: EventSourceStore<D>): () => Promise<void> | null {
+function startWait(store: EventSourceStore): () => Promise<void> | null {
   let promise: Promise<void> | null = null
   let fulfil = () => {}
   let timer: ReturnType<typeof setTimeout>
 
   const leave = store.subscribe(() => {
-    if (promise && isThere(store)) answer()
+    if (promise && isReady(store)) answer()
   })
 
   function answer() {
     fulfil()
     promise = null
     clearTimeout(timer)
-    timer = setTimeout(end, grace)
+    timer = setTimeout(end, keptFor)
   }
 
   function end() {
     leave()
     waits.delete(store)
-    for (const live of sources.keys()) if (live.store === store) sources.delete(live)
+    for (const source of sources.keys()) if (source.store === store) sources.delete(source)
   }
 
   function ask() {
     // A connection that others have open already has brought what it has.
-    if (isThere(store)) answer()
+    if (isReady(store)) answer()
     else if (!promise) {
       promise = new Promise((resolve) => (fulfil = resolve))
       clearTimeout(timer)
-      timer = setTimeout(answer, patience)
+      timer = setTimeout(answer, askAgainAfter)
     }
     return promise
   }

@@ -2,17 +2,17 @@ import { render } from '@testing-library/vue'
 import { createApp, h, isRef, nextTick, proxyRefs, shallowRef } from 'vue'
 import type { Adapter, Hooks } from '../../../contract/adapter.ts'
 import { createTell } from '../../../contract/stage.ts'
-import { useEventSource, useEventState, useServerEvent, useSnapshot, useSuspendedEventSource } from './index.ts'
+import { useEventSource, useEventState, useServerEvent, useSnapshot, useSuspenseEventSource } from './index.ts'
 import { suspended } from './suspense.test.helper.ts'
 
-const composables = { useEventSource, useEventState, useServerEvent, useSnapshot, useSuspendedEventSource }
+const composables = { useEventSource, useEventState, useServerEvent, useSnapshot, useSuspenseEventSource }
 
 /** Which arguments of a composable may be getters. The test changes these. */
 const followed: { readonly [Name in keyof Hooks]: readonly number[] } = {
   useEventSource: [0, 1],
-  useSuspendedEventSource: [0, 1],
+  useSuspenseEventSource: [0, 1],
   useEventState: [0, 3],
-  useServerEvent: [0, 3],
+  useServerEvent: [0, 1, 3],
   useSnapshot: [0],
 }
 
@@ -42,7 +42,7 @@ export const vue: Adapter = {
         return returned instanceof Promise ? returned.then(renderText) : renderText(returned)
       },
     }
-    const Page = name === 'useSuspendedEventSource' ? suspended(User) : User
+    const Page = name === 'useSuspenseEventSource' ? suspended(User) : User
     // In an element, because the testing library moves the outermost one, and Suspense does not notice.
     const { container, unmount } = render({ render: () => h('p', h(Page)) })
     return {

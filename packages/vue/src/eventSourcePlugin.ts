@@ -7,7 +7,7 @@ const defaultsKey: InjectionKey<SourceDefaults> = Symbol('use-event-source')
 
 /**
  * Gives default options to every component of an app that names a URL, and connections of their own: they share streams
- * with each other, and with nobody outside. What a component sets itself, counts more.
+ * with each other, and with no component outside. A component's own options take precedence.
  *
  * @example
  * app.use(eventSourcePlugin, { headers: async () => ({ authorization: await token() }) })
@@ -16,5 +16,5 @@ export const eventSourcePlugin: Plugin<[options?: SourceDefaults]> = {
   install: (app, options) => void app.provide(defaultsKey, { registry: createRegistry(), ...options }),
 }
 
-/** Returns the defaults of the app that we are in, if there is one. */
+/** Returns the defaults of the app around the caller, if there is one. */
 export const useDefaults = (): SourceDefaults => (hasInjectionContext() ? inject(defaultsKey, {}) : {})

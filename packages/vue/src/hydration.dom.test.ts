@@ -3,14 +3,13 @@ import { expect } from 'vitest'
 import { createSSRApp, h, nextTick } from 'vue'
 import { hydrationContract } from '../../../contract/hydration.ts'
 import { stopClock } from '../../../contract/stage.ts'
-import type { events } from '../../../contract/stage.ts'
 import { vue } from './adapter.test.helper.ts'
 import { useEventSource, useEventState } from './index.ts'
 import type { Source } from './index.ts'
 
 stopClock()
 
-function pageOf(source: Source<typeof events>) {
+function pageOf(source: Source) {
   return createSSRApp({
     setup() {
       const { status, latest } = useEventSource(source)

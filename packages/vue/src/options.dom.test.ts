@@ -1,7 +1,7 @@
 import { cleanup, render } from '@testing-library/vue'
 import { fakeTransport } from '@use-event-source/testing'
 import { expect, test, vi } from 'vitest'
-import { h, KeepAlive, reactive, ref } from 'vue'
+import { h, KeepAlive, ref } from 'vue'
 import type { Plugin } from 'vue'
 import { events, fakeSource, stopClock } from '../../../contract/stage.ts'
 import { tell } from './adapter.test.helper.ts'
@@ -9,37 +9,6 @@ import { eventSourcePlugin, useEventSource, useServerEvent } from './index.ts'
 import { mount } from './mount.test.helper.ts'
 
 stopClock(cleanup)
-
-test('a selection follows what else it reads', async () => {
-  const transport = fakeTransport()
-  const factor = ref(2)
-  const { result } = mount(() =>
-    useEventSource('/prices', { events, transport, select: ({ latest }) => (latest.price?.data ?? 0) * factor.value }),
-  )
-  await tell(() => transport.last.open())
-  await tell(() => transport.last.event('price', '3'))
-  expect(result.selected.value).toBe(6)
-  factor.value = 10
-  expect(result.selected.value).toBe(30)
-  expect(transport.dials).toHaveLength(1)
-})
-
-test.each([
-  ['a ref', (select: object) => ref(select)],
-  ['a getter', (select: object) => () => ({ ...select })],
-  ['a reactive object', (select: object) => select],
-])('a selection may begin late, where the options are %s', async (_, optionsOf) => {
-  const transport = fakeTransport()
-  const options: Parameters<typeof useEventSource<typeof events, string>>[1] & object = reactive({ events, transport })
-  const { result } = mount(() => useEventSource<typeof events, string>('/prices', optionsOf(options) as typeof options))
-  await tell(() => transport.last.open())
-  await tell(() => transport.last.event('price', '1'))
-  expect(result.selected.value).toBeUndefined()
-  Object.assign(options, { select: ({ data }: { data: unknown }) => `it is ${data}` })
-  expect(result.selected.value).toBe('it is 1')
-  await tell(() => transport.last.event('price', '2'))
-  expect(result.selected.value).toBe('it is 2')
-})
 
 test.each([
   { pauseWhenDeactivated: undefined, heard: ['a', 'c'], sockets: 0 },
@@ -49,7 +18,7 @@ test.each([
   const seen: string[] = []
   const Prices = {
     setup() {
-      useServerEvent(source, 'halt', (event) => seen.push(event.data), { events, ...options })
+      useServerEvent(source, 'halt', (event) => seen.push(event.data), options)
       const { status } = useEventSource(source, options)
       return () => h('p', status.value)
     },

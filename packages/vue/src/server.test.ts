@@ -2,14 +2,15 @@ import { fakeTransport } from '@use-event-source/testing'
 import { renderToString } from '@vue/server-renderer'
 import { describe, expect, test, vi } from 'vitest'
 import { createSSRApp, effectScope, h, toValue } from 'vue'
+import type { MaybeRefOrGetter } from 'vue'
 import { serverContract } from '../../../contract/server.ts'
 import { events, stopClock } from '../../../contract/stage.ts'
-import { useEventSource, useEventState, useServerEvent, useSuspendedEventSource } from './index.ts'
+import { useEventSource, useEventState, useServerEvent, useSuspenseEventSource } from './index.ts'
 import type { Source } from './index.ts'
 
 stopClock()
 
-function pageOf(source: Source<typeof events>, options: { readonly events: typeof events }) {
+function pageOf(source: MaybeRefOrGetter<Source>, options: { readonly events: typeof events }) {
   return createSSRApp({
     setup() {
       const { status, failure, data, latest, lastEventId } = useEventSource(source, options)
@@ -29,8 +30,8 @@ function pageOf(source: Source<typeof events>, options: { readonly events: typeo
 }
 
 describe.each([
-  ['a value', (source: Source<typeof events>) => source],
-  ['a getter', (source: Source<typeof events>) => () => toValue(source)],
+  ['a value', (source: Source) => source],
+  ['a getter', (source: Source) => () => toValue(source)],
 ])('a source in %s', (_, sourceOf) => {
   serverContract((source, options) => renderToString(pageOf(sourceOf(source), options as never)))
 })
@@ -51,7 +52,7 @@ test('waits for no event on a server', async () => {
   const transport = fakeTransport()
   const app = createSSRApp({
     async setup() {
-      const { status, data } = await useSuspendedEventSource('/prices', { events, transport })
+      const { status, data } = await useSuspenseEventSource('/prices', { events, transport })
       return () => h('p', `${status.value} ${data.value}`)
     },
   })

@@ -1,6 +1,6 @@
 import { h, Suspense } from 'vue'
 import type { Component } from 'vue'
-import { hearWarnings } from '../../core/src/hearWarnings.test.helper.ts'
+import { hearWarnings } from '../../core/src/development/hearWarnings.test.helper.ts'
 
 /** Makes a component that shows another one, and `wait` until that is ready. */
 export function suspended(component: Component): Component {

@@ -5,8 +5,8 @@ import { ref, shallowRef } from 'vue'
 import type { ComputedRef, Ref, ShallowRef } from 'vue'
 import { z } from 'zod'
 import { createEventSource, createEventState, json, text, useEventSource, useEventState } from './index.ts'
-import { useServerEvent, useSnapshot, useSuspendedEventSource } from './index.ts'
-import type { ConnectionFailure, EventSourceStore, ServerEvent, Snapshot, Status } from './index.ts'
+import { useServerEvent, useSnapshot, useSuspenseEventSource } from './index.ts'
+import type { ConnectionFailure, EventSourceStore, ServerEvent, Status } from './index.ts'
 
 interface Price {
   readonly bid: number
@@ -89,12 +89,11 @@ test('options in a getter tell the types as well', () => {
 })
 
 test('a URL without events is read as text messages', () => {
-  const { data, latest, selected } = useEventSource(ref('/messages'))
+  const { data, latest } = useEventSource(ref('/messages'))
   expectTypeOf(data.value).toEqualTypeOf<string | undefined>()
   expectTypeOf(latest.message?.data).toEqualTypeOf<string | undefined>()
-  expectTypeOf(selected.value).toEqualTypeOf<undefined>()
   const headers = { accept: 'text/event-stream' }
-  const long = useEventSource('/messages', { headers, select: ({ data }) => data?.length })
+  const long = useEventSource('/messages', { headers })
   expectTypeOf(long.data.value).toEqualTypeOf<string | undefined>()
   useServerEvent('/notes', 'note', ({ data }) => expectTypeOf(data).toEqualTypeOf<string>(), { headers })
   const sum = useEventState('/notes', 0, { note: (sum, { data }) => sum + data.length }, () => ({ headers }))
@@ -106,15 +105,15 @@ test('a URL without events is read as text messages', () => {
 })
 
 test('a component that waits for an event gets the same refs', async () => {
-  const { data, status } = await useSuspendedEventSource(source)
+  const { data, status } = await useSuspenseEventSource(source)
   expectTypeOf(status).toEqualTypeOf<Readonly<ShallowRef<Status>>>()
   expectTypeOf(data.value).extract<Price>().toEqualTypeOf<Price>()
-  const url = await useSuspendedEventSource(
+  const url = await useSuspenseEventSource(
     () => '/prices',
     () => ({ events: { size: (raw) => raw.length } }),
   )
   expectTypeOf(url.data.value).toEqualTypeOf<number | undefined>()
-  expectTypeOf((await useSuspendedEventSource('/messages')).data.value).toEqualTypeOf<string | undefined>()
+  expectTypeOf((await useSuspenseEventSource('/messages')).data.value).toEqualTypeOf<string | undefined>()
 })
 
 test('a listener hears the events of its type', () => {
@@ -134,7 +133,7 @@ test('a listener hears the events of its type', () => {
 })
 
 test('a listener of a URL hears text, unless the options say how to read it', () => {
-  useServerEvent('/notes', 'note', (event) => expectTypeOf(event).toEqualTypeOf<ServerEvent<'note', string>>())
+  useServerEvent('/notes', 'note', (event) => expectTypeOf(event).toEqualTypeOf<ServerEvent<string, string>>())
   useServerEvent(new URL('https://a.test/'), 'note', ({ data }) => expectTypeOf(data).toEqualTypeOf<string>())
   useServerEvent(
     () => '/notes',
@@ -180,7 +179,7 @@ test('reducers are called with the events of their type, and add up to one state
 test('reducers of a URL are called with text, unless the options say how to read it', () => {
   const log = useEventState('/notes', '', {
     note: (log, event) => {
-      expectTypeOf(event).toEqualTypeOf<ServerEvent<'note', string>>()
+      expectTypeOf(event).toEqualTypeOf<ServerEvent<string, string>>()
       return log + event.data
     },
     memo: (log, { data }) => log + data,
@@ -193,12 +192,12 @@ test('reducers of a URL are called with text, unless the options say how to read
 })
 
 test('a snapshot is that of its value', () => {
-  expectTypeOf(useSnapshot(source).value).toEqualTypeOf<Snapshot<typeof events>>()
+  expectTypeOf(useSnapshot(source).value).toEqualTypeOf<ReturnType<typeof source.getSnapshot>>()
   expectTypeOf(useSnapshot(() => createEventState(source, 0, { price: (sum) => sum })).value).toEqualTypeOf<number>()
 })
 
 test('the store of a component is there to hand on', () => {
   const { source } = useEventSource('/prices', { events: { price: json<Price>() } })
-  expectTypeOf(source).toExtend<ComputedRef<EventSourceStore<{ readonly price: (raw: string) => Price }> | null>>()
+  expectTypeOf(source).toExtend<ComputedRef<EventSourceStore<{ price: Price }> | null>>()
   expectTypeOf(source).toExtend<Readonly<Ref<unknown>>>()
 })

@@ -22,7 +22,6 @@ import {
 import type { ComponentInternalInstance, Ref } from 'vue'
 import { optionsContract } from '../../../contract/options.ts'
 import { renderingContract } from '../../../contract/rendering.ts'
-import { selectContract } from '../../../contract/select.ts'
 import { sharingContract } from '../../../contract/sharing.ts'
 import { sourceContract } from '../../../contract/source.ts'
 import { events, stopClock } from '../../../contract/stage.ts'
@@ -42,7 +41,6 @@ sourceContract(vue)
 optionsContract(vue)
 sharingContract(vue)
 renderingContract(vue)
-selectContract(vue)
 
 test('shows the present value in what is read late, and follows it from then on', async () => {
   const transport = fakeTransport()
@@ -67,121 +65,8 @@ test('gives the same refs each time, which nobody can write, and all of them to 
   const spread = { ...result }
   for (const name of Object.keys(result) as (keyof typeof result)[]) expect(spread[name]).toBe(result[name])
   expect(Object.values(spread).every((each) => each !== undefined)).toBe(true)
-  expect([isReadonly(spread.status), isReadonly(spread.latest), isReadonly(spread.selected)]).toEqual([
-    true,
-    true,
-    true,
-  ])
+  expect([isReadonly(spread.status), isReadonly(spread.latest)]).toEqual([true, true])
   expect(toRefs(reactive(result)).status.value).toBe('connecting')
-})
-
-test('tells why the connection was lost, and forgets it when the stream is back', async () => {
-  const transport = fakeTransport()
-  const { result } = mount(() => useEventSource('/prices', { events, transport }))
-  const { status, failure, failureCount } = result
-  await tell(() => transport.last.open())
-  expect([failure.value, failureCount.value]).toEqual([null, 0])
-
-  await tell(() => transport.last.lose({ kind: 'http', message: 'Bad gateway', status: 502 }))
-  expect([status.value, failureCount.value]).toEqual(['reconnecting', 1])
-  expect(failure.value).toMatchObject({ kind: 'http', status: 502, willRetry: true })
-
-  await tell(() => vi.advanceTimersByTime(3000))
-  await tell(() => transport.last.open())
-  expect([status.value, failure.value]).toEqual(['open', null])
-})
-
-test('ends where trying again is of no use', async () => {
-  const transport = fakeTransport()
-  const { result } = mount(() => useEventSource('/prices', { events, transport }))
-  await tell(() => transport.last.lose({ kind: 'http', message: 'Who are you?', status: 401 }))
-  expect(result.status.value).toBe('closed')
-  expect(result.failure.value).toMatchObject({ status: 401, willRetry: false, retryAt: null })
-})
-
-test('shows the first event after a pause at once, and those that follow with the next frame', async () => {
-  const transport = fakeTransport()
-  const { result } = mount(() => useEventSource('/prices', { events, transport }))
-  await tell(() => transport.last.open())
-
-  transport.last.event('halt', 'first')
-  expect(result.data.value).toBe('first')
-  transport.last.event('halt', 'second')
-  transport.last.event('halt', 'third')
-  expect(result.data.value).toBe('first')
-  flushFrames()
-  expect(result.data.value).toBe('third')
-})
-
-test.each([
-  ['a ref', (url: Ref<string | null>) => url],
-  ['a getter', (url: Ref<string | null>) => () => url.value],
-])('waits for the URL in %s, and shows nothing any more when it is taken away', async (_, sourceOf) => {
-  const transport = fakeTransport()
-  const url = ref<string | null>(null)
-  const { result } = mount(() => useEventSource(sourceOf(url), { events, transport }))
-  const { status, data, event, latest, source } = result
-  expect(transport.dials).toHaveLength(0)
-  expect([status.value, data.value, source.value]).toEqual(['idle', undefined, null])
-  // There is nothing to close or to connect, and no harm in it.
-  result.close()
-  result.connect()
-
-  url.value = '/prices'
-  await tell(() => transport.last.open())
-  await tell(() => transport.last.event('halt', 'noon'))
-  expect([data.value, latest.halt?.data]).toEqual(['noon', 'noon'])
-
-  url.value = null
-  expect([status.value, data.value, event.value, source.value]).toEqual(['idle', undefined, null, null])
-  expect(latest.halt).toBeUndefined()
-  vi.advanceTimersByTime(3000)
-  expect(transport.sockets).toBe(0)
-})
-
-test('switches with the URL: the old stream is hung up, and nothing of it is shown', async () => {
-  const transport = fakeTransport()
-  const url = ref('/rooms/1')
-  const { result } = mount(() => useEventSource(url, { events, transport }))
-  const { status, data, lastEventId } = result
-  const [first] = transport.dials
-  await tell(() => first?.open())
-  await tell(() => first?.event('halt', 'of the first', '1'))
-
-  url.value = '/rooms/2'
-  expect([status.value, data.value, lastEventId.value]).toEqual(['connecting', undefined, ''])
-  expect(transport.dials).toHaveLength(2)
-  expect(transport.last.request).toMatchObject({ url: expect.stringMatching(/rooms\/2$/), lastEventId: '' })
-
-  await tell(() => first?.event('halt', 'too late', '2'))
-  expect(data.value).toBeUndefined()
-  await tell(() => transport.last.open())
-  await tell(() => transport.last.event('halt', 'of the second', '9'))
-  expect([data.value, lastEventId.value]).toEqual(['of the second', '9'])
-  vi.advanceTimersByTime(3000)
-  expect(first?.closed).toBe(true)
-  expect(transport.sockets).toBe(1)
-})
-
-test.each([
-  ['changed', () => {}],
-  ['closed and then changed', (close: () => void) => close()],
-])('leaves nothing of a stream that waits to redial when the URL is %s', async (_, first) => {
-  const transport = fakeTransport()
-  const url = ref('/rooms/1')
-  const { result } = mount(() => useEventSource(url, { events, transport, retry: () => 2000 }))
-  await tell(() => transport.last.open())
-  await tell(() => transport.last.lose())
-  expect(result.status.value).toBe('reconnecting')
-  await tell(() => first(result.close))
-
-  await tell(() => (url.value = '/rooms/2'))
-  expect([result.status.value, result.failure.value]).toEqual(['connecting', null])
-  await tell(() => transport.last.open())
-  await tell(() => vi.advanceTimersByTime(60_000))
-  expect(result.status.value).toBe('open')
-  expect(transport.dials).toHaveLength(2)
-  expect(vi.getTimerCount()).toBe(0)
 })
 
 test.each([
@@ -209,7 +94,7 @@ test.each([
 test('takes a store out of a deep ref too', () => {
   const transport = fakeTransport()
   const store = createEventSource({ url: '/1', events, transport })
-  const source = ref(store) as Ref<EventSourceStore<typeof events>>
+  const source = ref(store) as Ref<EventSourceStore>
   const { result } = mount(() => useEventSource(source))
   expect(result.status.value).toBe('connecting')
   expect(toRaw(result.source.value)).toBe(store)
@@ -225,71 +110,6 @@ test('tells a watcher of the newest event, and of equal ones too when they come 
   await tell(() => transport.last.open())
   for (let i = 0; i < 3; i++) await tell(() => transport.last.event('halt', 'noon'))
   expect(seen).toEqual(['noon', 'noon', 'noon'])
-})
-
-test('takes an event for just an event, whatever its name is', async () => {
-  const transport = fakeTransport()
-  const names = ['error', 'open', '__proto__', 'constructor', 'toString']
-  const events = Object.fromEntries(names.map((name) => [name, text]))
-  // An object literal would take the name for the prototype.
-  Object.defineProperty(events, '__proto__', { value: text, enumerable: true })
-  const { result } = mount(() => useEventSource('/odd', { events, transport }))
-  await tell(() => transport.last.open())
-  for (const name of names) {
-    expect(result.latest[name]).toBeUndefined()
-    await tell(() => transport.last.event(name, `it is ${name}`))
-    expect(result.latest[name]?.data).toBe(`it is ${name}`)
-  }
-})
-
-test('follows options in a getter, and never redials for functions among them', async () => {
-  const transport = fakeTransport()
-  const version = ref('v1')
-  const { result } = mount(() =>
-    useEventSource('/prices', () => {
-      const current = version.value
-      return {
-        transport,
-        events: { price: (raw: string) => `${raw} in ${current}` },
-        headers: () => ({ version: current }),
-        until: (event: { raw: string }) => event.raw === `end ${current}`,
-      }
-    }),
-  )
-  await tell(() => transport.last.open())
-  const source = result.source.value
-
-  version.value = 'v2'
-  expect(result.source.value).toBe(source)
-  await tell(() => transport.last.event('price', '1'))
-  expect(result.data.value).toBe('1 in v2')
-
-  await tell(() => transport.last.event('price', 'end v1'))
-  expect(result.status.value).toBe('open')
-  expect(transport.dials).toHaveLength(1)
-  await tell(() => transport.last.lose())
-  await tell(() => vi.advanceTimersByTime(3000))
-  const { headers } = transport.last.request
-  expect(typeof headers === 'function' && headers()).toEqual({ version: 'v2' })
-
-  await tell(() => transport.last.open())
-  await tell(() => transport.last.event('price', 'end v2'))
-  expect(result.status.value).toBe('closed')
-})
-
-test('shares one connection among the components that name one URL', async () => {
-  const transport = fakeTransport()
-  const price = counted(transport, ({ latest }) => latest.price?.data.bid)
-  const status = counted(transport, (refs) => refs.status.value)
-  const both = ref(true)
-  render({ render: () => [h(price.Reader), both.value && h(status.Reader)] })
-  await tell(() => transport.last.open())
-  both.value = false
-  await tell(() => transport.last.event('price', '{"bid":5}'))
-  vi.advanceTimersByTime(5000)
-  expect(screen.getByText('5')).toBeDefined()
-  expect(transport.dials).toHaveLength(1)
-  expect(transport.sockets).toBe(1)
 })
 
 test('shares one connection with React components on the same page', async () => {
@@ -458,7 +278,6 @@ test('shows each thing under its own name to who inspects a component', () => {
     'data',
     'latest',
     'lastEventId',
-    'selected',
     'source',
     'connect',
     'close',

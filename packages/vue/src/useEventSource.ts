@@ -1,110 +1,99 @@
-import { paced, previousEvents, noStream, text } from '@use-event-source/core'
+import { text } from '@use-event-source/core'
 import type {
   ConnectionFailure,
-  Decoders,
   EventOf,
   EventSourceStore,
+  EventsOf,
+  EventsOption,
+  OptionsFor,
   Readable,
   Snapshot,
+  Source,
   Status,
+  TextMessages,
   ViewOptions,
 } from '@use-event-source/core'
-import { computed, shallowReadonly, shallowRef, toValue } from 'vue'
+import { noStream, paced, previousEvents } from '@use-event-source/core/adapter'
+import { computed, toValue } from 'vue'
 import type { ComputedRef, MaybeRefOrGetter, ShallowRef } from 'vue'
 import { createSnapshotRefs } from './snapshotRefs.ts'
-import { useSelected } from './useSelected.ts'
 import { useSource } from './useSource.ts'
-import type { ComponentOptions, Source, Url } from './useSource.ts'
+import type { ComponentStoreOptions, ComponentUrlOptions } from './useSource.ts'
 import { useSubscription } from './useSubscription.ts'
+import type { SubscriptionOptions } from './useSubscription.ts'
 
-/** What a component gets to see of a stream: a ref for each thing that changes on its own. */
-export interface EventSourceRefs<D extends Decoders, Selected = undefined> {
+/** What `useEventSource` takes beside a URL. */
+export interface UrlViewOptions extends ComponentUrlOptions, ViewOptions {}
+
+/** What `useEventSource` takes beside a store. */
+export interface StoreViewOptions extends ComponentStoreOptions, ViewOptions {}
+
+/** What a component sees of a stream: a ref for each thing that changes on its own. */
+export interface EventSourceRefs<Events = any> {
   readonly status: Readonly<ShallowRef<Status>>
   /** Why the connection is not open, while it is not; `null` where nothing went wrong. */
   readonly failure: Readonly<ShallowRef<ConnectionFailure | null>>
   /** Failures in a row without progress in between. */
   readonly failureCount: Readonly<ShallowRef<number>>
-  /** When the status began, in milliseconds since the epoch; `null` while it is the first one. */
+  /** When the status began, in milliseconds since the epoch; `null` while it is the first one, as before hydration. */
   readonly since: Readonly<ShallowRef<number | null>>
   /** The newest event, or `null` before the first. */
-  readonly event: Readonly<ShallowRef<EventOf<D> | null>>
+  readonly event: Readonly<ShallowRef<EventOf<Events> | null>>
   /** The data of the newest event. */
-  readonly data: Readonly<ShallowRef<EventOf<D>['data'] | undefined>>
+  readonly data: Readonly<ShallowRef<Events[keyof Events & string] | undefined>>
   /** The newest event of each type: reactive, one type at a time. */
-  readonly latest: Snapshot<D>['latest']
+  readonly latest: Snapshot<Events>['latest']
   /** Where the server would be asked to resume. */
   readonly lastEventId: Readonly<ShallowRef<string>>
-  /** What `select` makes of all that; the same value as long as it is `equal`. */
-  readonly selected: Readonly<ShallowRef<Selected>>
-  /** The store behind it, to hand to `useServerEvent` and `useEventState`. */
-  readonly source: ComputedRef<EventSourceStore<D> | null>
-  /** Dials at once: after `close()`, after a failure, or instead of waiting. */
+  /** The store behind it, to pass to `useServerEvent` and `useEventState`. */
+  readonly source: ComputedRef<EventSourceStore<Events> | null>
+  /** Connects immediately: after `close()`, after a failure, or instead of waiting. */
   readonly connect: () => void
   /** Ends the stream until `connect()`: for this component where it names a URL, for all that share the store otherwise. */
   readonly close: () => void
 }
 
-/** How a component uses a stream: the options of the store, if it names a URL, and how it is shown. */
-export interface UseEventSourceOptions<D extends Decoders, Selected = undefined>
-  extends Partial<ComponentOptions<D>>, ViewOptions<D, Selected> {}
+/** How a URL is read when the options name no events. */
+const textMessages = { message: text }
 
-/** What a URL is asked for when no options say so. */
-export type TextMessages = { readonly message: (raw: string) => string }
-
-const textMessages: Decoders = { message: text }
-
-/** Shows the messages of a URL: with no `events` among the options, their data is the text that came. */
-export function useEventSource<D extends Decoders = TextMessages, Selected = undefined>(
-  source: MaybeRefOrGetter<Url>,
-  options?: MaybeRefOrGetter<UseEventSourceOptions<D, Selected> & { readonly events?: never }>,
-): EventSourceRefs<D, Selected>
 /**
  * Shows the state and the newest events of a stream, in refs that change when what they hold has changed.
  *
- * Components that name the same URL share one connection. Functions among the options are called in their newest
- * version; only another URL, method, text body, `withCredentials` or `key` makes another stream.
+ * Components that name the same URL share one connection. Source and options may be refs or getters; only another URL,
+ * method, text body, `withCredentials` or `key` makes another stream. Without `events` a URL is read as text messages.
  *
  * @example
  * const { status, latest } = useEventSource('/api/prices', { events: { price: json<Price>() } })
  */
-export function useEventSource<const D extends Decoders, Selected = undefined>(
-  source: Source<D>,
-  options?: MaybeRefOrGetter<UseEventSourceOptions<D, Selected>>,
-): EventSourceRefs<D, Selected>
-export function useEventSource<D extends Decoders, Selected>(
-  source: Source<D>,
-  options: MaybeRefOrGetter<UseEventSourceOptions<D, Selected>> = {},
-): EventSourceRefs<D, Selected> {
+export function useEventSource<S extends Source, Events>(
+  source: MaybeRefOrGetter<S>,
+  options?: MaybeRefOrGetter<EventsOption<Events> & OptionsFor<S, UrlViewOptions, StoreViewOptions>>,
+): EventSourceRefs<EventsOf<S, Events, TextMessages>> {
+  const given = () => (toValue(options) ?? {}) as EventsOption<Events> & ViewOptions & SubscriptionOptions
   const store = useSource(source, () => {
-    const { keepPrevious: _keepPrevious, select: _select, equal: _equal, ...rest } = toValue(options)
-    return { events: textMessages as D, ...rest }
+    const { keepPrevious: _keepPrevious, ...rest } = given()
+    return { events: textMessages, ...rest }
   })
-  let shown: Readable<Snapshot<D>> | null = null
+  let shown: Readable<Snapshot> | null = null
   const pacedSource = computed(() => {
-    const next = (store.value ?? noStream) as Readable<Snapshot<D>>
-    shown = shown && toValue(options).keepPrevious ? previousEvents(next, shown.getSnapshot()) : next
+    const next: Readable<Snapshot> = store.value ?? noStream
+    shown = shown && given().keepPrevious ? previousEvents(next, shown.getSnapshot()) : next
     return paced(shown)
   })
-  const snapshot = shallowRef(pacedSource.value.getInitialSnapshot())
-  const { refOf, latest, show } = createSnapshotRefs(snapshot.value)
+  const { refOf, latest, show } = createSnapshotRefs(pacedSource.value.getInitialSnapshot())
   useSubscription(
     pacedSource,
     ({ subscribe, getSnapshot }) => {
-      function update() {
-        const newest = getSnapshot()
-        show(newest)
-        snapshot.value = newest
-      }
+      const update = () => show(getSnapshot())
       const off = subscribe(update)
       update()
       return off
     },
-    toValue(options),
+    given(),
   )
-  const selected = useSelected(snapshot, options)
 
   // Getters, so that what is not read is not made.
-  return {
+  const refs: EventSourceRefs = {
     get status() {
       return refOf('status')
     },
@@ -129,11 +118,9 @@ export function useEventSource<D extends Decoders, Selected>(
     get lastEventId() {
       return refOf('lastEventId')
     },
-    get selected() {
-      return shallowReadonly(selected) as Readonly<ShallowRef<Selected>>
-    },
     source: store,
     connect: () => store.value?.connect(),
     close: () => store.value?.close(),
   }
+  return refs as EventSourceRefs<EventsOf<S, Events, TextMessages>>
 }

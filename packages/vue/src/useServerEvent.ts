@@ -1,39 +1,41 @@
 import { text } from '@use-event-source/core'
-import type { Decoders, EventOf, ServerEvent } from '@use-event-source/core'
-import { toValue } from 'vue'
+import type { EventOf, EventsOf, LateEventsOption, OptionsFor, Source, TextEvents } from '@use-event-source/core'
+import { computed, toValue } from 'vue'
 import type { MaybeRefOrGetter } from 'vue'
 import { useSource } from './useSource.ts'
-import type { ComponentOptions, Source, TextOptions, Url } from './useSource.ts'
+import type { ComponentStoreOptions, ComponentUrlOptions } from './useSource.ts'
 import { useSubscription } from './useSubscription.ts'
+import type { SubscriptionOptions } from './useSubscription.ts'
 
-/** Calls a listener for every event of a URL: with no `events` among the options, the data is the text that came. */
-export function useServerEvent<K extends string>(
-  source: MaybeRefOrGetter<Url>,
-  type: K,
-  listener: (event: ServerEvent<K, string>) => void,
-  options?: MaybeRefOrGetter<TextOptions>,
-): void
 /**
- * Calls a listener for every event of a type, exactly once and in order, without rendering.
+ * Calls a listener for every event of a type, of several types, or of all (`'*'`), exactly once and in order, without
+ * rendering. Without `events` a URL is read as text.
  *
  * @example
  * useServerEvent(prices, 'price', (event) => chart.add(event.data))
  */
-// A decoder that is written inline has to name the type of its parameter, `(raw: string) => …`, or the data is `unknown`: the
-// compiler goes from left to right, and settles what the listener gets before it looks at a function whose parameter it
-// would have to infer.
-export function useServerEvent<const D extends Decoders, K extends keyof D & string>(
-  source: Source<D>,
-  type: K,
-  listener: (event: EventOf<D, K>) => void,
-  options?: MaybeRefOrGetter<ComponentOptions<D>>,
-): void
-export function useServerEvent(
-  source: Source<Decoders>,
-  type: string,
-  listener: (event: never) => void,
-  options: MaybeRefOrGetter<TextOptions | ComponentOptions<Decoders>> = {},
+// A decoder that is written inline has to name the type of its parameter, `(raw: string) => …`: the compiler goes from left to
+// right, and settles what the listener gets before it looks at a function whose parameter it would have to infer.
+export function useServerEvent<
+  S extends Source,
+  Events,
+  Type extends keyof EventsOf<S, Events, TextEvents> & string = keyof EventsOf<S, Events, TextEvents> & string,
+>(
+  source: MaybeRefOrGetter<S>,
+  type: MaybeRefOrGetter<Type | readonly Type[] | '*'>,
+  listener: (event: EventOf<EventsOf<S, Events, TextEvents>, Type>) => void,
+  options?: MaybeRefOrGetter<LateEventsOption<Events> & OptionsFor<S, ComponentUrlOptions, ComponentStoreOptions>>,
 ): void {
-  const store = useSource(source, () => ({ events: { [type]: text }, ...toValue(options) }))
-  useSubscription(store, (store) => store.on(type, (event) => listener(event as never)), toValue(options))
+  const store = useSource(source, () => ({ events: textOf(toValue(type)), ...toValue(options) }))
+  // Another type is another subscription, whose listeners begin together with it.
+  const target = computed(() => store.value && { store: store.value, type: toValue(type) })
+  useSubscription(
+    target,
+    ({ store, type }) => store.on(type, (event) => listener(event as never)),
+    toValue<SubscriptionOptions | undefined>(options),
+  )
 }
+
+/** Reads each type as text; `'*'` without decoders means the messages. */
+const textOf = (type: string | readonly string[]) =>
+  Object.fromEntries([type === '*' ? 'message' : type].flat().map((type) => [type, text]))

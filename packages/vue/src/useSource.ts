@@ -1,39 +1,33 @@
-import { createComponentSource, isStore, sourceKeyOf } from '@use-event-source/core'
-import type { Decoders, EventSourceStore, ComponentSource, SourceOptions } from '@use-event-source/core'
+import type { EventSourceStore, Source, StoreOptions, UrlOptions } from '@use-event-source/core'
+import { createComponentSource, isStore, sourceKeyOf } from '@use-event-source/core/adapter'
+import type { ComponentSource, SourceOptions } from '@use-event-source/core/adapter'
 import { computed, toValue } from 'vue'
 import type { ComputedRef, MaybeRefOrGetter } from 'vue'
 import { useDefaults } from './eventSourcePlugin.ts'
 import type { SubscriptionOptions } from './useSubscription.ts'
 
-/** The URL of a stream, or `null` and `undefined` for "not now". */
-export type Url = string | URL | null | undefined
+/** What a composable takes beside a URL. */
+export interface ComponentUrlOptions extends UrlOptions, SubscriptionOptions {}
 
-/** A stream: its URL, a store, or `null` and `undefined` for "not now"; or a ref or getter of one of them. */
-export type Source<D extends Decoders> = MaybeRefOrGetter<Url | EventSourceStore<D>>
-
-/** The options of a component that names a URL. */
-export interface ComponentOptions<D extends Decoders> extends SourceOptions<D>, SubscriptionOptions {}
-
-/** The options of a component that names a URL, and says nothing of its events. */
-export type TextOptions = Omit<ComponentOptions<Decoders>, 'events'> & { readonly events?: never }
+/** What a composable takes beside a store. */
+export interface ComponentStoreOptions extends StoreOptions, SubscriptionOptions {}
 
 /** Returns the store behind a source. It keeps its identity, and follows the options, until the stream is another one. */
-export function useSource<D extends Decoders>(
-  source: Source<D>,
-  options: MaybeRefOrGetter<Partial<ComponentOptions<D>>>,
-): ComputedRef<EventSourceStore<D> | null> {
+export function useSource(
+  source: MaybeRefOrGetter<Source>,
+  options: () => SourceOptions & SubscriptionOptions,
+): ComputedRef<EventSourceStore | null> {
   const defaults = useDefaults()
-  let live: ComponentSource<D> | null = null
+  let held: ComponentSource | null = null
   const store = computed(() => {
     const named = toValue(source)
     if (named == null) return null
-    if (isStore<D>(named)) return named
-    // A URL without events is found out by the store, whose message says what to do.
-    const { pauseWhenDeactivated: _pause, ...chosen } = toValue(options)
-    const newest = { ...defaults, ...chosen } as SourceOptions<D>
-    if (live?.key === sourceKeyOf(named, newest)) live.update(newest)
-    else live = createComponentSource(named, newest, live)
-    return live.store
+    if (isStore(named)) return named
+    const { pauseWhenDeactivated: _pause, ...chosen } = options()
+    const newest = { ...defaults, ...chosen }
+    if (held?.key === sourceKeyOf(named, newest)) held.update(newest)
+    else held = createComponentSource(named, newest, held)
+    return held.store
   })
   // Now, and not when the component is mounted, so that a mistake is thrown where it was made.
   void store.value

@@ -13,7 +13,7 @@ export interface SubscriptionOptions {
 
 let waitsForMount = true
 
-/** Lets what is used in a function subscribe at once, for a component that is mounted only after something has come. */
+/** Lets the composables in a function subscribe immediately, for a component that is mounted only after the first event. */
 export function subscribingAtOnce<Result>(use: () => Result): Result {
   waitsForMount = false
   try {
@@ -40,7 +40,7 @@ export function useSubscription<Value>(
       (value, _, onCleanup) => {
         if (value !== null) onCleanup(subscribe(value))
       },
-      // At once, so that no event of the old stream comes after the first of the new one was asked for.
+      // Immediately, so that no event of the old stream comes after the first of the new one was asked for.
       { immediate: true, flush: 'sync' },
     )
   const instance = getCurrentInstance()

@@ -1,0 +1,3 @@
+import { mistakesContract } from '../../../contract/mistakes.ts'
+
+mistakesContract(import.meta.dirname)

@@ -1,0 +1,91 @@
+import { expectTypeOf, test } from 'vitest'
+import { ref, shallowRef } from 'vue'
+import type { ShallowRef } from 'vue'
+import { createEventState, json, text, useEventSource, useEventState, useServerEvent, useSnapshot } from './index.ts'
+import type { EventSourceStore, ServerEvent } from './index.ts'
+
+interface Price {
+  readonly bid: number
+}
+interface Halt {
+  readonly reason: string
+}
+type Market = { price: Price; halt: Halt }
+declare const market: EventSourceStore<Market>
+
+test('a type may be a ref or a getter', () => {
+  const name = ref<'price' | 'halt'>('price')
+  useServerEvent(market, name, (event) => {
+    expectTypeOf(event).toEqualTypeOf<ServerEvent<'price', Price> | ServerEvent<'halt', Halt>>()
+  })
+  useServerEvent(
+    () => market,
+    () => 'halt' as const,
+    ({ data }) => expectTypeOf(data).toEqualTypeOf<Halt>(),
+  )
+  useServerEvent(market, 'price', ({ data }) => expectTypeOf(data).toEqualTypeOf<Price>(), {
+    pauseWhenDeactivated: false,
+  })
+  useServerEvent(market, ['price', 'halt'], ({ type }) => expectTypeOf(type).toEqualTypeOf<'price' | 'halt'>())
+  useServerEvent(
+    market,
+    () => ['price', 'halt'] as const,
+    ({ type }) => expectTypeOf(type).toEqualTypeOf<'price' | 'halt'>(),
+  )
+  useServerEvent(market, '*', ({ type }) => expectTypeOf(type).toEqualTypeOf<'price' | 'halt'>())
+  useServerEvent(
+    market,
+    // @ts-expect-error 'prize' is no event of the store.
+    () => 'prize' as const,
+    () => {},
+  )
+})
+
+test('options of a stream have no place beside a store', () => {
+  useEventSource(market, { keepPrevious: true, pauseWhenDeactivated: false })
+  useEventSource(shallowRef(market), { keepPrevious: true })
+  // @ts-expect-error Headers are an option of the store.
+  useEventSource(market, { headers: {} })
+  // @ts-expect-error Headers are an option of the store.
+  useEventSource(() => market, { headers: {} })
+  // @ts-expect-error Headers are an option of the store.
+  useServerEvent(market, 'price', () => {}, { headers: {} })
+  // @ts-expect-error Headers are an option of the store.
+  useEventState(market, 0, {}, { headers: {} })
+})
+
+test('decoders in a getter may have a parameter without a type', () => {
+  const on = ref(true)
+  const refs = useEventSource(
+    () => (on.value ? '/x' : null),
+    () => ({ events: { size: (raw) => raw.length, price: json<Price>(), note: text } }),
+  )
+  expectTypeOf(refs.latest.size?.data).toEqualTypeOf<number | undefined>()
+  expectTypeOf(refs.latest.price?.data).toEqualTypeOf<Price | undefined>()
+  expectTypeOf(refs.since.value).toEqualTypeOf<number | null>()
+})
+
+test('a hook may be generic over a map of names to data, and take any store', () => {
+  function useMarket<K extends keyof Market>(name: K, listener: (data: Market[K]) => void) {
+    useServerEvent('/api', name, (event) => listener(event.data), {
+      events: { price: json<Price>(), halt: json<Halt>() },
+    })
+    useServerEvent(market, name, (event) => listener(event.data))
+  }
+  useMarket('price', (price) => expectTypeOf(price).toEqualTypeOf<Price>())
+  const any: EventSourceStore = market
+  expectTypeOf(useEventSource(any).latest['x']?.data).toBeAny()
+})
+
+test('a selection is of the type that it returns', () => {
+  expectTypeOf(useSnapshot(market, ({ latest }) => latest.price?.data.bid)).toEqualTypeOf<
+    Readonly<ShallowRef<number | undefined>>
+  >()
+  expectTypeOf(useSnapshot(() => (market.types.length ? createEventState(market, 0, {}) : null)).value).toEqualTypeOf<
+    number | undefined
+  >()
+  const source = useEventSource(market).source
+  expectTypeOf(useSnapshot(source, ({ status }) => status).value).toEqualTypeOf<
+    'idle' | 'connecting' | 'open' | 'reconnecting' | 'closed' | undefined
+  >()
+})
