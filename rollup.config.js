@@ -1,19 +1,26 @@
 // Builds the package in the current folder: one ES module and one declaration file for each of its `exports`, and one
 // module for each of the forms that its `imports` may take.
 import { readFileSync, rmSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { defineConfig } from 'rollup'
 import { dts } from 'rollup-plugin-dts'
 import esbuild from 'rollup-plugin-esbuild'
 import preserveDirectives from 'rollup-preserve-directives'
+import { sources } from './scripts/sources.js'
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'))
-const entries = Object.values(manifest.exports).filter((entry) => entry.default?.endsWith('.js'))
 const input = Object.fromEntries(
-  entries.map((entry) => [entry.default.slice('./dist/'.length, -'.js'.length), entry['@use-event-source/source']]),
+  Object.entries(manifest.exports).map(([path, entry]) => [
+    basename(entry.default, '.js'),
+    sources.get(manifest.name + path.slice(1)),
+  ]),
 )
 /** The forms of what the package imports from itself (`#development`), whose names stay in the modules that import them. */
-const forms = Object.values(manifest.imports ?? {}).flatMap(({ '@use-event-source/source': source, ...built }) =>
-  Object.keys(source).map((condition) => ({ source: source[condition], file: built[condition] })),
+const forms = Object.entries(manifest.imports ?? {}).flatMap(([name, built]) =>
+  [...new Set(Object.values(built))].map((file) => ({
+    source: join(dirname(sources.get(name)), `${basename(file, '.js')}.ts`),
+    file,
+  })),
 )
 const names = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })
 
@@ -45,7 +52,7 @@ export default defineConfig([
   })),
   {
     ...shared,
-    plugins: [dts({ tsconfig: '../../tsconfig.json', compilerOptions: { customConditions: [] } })],
+    plugins: [dts({ tsconfig: '../../tsconfig.json', compilerOptions: { paths: {} } })],
     output: { dir: 'dist', format: 'es', chunkFileNames: '[name].d.ts' },
   },
 ])

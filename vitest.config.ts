@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import vue from '@vitejs/plugin-vue'
-import { defaultClientConditions, defaultServerConditions, type Plugin } from 'vite'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import type { Engine } from './scripts/engines/ensureEngine.js'
 import { providers } from './scripts/engines/providers.ts'
+import { aliases } from './scripts/sources.js'
 
 const all = 'packages/*/src/**/*.test.{ts,tsx}'
 const dom = 'packages/*/src/**/*.dom.test.{ts,tsx}'
@@ -20,19 +21,17 @@ const quiet = { setupFiles: ['scripts/failOnOutput.ts'] }
 export default defineConfig(({ mode }) => {
   // `npm run test:built` runs the same tests against what is published.
   const built = mode === 'built'
-  const source = built ? [] : ['@use-event-source/source']
   const shared = {
     extends: true as const,
     plugins: built ? [testBuilt] : [],
-    resolve: { conditions: [...source, ...defaultClientConditions] },
-    ssr: { resolve: { conditions: [...source, ...defaultServerConditions] } },
+    resolve: { alias: built ? [] : aliases },
   }
 
   /** The tests of an adapter again, on what `compat/` has installed. A testing library there finds the old peers beside it. */
   function onOldest(name: string, adapter: string, libraries: string[]) {
     const find = new RegExp(`^(${libraries.join('|')})(?=/|$)`)
-    const alias = [{ find, replacement: join(import.meta.dirname, 'compat/node_modules/$1') }]
-    const old = { ...shared, resolve: { ...shared.resolve, alias } }
+    const peers = { find, replacement: join(import.meta.dirname, 'compat/node_modules/$1') }
+    const old = { ...shared, resolve: { alias: [...shared.resolve.alias, peers] } }
     const [node, page] = [all, dom].map((pattern) => pattern.replace('*', adapter)) as [string, string]
     return [
       { ...old, test: { ...quiet, name: `${name}-node`, include: [node], exclude: [dom, browser, newest] } },
@@ -68,6 +67,7 @@ export default defineConfig(({ mode }) => {
         ],
       },
       test: {
+        ...quiet,
         name: `browser-${engine}`,
         include: [browser],
         globalSetup: ['scripts/serveBrowserTests.ts'],
@@ -100,7 +100,7 @@ export default defineConfig(({ mode }) => {
         {
           ...shared,
           plugins: [...shared.plugins, vue()],
-          test: { ...quiet, name: 'dom', environment: 'jsdom', include: [dom, recipes, snippets], exclude: [oldest] },
+          test: { ...quiet, name: 'dom', environment: 'jsdom', include: [dom, shown], exclude: [oldest] },
         },
         ...onOldest('react-18', 'react', ['react', 'react-dom', '@testing-library/react']),
         ...onOldest('vue-3.3', 'vue', ['vue', '@vue/server-renderer', '@testing-library/vue']),

@@ -16,12 +16,16 @@ export function chosenEngines(args) {
   return [chromium, firefox, webkit].filter(({ name }) => {
     /** @param {string} pattern */
     const isMeant = (pattern) => [name, `browser-${name}`].some((project) => matches(project, pattern))
-    // The end-to-end tests drive Chromium, too.
     const isIncluded =
-      including.length === 0 || including.some(isMeant) || (name === 'chromium' && including.includes('e2e'))
+      including.length === 0 ||
+      including.some(isMeant) ||
+      (name === 'chromium' && including.some((project) => drivesChromium.includes(project)))
     return isIncluded && !excluding.some(isMeant)
   })
 }
+
+/** The projects whose tests drive Chromium themselves. */
+const drivesChromium = ['e2e', 'long']
 
 /**
  * @param {string} project
