@@ -1,52 +1,52 @@
-// Makes sure that the page of errors and the sources have the same messages: that each has an entry where it points to,
-// in its own words, and that no entry is left of one that is gone.
+// Compares errors.md of the core with the sources: each message must have an entry with its words, where the message points,
+// and each entry a message.
 import { readFileSync } from 'node:fs'
+import { failures, mistakes } from '@use-event-source/core/tools'
 import ts from 'typescript'
-import { failures, mistakes } from '../../packages/core/src/development/messages.ts'
-import { pages } from './pages.ts'
 import { documented, sourcesOf } from './tsdoc.ts'
 
-const page = pages().find(({ path }) => path === 'errors.md')?.text ?? ''
+const page = readFileSync(new URL('../../packages/core/errors.md', import.meta.url), 'utf8')
 const problems: string[] = []
 
-/** The entries of the page, by their anchors. */
+/** The entries of the page, by their headings: a heading is the code of a message, and so its anchor. */
 const entries = new Map(
-  page.split(/^(?=##)/m).flatMap((entry) => {
-    const [, anchor] = /^##.*\{#([\w-]+)\}$/m.exec(entry) ?? []
-    return anchor === undefined ? [] : [[anchor, entry] as const]
+  page.split(/^(?=###? )/m).flatMap((entry) => {
+    const [, code] = /^### (\S+)$/m.exec(entry) ?? []
+    return code === undefined ? [] : [[code, entry] as const]
   }),
 )
 
-/** Entries of what is not said in words of our own: the kinds, an error whose message is that of a failure, and the rest. */
+/** Codes without a sentence of their own: the kinds of failures, and an error that carries the message of a failure. */
 const kinds = [...documented('FailureKind').text.matchAll(/^- `(\w+)`/gm)].map(([, kind]) => kind!)
-const others = new Set([...kinds, 'failures', 'lost-for-good', 'reported'])
+const found = new Set([...kinds, 'lost-for-good'])
 
 /** Looks up the fixed parts of a message in an entry. */
-function look(code: string, anchor: string, say: (...details: string[]) => string) {
+function lookUp(code: string, anchor: string, sentence: (...facts: string[]) => string) {
   const entry = entries.get(anchor)
-  if (entry === undefined) return problems.push(`docs/errors.md has no entry {#${anchor}}`)
-  for (const part of say(...Array<string>(say.length).fill('…')).split('…')) {
+  if (entry === undefined) return problems.push(`errors.md has no entry '${anchor}'`)
+  for (const part of sentence(...Array<string>(sentence.length).fill('…')).split('…')) {
     if (part.trim().length > 3 && !entry.includes(part.trim())) {
-      problems.push(`{#${anchor}} of docs/errors.md does not say of '${code}': ${part.trim()}`)
+      problems.push(`the entry '${anchor}' of errors.md lacks words of '${code}': ${part.trim()}`)
     }
   }
-  return others.add(anchor)
+  return found.add(anchor)
 }
 
-type Sentence = readonly [code: string, say: (...details: string[]) => string]
+type Sentence = readonly [code: string, sentence: (...facts: string[]) => string]
 
-for (const [code, say] of Object.entries(mistakes) as unknown as readonly Sentence[]) look(code, code, say)
-for (const [code, say] of Object.entries(failures) as unknown as readonly Sentence[]) {
-  look(code, code.split('-', 1)[0]!, say)
+for (const [code, sentence] of Object.entries(mistakes) as unknown as readonly Sentence[]) lookUp(code, code, sentence)
+for (const [code, sentence] of Object.entries(failures) as unknown as readonly Sentence[]) {
+  lookUp(code, code.split('-', 1)[0]!, sentence)
 }
-/** Finds errors and failures with words of their own: in an adapter they may have them, if they point to their entry. */
+
+/** Finds errors and failures with words of their own: an adapter may have them, if they point to their entry. */
 function lookForWords(node: ts.Node, file: URL) {
   const message = messageOf(node)?.getText() ?? ''
   if (/^['`]/.test(message)) {
     const words = [...message.matchAll(/'([^']*)'/g)].map(([, part]) => part).join('')
     const [, sentence = message, anchor = ''] =
-      /^(.*) \(errors\.md#([\w-]+) in @use-event-source\/core\)$/.exec(words) ?? []
-    look(file.pathname.split('/packages/')[1]!, anchor, () => sentence)
+      /^(.*) \(@use-event-source\/core\/errors\.md#([\w-]+)\)$/.exec(words) ?? []
+    lookUp(file.pathname.split('/packages/')[1]!, anchor, () => sentence)
   }
   ts.forEachChild(node, (child) => lookForWords(child, file))
 }
@@ -61,9 +61,9 @@ for (const file of ['core', 'react', 'vue'].flatMap(sourcesOf)) {
   lookForWords(ts.createSourceFile(file.pathname, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true), file)
 }
 
-for (const anchor of entries.keys())
-  if (!others.has(anchor)) problems.push(`{#${anchor}} of docs/errors.md is of no message`)
-for (const kind of kinds) if (!entries.has(kind)) problems.push(`docs/errors.md has no entry {#${kind}}`)
+for (const code of entries.keys())
+  if (!found.has(code)) problems.push(`no message has the entry '${code}' of errors.md`)
+for (const kind of kinds) if (!entries.has(kind)) problems.push(`errors.md has no entry '${kind}'`)
 
 for (const problem of problems) console.error(problem)
 console.log(
