@@ -1,18 +1,20 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { defineConfig } from 'vitepress'
 import type { DefaultTheme } from 'vitepress'
+import { aliases } from '../../scripts/sources.js'
 import { fill } from '../scripts/fill.ts'
 import { llmsText } from '../scripts/llms.ts'
 import { root } from '../scripts/pages.ts'
 import { frameworkScript, markFrameworks } from './framework.ts'
 
 const sidebar: DefaultTheme.SidebarItem[] = [
-  section('Begin', { Start: 'start', 'Which door to take': 'doors' }),
+  section('Begin', { Start: 'start', 'Which hook do I need?': 'which-hook' }),
   section('In components', {
     useEventSource: 'reference/useEventSource',
     useServerEvent: 'reference/useServerEvent',
     useEventState: 'reference/useEventState',
     useSnapshot: 'reference/useSnapshot',
+    useSuspenseEventSource: 'reference/useSuspenseEventSource',
   }),
   section('Without a framework', {
     createEventSource: 'reference/createEventSource',
@@ -24,6 +26,7 @@ const sidebar: DefaultTheme.SidebarItem[] = [
     backoff: 'reference/backoff',
     transports: 'reference/transports',
     decoders: 'reference/decoders',
+    describeFailure: 'reference/describeFailure',
   }),
   section('Guides', {
     Recipes: 'guide/recipes',
@@ -43,6 +46,7 @@ const sidebar: DefaultTheme.SidebarItem[] = [
     Errors: 'errors',
     Comparison: 'comparison',
     'How it works': 'how-it-works',
+    Glossary: 'glossary',
     Changelog: 'changelog',
   }),
 ]
@@ -50,7 +54,8 @@ const sidebar: DefaultTheme.SidebarItem[] = [
 export default defineConfig({
   lang: 'en',
   title: 'use-event-source',
-  description: 'Server-sent events for React and Vue: every event once, one connection, honest state.',
+  description:
+    'Server-sent events for React and Vue: every event once, one connection, and a state that says why it is down.',
   cleanUrls: true,
   srcExclude: ['parts/**', 'snippets/**'],
   head: [
@@ -58,18 +63,14 @@ export default defineConfig({
     ['script', {}, frameworkScript],
   ],
   vite: {
-    resolve: {
-      // The demos run on the sources, as the tests do, and who looks at them is a programmer: failures are told in words.
-      conditions: ['@use-event-source/source'],
-      alias: { '#development': `${root}../packages/core/src/development/development.ts` },
-    },
-    ssr: { resolve: { conditions: ['@use-event-source/source'] } },
+    // The demos run on the sources, as the tests do.
+    resolve: { alias: aliases },
   },
   markdown: {
     // The usual themes have greys and oranges that are too pale for many.
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     config(md) {
-      // What the code says of itself is put in before anything is read, so that the search finds it too.
+      // Placeholders are filled before the page is parsed, so that the search finds the result too.
       md.core.ruler.before('normalize', 'fill', (state) => {
         state.src = fill(state.src)
       })

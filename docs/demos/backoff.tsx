@@ -1,6 +1,7 @@
 import {
   backoff,
   createEventSource,
+  describeFailure,
   json,
   useEventSource,
 } from '@use-event-source/react'
@@ -13,22 +14,23 @@ const prices = createEventSource({
   transport,
 })
 
-export default function Line() {
-  const { status, data, failure, failures, connect } =
+export default function Bid() {
+  const { status, data, failure, failureCount, connect } =
     useEventSource(prices)
-  const due =
-    failure?.retryAt && new Date(failure.retryAt).toLocaleTimeString()
 
   return (
     <>
       <p>
         {status}
-        {failures > 0 && `, ${failures} in a row`}
+        {failureCount > 0 && `, ${failureCount} in a row`}
       </p>
       <b>{data?.bid ?? '…'}</b>
-      <p>{failure?.message}</p>
-      {due && <p>Next try at {due}.</p>}
-      {failure && <button onClick={connect}>Now</button>}
+      {failure && (
+        <p>
+          {describeFailure(failure)}{' '}
+          <button onClick={connect}>Now</button>
+        </p>
+      )}
     </>
   )
 }

@@ -14,7 +14,7 @@ const prices = createEventSource({
 
 function Listener() {
   const [bids, setBids] = useState<readonly number[]>([])
-  // The first listener dials, and the last one hangs up, a second later.
+  // The first listener connects; a second after the last one, it closes.
   useEffect(
     () =>
       prices.on('price', (event) =>

@@ -1,4 +1,4 @@
-// The server of the demos is a script in the page: its `fetch` carries the streams, and all behind it is the real thing.
+// The server of the demos is a script in the page: its `fetch` carries the streams, and everything behind it is the library.
 import { fetchTransport } from '@use-event-source/core'
 import { createPageServer } from '../.vitepress/theme/demo/pageServer.ts'
 import { watched } from '../.vitepress/theme/demo/watched.ts'
@@ -17,7 +17,7 @@ export const server = createPageServer({
     every: 600,
     event: (n) => ({
       type: 'line',
-      data: JSON.stringify({ level: levels[n % 6], text: `request ${n} took ${20 + ((n * 37) % 180)} ms` }),
+      data: `${levels[n % 6]} request ${n} took ${20 + ((n * 37) % 180)} ms`,
     }),
   },
   '/demo/desk': {
@@ -30,12 +30,12 @@ export const server = createPageServer({
         { type: 'visitors', data: String(100 + ((n * 7) % 40)) },
       ][n % 4] ?? null,
   },
-  '/demo/answer': {
+  '/api/answers': {
     every: 220,
-    anew: true,
+    perRequest: true,
     event(n) {
       if (n > words.length + 1) return null
-      return { data: n > words.length ? '[DONE]' : JSON.stringify({ delta: words[n - 1] }) }
+      return n > words.length ? { type: 'done', data: '' } : { type: 'token', data: JSON.stringify(words[n - 1]) }
     },
   },
 })

@@ -1,39 +1,24 @@
 import {
-  createEventSource,
-  json,
   useEventSource,
   useEventState,
+  useServerEvent,
 } from '@use-event-source/react'
 import { useState } from 'react'
+import { answerReducers, ask } from '../recipes/shared/answer'
 import { transport } from './server'
 
 // A method, a body and a header: this needs fetch.
-const ask = (question: string) =>
-  createEventSource({
-    url: '/demo/answer',
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ question }),
-    key: crypto.randomUUID(),
-    events: { message: json<{ delta: string }>() },
-    until: (event) => event.raw === '[DONE]',
-    transport,
-  })
+const askAgain = () => ask('Why is the sky blue?', transport)
 
 export default function Answer() {
-  const [answer, setAnswer] = useState(() =>
-    ask('Why is the sky blue?'),
-  )
+  const [answer, setAnswer] = useState(askAgain)
   const { status, close } = useEventSource(answer)
-  const text = useEventState(answer, '', {
-    message: (text, event) => text + event.data.delta,
-  })
+  const text = useEventState(answer, '', answerReducers)
+  useServerEvent(answer, 'done', close)
 
   return (
     <>
-      <button onClick={() => setAnswer(ask('Again, please?'))}>
-        Ask again
-      </button>{' '}
+      <button onClick={() => setAnswer(askAgain())}>Ask again</button>{' '}
       <button onClick={close}>Stop</button> {status}
       <p>{text}</p>
     </>

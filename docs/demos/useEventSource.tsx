@@ -1,4 +1,8 @@
-import { json, useEventSource } from '@use-event-source/react'
+import {
+  describeFailure,
+  json,
+  useEventSource,
+} from '@use-event-source/react'
 
 export default function Ticker() {
   const { status, latest, failure, connect, close } = useEventSource(
@@ -12,7 +16,7 @@ export default function Ticker() {
     <>
       <p>
         {status}
-        {failure && `: ${failure.message}`}
+        {failure && `: ${describeFailure(failure)}`}
       </p>
       <b>{latest.price?.data.bid.toFixed(2) ?? '…'}</b>
       {status === 'closed' ? (

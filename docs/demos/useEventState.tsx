@@ -1,33 +1,16 @@
-import { json, useEventState } from '@use-event-source/react'
+import { useEventState } from '@use-event-source/react'
+import { addLine, noLines } from '../recipes/shared/boundedLog'
 
-interface Log {
-  readonly count: number
-  readonly lines: readonly string[]
-}
-
-const empty: Log = { count: 0, lines: [] }
-const events = { line: json<{ level: string; text: string }>() }
-
-export default function LogView() {
-  const { count, lines } = useEventState(
-    '/demo/log',
-    empty,
-    {
-      line: ({ count, lines }, event) => ({
-        count: count + 1,
-        lines: [
-          ...lines.slice(-4),
-          `${event.data.level} ${event.data.text}`,
-        ],
-      }),
-    },
-    { events },
-  )
+export default function Log() {
+  const log = useEventState('/demo/log', noLines, {
+    line: (log, event) => addLine(log, event.data),
+  })
+  const lines = log.flatMap((chunk) => chunk.lines)
 
   return (
     <>
-      <p>{count} lines, the last of them:</p>
-      <pre>{lines.join('\n')}</pre>
+      <p>{lines.length} lines, the last of them:</p>
+      <pre>{lines.slice(-5).join('\n')}</pre>
     </>
   )
 }

@@ -1,30 +1,28 @@
 import {
   createEventSource,
   createEventState,
-  json,
+  text,
   useSnapshot,
 } from '@use-event-source/react'
 import { transport } from './server'
 
 const log = createEventSource({
   url: '/demo/log',
-  events: { line: json<{ level: string }>() },
+  events: { line: text },
   transport,
 })
 const errors = createEventState(log, 0, {
   line: (errors, event) =>
-    event.data.level === 'error' ? errors + 1 : errors,
+    event.data.startsWith('error') ? errors + 1 : errors,
 })
 
 export default function ErrorBadge() {
   const count = useSnapshot(errors)
-  const { status, lastEventId } = useSnapshot(log)
+  const status = useSnapshot(log, ({ status }) => status)
 
   return (
     <>
-      <p>
-        {status} at line {lastEventId || '…'}
-      </p>
+      <p>The log is {status}.</p>
       <p>
         <b>{count}</b> errors
       </p>

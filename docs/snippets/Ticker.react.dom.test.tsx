@@ -10,7 +10,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-test('shows the newest price, and comes back to it after a break', () => {
+test('shows the newest price, and reconnects after a loss', () => {
   const transport = fakeTransport()
   const options = { transport }
   render(
@@ -18,21 +18,21 @@ test('shows the newest price, and comes back to it after a break', () => {
       <Ticker />
     </EventSourceProvider>,
   )
-  const tell = (speak: () => void) =>
+  const serve = (answer: () => void) =>
     act(() => {
-      speak()
+      answer()
       flushFrames()
     })
 
-  tell(() => transport.last.open())
-  tell(() => transport.last.event('price', '{"bid":99.5}', '7'))
+  serve(() => transport.last.open())
+  serve(() => transport.last.event('price', '{"bid":99.5}', '7'))
   expect(screen.getByText('99.5')).toBeDefined()
 
-  tell(() => transport.last.lose())
-  expect(screen.getByText('Connecting again')).toBeDefined()
+  serve(() => transport.last.lose())
+  expect(screen.getByText('Reconnecting')).toBeDefined()
 
-  tell(() => vi.advanceTimersByTime(3000))
+  serve(() => vi.advanceTimersByTime(3000))
   expect(transport.last.request.lastEventId).toBe('7')
-  tell(() => transport.last.open())
+  serve(() => transport.last.open())
   expect(screen.getByText('99.5')).toBeDefined()
 })

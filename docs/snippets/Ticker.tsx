@@ -4,6 +4,6 @@ export function Ticker() {
   const { status, latest } = useEventSource('/api/prices', {
     events: { price: json<{ bid: number }>() },
   })
-  if (status === 'reconnecting') return <p>Connecting again</p>
+  if (status === 'reconnecting') return <p>Reconnecting</p>
   return <b>{latest.price?.data.bid ?? '…'}</b>
 }

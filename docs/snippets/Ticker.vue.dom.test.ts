@@ -11,24 +11,24 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-test('shows the newest price, and comes back to it after a break', async () => {
+test('shows the newest price, and reconnects after a loss', async () => {
   const transport = fakeTransport()
   render(Ticker, { global: { plugins: [[eventSourcePlugin, { transport }]] } })
-  const tell = (speak: () => void) => {
-    speak()
+  const serve = (answer: () => void) => {
+    answer()
     flushFrames()
     return nextTick()
   }
 
-  await tell(() => transport.last.open())
-  await tell(() => transport.last.event('price', '{"bid":99.5}', '7'))
+  await serve(() => transport.last.open())
+  await serve(() => transport.last.event('price', '{"bid":99.5}', '7'))
   expect(screen.getByText('99.5')).toBeDefined()
 
-  await tell(() => transport.last.lose())
-  expect(screen.getByText('Connecting again')).toBeDefined()
+  await serve(() => transport.last.lose())
+  expect(screen.getByText('Reconnecting')).toBeDefined()
 
-  await tell(() => vi.advanceTimersByTime(3000))
+  await serve(() => vi.advanceTimersByTime(3000))
   expect(transport.last.request.lastEventId).toBe('7')
-  await tell(() => transport.last.open())
+  await serve(() => transport.last.open())
   expect(screen.getByText('99.5')).toBeDefined()
 })

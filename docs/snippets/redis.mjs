@@ -5,14 +5,14 @@ const redis = await createClient({ url: process.env.REDIS_URL }).connect()
 const reader = await redis.duplicate().connect()
 const clients = new Set()
 
-/** Anybody may publish, from any process. Redis gives the id, and keeps the newest thousand. */
+/** Publishes from any process. Redis assigns the id, and keeps the newest thousand. */
 function publish(price) {
   const fields = { data: JSON.stringify(price) }
   const TRIM = { strategy: 'MAXLEN', strategyModifier: '~', threshold: 1000 }
   return redis.xAdd('prices', '*', fields, { TRIM })
 }
 
-/** Reads what is published, once for all clients of this process. */
+/** Reads new entries, once for all clients of this process. */
 async function fanOut(id = '$') {
   for (;;) {
     const streams = await reader.xRead({ key: 'prices', id }, { BLOCK: 0 })
@@ -24,7 +24,7 @@ async function fanOut(id = '$') {
 }
 
 createServer(async (request, response) => {
-  // What comes while we read what was missed has to wait for it.
+  // New entries wait until the missed ones have been sent.
   const waiting = []
   let send = (event) => waiting.push(event)
   const client = (event) => send(event)
@@ -47,7 +47,7 @@ createServer(async (request, response) => {
     for (const event of waiting) if (!sent.has(event.id)) write(event)
     send = write
   } catch {
-    // An id that Redis cannot read: the client drops it, and comes back.
+    // Redis cannot read the id: the client reconnects without it.
     response.writeHead(400).end()
   }
 }).listen(process.env.PORT ?? 3000, process.env.HOST)

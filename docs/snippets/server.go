@@ -14,7 +14,7 @@ func prices(w http.ResponseWriter, r *http.Request) {
 	h.Set("Cache-Control", "no-cache, no-transform")
 	h.Set("X-Accel-Buffering", "no")
 
-	// Also reaches the writer below a middleware that wraps it, where that has an Unwrap method.
+	// Also reaches the writer inside a middleware's wrapper that has an Unwrap method.
 	out := http.NewResponseController(w)
 	// The WriteTimeout of the server would cut the stream.
 	_ = out.SetWriteDeadline(time.Time{})

@@ -4,7 +4,7 @@ const kept = []
 const clients = new Set()
 let lastId = 0
 
-/** Sends an event to everybody, and keeps it for those who come back. */
+/** Sends an event to all clients, and keeps it for those that reconnect. */
 function publish(type, data) {
   const event = {
     id: ++lastId,
@@ -21,14 +21,14 @@ createServer((request, response) => {
     'cache-control': 'no-cache, no-transform',
     'x-accel-buffering': 'no',
   })
-  // The least delay before a redial, in milliseconds. It also makes the headers leave at once.
+  // The shortest delay before a reconnect, in milliseconds. Writing it also sends the headers.
   response.write('retry: 2000\n\n')
 
   const seen = Number(request.headers['last-event-id'] ?? lastId)
   for (const event of kept) if (event.id > seen) response.write(event.text)
 
   clients.add(response)
-  // Without a sign of life, a proxy cuts the line, and nobody notices a client that is gone.
+  // A proxy cuts a silent connection, and a dead client is noticed only by writing to it.
   const heartbeat = setInterval(() => response.write(':\n\n'), 15_000)
   response.on('close', () => {
     clearInterval(heartbeat)

@@ -3,11 +3,11 @@ header('Content-Type: text/event-stream');
 header('Cache-Control: no-cache, no-transform');
 header('X-Accel-Buffering: no');
 
-// What PHP would gather before it sends.
+// Turn off what buffers the output.
 ini_set('zlib.output_compression', '0');
 while (ob_get_level() > 0) ob_end_flush();
 set_time_limit(0);
-// Other requests of this user wait for the session otherwise.
+// An open session blocks other requests of the same user.
 if (session_status() === PHP_SESSION_ACTIVE) session_write_close();
 
 $id = (int) ($_SERVER['HTTP_LAST_EVENT_ID'] ?? 0);

@@ -4,7 +4,7 @@ createServer((request, response) => {
   response.writeHead(200, {
     'content-type': 'text/event-stream',
     'cache-control': 'no-store',
-    // Only because the page comes from another port.
+    // Needed because the page comes from another port.
     'access-control-allow-origin': '*',
     'access-control-allow-headers': 'last-event-id',
   })

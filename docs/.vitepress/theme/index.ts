@@ -1,4 +1,5 @@
 // The default theme without its font: system fonts need no request.
+import { defineAsyncComponent } from 'vue'
 import type { Theme } from 'vitepress'
 import theme from 'vitepress/theme-without-fonts'
 import Layout from './Layout.vue'
@@ -9,5 +10,12 @@ import './style.css'
 export default {
   extends: theme,
   Layout,
-  enhanceApp: ({ app }) => void app.component('Demo', Demo),
+  enhanceApp({ app }) {
+    app.component('Demo', Demo)
+    // One page has it, so it is no part of the others.
+    app.component(
+      'MachineTable',
+      defineAsyncComponent(() => import('./MachineTable.vue')),
+    )
+  },
 } satisfies Theme

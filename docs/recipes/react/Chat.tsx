@@ -1,4 +1,5 @@
 import {
+  describeFailure,
   useEventSource,
   useEventState,
   useServerEvent,
@@ -12,7 +13,7 @@ export function Chat({ ask }: { ask: (prompt: string) => Answer }) {
   const [answer, setAnswer] = useState<Answer | null>(null)
   const { status, failure, latest, close, connect } = useEventSource(answer)
   const text = useEventState(answer, '', answerReducers)
-  // A server that ends a stream is dialled again; one that has said everything is not.
+  // A stream that the server ends reconnects, so the last event closes it.
   useServerEvent(answer, 'done', close)
 
   const isStopped = answer !== null && status === 'closed' && !latest.done
@@ -32,7 +33,7 @@ export function Chat({ ask }: { ask: (prompt: string) => Answer }) {
         <button type="submit">Ask</button>
       </form>
       <output>{text}</output>
-      {failure && <p role="alert">{failure.message}</p>}
+      {failure && <p role="alert">{describeFailure(failure)}</p>}
       {status === 'open' && (
         <button type="button" onClick={close}>
           Stop

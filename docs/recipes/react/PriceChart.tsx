@@ -4,13 +4,15 @@ import { createLineChart } from '../shared/lineChart.ts'
 import type { LineChart } from '../shared/lineChart.ts'
 import type { PriceSource } from '../shared/quotes.ts'
 
-/** Renders once. What moves is the canvas. */
+/** Renders once: prices go to the canvas directly. */
 export function PriceChart({
   source,
   symbol,
+  height = 80,
 }: {
   source: PriceSource
   symbol: string
+  height?: number
 }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const chart = useRef<LineChart>(null)
@@ -26,8 +28,7 @@ export function PriceChart({
   return (
     <canvas
       ref={canvas}
-      width={300}
-      height={80}
+      style={{ width: '100%', height }}
       role="img"
       aria-label={`The price of ${symbol}`}
     />

@@ -17,10 +17,10 @@ import { PriceChart } from './PriceChart.tsx'
 import { Toasts } from './Toasts.tsx'
 import { useQuotes } from './useQuotes.ts'
 
-/** Lets the server speak, shows what it said, and makes a pause. */
-function tell(speak: () => void) {
+/** Runs what the server does, and two frames after it. */
+function serve(answer: () => void) {
   act(() => {
-    speak()
+    answer()
     flushFrames()
     flushFrames()
   })
@@ -47,7 +47,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-test('a query is kept fresh by the stream, and an answer that is older than an event does not undo it', async () => {
+test('a query is kept fresh by the stream, and a response older than an event does not replace it', async () => {
   const { transport, source, send } = fakePrices()
   const answers: ((quotes: Quotes) => void)[] = []
   const fetchQuotes = () => new Promise<Quotes>((resolve) => answers.push(resolve))
@@ -56,8 +56,8 @@ test('a query is kept fresh by the stream, and an answer that is older than an e
     <QueryClientProvider client={client}>{children}</QueryClientProvider>
   )
   const { result } = renderHook(() => useQuotes(source, fetchQuotes), { wrapper })
-  tell(() => transport.last.open())
-  tell(() => send(price('BOLT', 12, 2)))
+  serve(() => transport.last.open())
+  serve(() => send(price('BOLT', 12, 2)))
   await act(async () => {
     answers[0]?.({ AURA: price('AURA', 5, 1), BOLT: price('BOLT', 10, 1) })
     await vi.runOnlyPendingTimersAsync()
@@ -73,7 +73,7 @@ test('a query is kept fresh by the stream, and an answer that is older than an e
   client.clear()
 })
 
-test('a query runs even if a price was in the cache before it', async () => {
+test('a query runs even if a price is in the cache already', async () => {
   const { source } = fakePrices()
   const client = new QueryClient()
   const wrapper = ({ children }: { children: ReactNode }) => (
@@ -87,7 +87,7 @@ test('a query runs even if a price was in the cache before it', async () => {
   client.clear()
 })
 
-test('a query asks again after a gap that the server cannot fill', async () => {
+test('a query fetches again after a gap that the server cannot fill', async () => {
   const { transport, source } = fakePrices()
   let asked = 0
   const client = new QueryClient()
@@ -110,61 +110,61 @@ test('a query asks again after a gap that the server cannot fill', async () => {
   client.clear()
 })
 
-test('a Zustand store is told of every price, once per frame, until it is no longer fed', () => {
+test('a Zustand store gets every price, once per frame, until it is stopped', () => {
   const { transport, source, send } = fakePrices()
   const store = createStore<Quotes>(() => ({}))
-  const told: Quotes[] = []
-  store.subscribe((quotes) => told.push(quotes))
+  const updates: Quotes[] = []
+  store.subscribe((quotes) => updates.push(quotes))
   const stop = followQuotes(store, source)
   transport.last.open()
   for (let at = 1; at <= 100; at++) send(price(at % 2 ? 'AURA' : 'BOLT', at, at))
   flushFrames()
   expect(store.getState()).toEqual({ AURA: price('AURA', 99, 99), BOLT: price('BOLT', 100, 100) })
-  expect(told.length).toBeLessThanOrEqual(2)
+  expect(updates.length).toBeLessThanOrEqual(2)
 
   stop()
   vi.advanceTimersByTime(1000)
   expect(transport.sockets).toBe(0)
 })
 
-test('an answer is stopped, and resumed behind its last token', () => {
+test('an answer is stopped, and resumed after its last token', () => {
   const transport = fakeTransport()
   render(<Chat ask={(prompt) => ask(prompt, transport)} />)
   fireEvent.change(screen.getByLabelText('Your question'), { target: { value: 'Why?' } })
   fireEvent.click(screen.getByText('Ask'))
-  tell(() => transport.last.open())
-  tell(() => transport.last.event('token', '"Because "', '1'))
+  serve(() => transport.last.open())
+  serve(() => transport.last.event('token', '"Because "', '1'))
   fireEvent.click(screen.getByText('Stop'))
   expect(transport.sockets).toBe(0)
 
   fireEvent.click(screen.getByText('Resume'))
   expect(transport.last.request.lastEventId).toBe('1')
-  tell(() => transport.last.open())
-  tell(() => transport.last.event('token', '"it is so."', '2'))
-  tell(() => transport.last.event('done', '', '3'))
+  serve(() => transport.last.open())
+  serve(() => transport.last.event('token', '"it is so."', '2'))
+  serve(() => transport.last.event('done', '', '3'))
   expect(screen.getByText('Because it is so.')).toBeTruthy()
   expect(transport.sockets).toBe(0)
   expect(screen.queryByText('Resume')).toBeNull()
 })
 
-test('a log keeps its newest ten thousand lines, and its chunks on the screen', () => {
+test('a log keeps its newest ten thousand lines, and the elements of its chunks', () => {
   const transport = fakeTransport()
   const source = createEventSource({ url: '/log', events: { line: text }, transport, registry: createRegistry() })
   const send = (from: number, to: number) => {
     for (let line = from; line <= to; line++) transport.last.event('line', `line ${line}`)
   }
   render(<LogView source={source} />)
-  tell(() => transport.last.open())
-  tell(() => send(1, 10_250))
+  serve(() => transport.last.open())
+  serve(() => send(1, 10_250))
   const chunks = [...screen.getByRole('log').children]
   expect(chunks[0]?.textContent?.split('\n')[0]).toBe('line 301')
   expect(chunks.at(-1)?.textContent?.split('\n').at(-1)).toBe('line 10250')
 
-  tell(() => send(10_251, 10_301))
+  serve(() => send(10_251, 10_301))
   expect([...screen.getByRole('log').children].slice(0, -1)).toEqual(chunks.slice(1))
 })
 
-test('a note becomes a toast, equal ones too, and goes after a while', () => {
+test('each note becomes a toast, equal ones too, and disappears after a while', () => {
   const transport = fakeTransport()
   const source = createEventSource({
     url: '/notes',
@@ -173,12 +173,12 @@ test('a note becomes a toast, equal ones too, and goes after a while', () => {
     registry: createRegistry(),
   })
   render(<Toasts source={source} />)
-  tell(() => transport.last.open())
-  tell(() => {
+  serve(() => transport.last.open())
+  serve(() => {
     for (let i = 0; i < 3; i++) transport.last.event('note', '{"text":"Saved"}')
   })
   expect(screen.getAllByText('Saved')).toHaveLength(3)
-  tell(() => {
+  serve(() => {
     for (let i = 0; i < 9; i++) transport.last.event('note', `{"text":"Note ${i}"}`)
   })
   expect(screen.getByRole('list').textContent).toBe('Note 4Note 5Note 6Note 7Note 8')
@@ -198,8 +198,8 @@ test('a chart gets every price of its symbol, and its component renders once', (
     </Profiler>,
   )
   Object.assign(screen.getByRole('img'), { getContext: () => context })
-  tell(() => transport.last.open())
-  tell(() => {
+  serve(() => transport.last.open())
+  serve(() => {
     for (let at = 1; at <= 200; at++) send(price(at % 2 ? 'AURA' : 'BOLT', at, at))
   })
   act(() => void vi.advanceTimersToNextFrame())

@@ -1,14 +1,12 @@
 import { createEventSource, json, text } from '@use-event-source/core'
 import type { EventSourceStore, Transport } from '@use-event-source/core'
 
-const events = { token: json<string>(), done: text }
-
 /** The answer to one question, as it is written. */
-export type Answer = EventSourceStore<typeof events>
+export type Answer = EventSourceStore<{ token: string; done: string }>
 
 /**
  * Asks a language model. The server numbers its tokens, so that `close()` is a pause: after `connect()` the same request
- * is sent again with the last event ID, and the answer goes on behind the last token that was read.
+ * is sent again with the last event ID, and the answer continues after the last token that was read.
  */
 export function ask(prompt: string, transport?: Transport): Answer {
   return createEventSource({
@@ -18,7 +16,7 @@ export function ask(prompt: string, transport?: Transport): Answer {
     body: JSON.stringify({ prompt }),
     // The same words asked twice are two questions.
     key: crypto.randomUUID(),
-    events,
+    events: { token: json<string>(), done: text },
     transport,
   })
 }

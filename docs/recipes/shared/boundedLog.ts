@@ -1,8 +1,8 @@
-/** Lines in chunks: to add one copies a chunk, not ten thousand lines, and only the last chunk is rendered again. */
+/** Lines in chunks: adding one copies a chunk, not ten thousand lines, and only the last chunk renders again. */
 export type Log<Line> = readonly Chunk<Line>[]
 
 export interface Chunk<Line> {
-  /** Counts the chunks since the beginning: a key that a chunk keeps when older ones are dropped. */
+  /** The number of the chunk since the start: a stable key, also when older chunks are dropped. */
   readonly number: number
   readonly lines: readonly Line[]
 }

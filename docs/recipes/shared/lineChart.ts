@@ -1,4 +1,4 @@
-/** A chart that draws itself: any charting library with an `append` will do. */
+/** A chart that takes values one by one, as the `append` of a charting library does. */
 export interface LineChart {
   add(value: number): void
 }
@@ -6,7 +6,7 @@ export interface LineChart {
 /** Draws the newest values on a canvas, once per frame, however many were added since the last one. */
 export function createLineChart(
   canvas: HTMLCanvasElement,
-  most = 300,
+  most = 100,
 ): LineChart {
   const values: number[] = []
   let isDue = false
@@ -15,17 +15,25 @@ export function createLineChart(
     isDue = false
     const context = canvas.getContext('2d')
     if (!context) return
+    // One pixel for each of the screen, or the line is blurred. Setting the size also clears the canvas.
+    canvas.width = Math.round(canvas.clientWidth * devicePixelRatio)
+    canvas.height = Math.round(canvas.clientHeight * devicePixelRatio)
+    const thickness = 1.5 * devicePixelRatio
     const low = Math.min(...values)
-    const scale = canvas.height / (Math.max(...values) - low || 1)
-    context.clearRect(0, 0, canvas.width, canvas.height)
+    const scale = (canvas.height - thickness) / (Math.max(...values) - low || 1)
+    context.strokeStyle = getComputedStyle(canvas).color
+    context.lineWidth = thickness
     context.beginPath()
     values.forEach((value, index) =>
+      // The newest value is at the right edge.
       context.lineTo(
-        (index * canvas.width) / most,
-        canvas.height - (value - low) * scale,
+        canvas.width * (1 - (values.length - 1 - index) / (most - 1)),
+        canvas.height - thickness / 2 - (value - low) * scale,
       ),
     )
     context.stroke()
+    // The fallback of the canvas, for readers that cannot see it.
+    canvas.textContent = `${values.at(-1)}`
   }
 
   return {

@@ -1,9 +1,7 @@
 import { createEventSource, text } from '@use-event-source/core'
 import type { EventSourceStore } from '@use-event-source/core'
 
-const events = { line: text }
-
-export type LogSource = EventSourceStore<typeof events>
+export type LogSource = EventSourceStore<{ line: string }>
 
 export const createLogSource = (url: string): LogSource =>
-  createEventSource({ url, events })
+  createEventSource({ url, events: { line: text } })

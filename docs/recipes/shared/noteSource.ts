@@ -5,10 +5,8 @@ export interface Note {
   readonly text: string
 }
 
-const events = { note: json<Note>() }
+export type NoteSource = EventSourceStore<{ note: Note }>
 
-export type NoteSource = EventSourceStore<typeof events>
-
-/** With a storage, a page that is loaded again shows the notes in between, and none of them twice. */
+/** With a storage, a reloaded page also shows the notes that were sent meanwhile, and none of them twice. */
 export const createNotes = (url: string, resume?: ResumeStorage): NoteSource =>
-  createEventSource({ url, events, resume })
+  createEventSource({ url, events: { note: json<Note>() }, resume })

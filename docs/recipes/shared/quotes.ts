@@ -10,14 +10,16 @@ export interface Price {
 
 export type Quotes = Readonly<Record<string, Price>>
 
-const events = { price: json<Price>() }
+interface Events {
+  readonly price: Price
+}
 
-export type PriceSource = EventSourceStore<typeof events>
+export type PriceSource = EventSourceStore<Events>
 
 export const createPrices = (url: string): PriceSource =>
-  createEventSource({ url, events })
+  createEventSource({ url, events: { price: json<Price>() } })
 
-/** Puts newer prices over older ones, whichever way and in whichever order they came. */
+/** Merges prices by their time, so that neither order nor origin matters. */
 export function newest(quotes: Quotes, others: Quotes): Quotes {
   const newer = Object.values(others).filter(
     ({ symbol, at }) => at > (quotes[symbol]?.at ?? -Infinity),
@@ -30,6 +32,6 @@ export function newest(quotes: Quotes, others: Quotes): Quotes {
       }
 }
 
-export const quoteReducers: Reducers<typeof events, Quotes> = {
+export const quoteReducers: Reducers<Events, Quotes> = {
   price: (quotes, { data }) => newest(quotes, { [data.symbol]: data }),
 }

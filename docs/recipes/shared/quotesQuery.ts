@@ -5,15 +5,15 @@ import type { Price, PriceSource, Quotes } from './quotes.ts'
 export const quotesQuery = (fetchQuotes: () => Promise<Quotes>) => ({
   queryKey: ['quotes'],
   queryFn: fetchQuotes,
-  // From here on the stream keeps it fresh. A price that came before the query ran must not keep it from running.
+  // The stream keeps the list fresh. The query still runs once, also where a price is in the cache already.
   staleTime: Infinity,
   refetchOnMount: 'always' as const,
-  // An answer that was under way while newer prices came does not undo them.
+  // A response that is older than a price from the stream does not replace it.
   structuralSharing: (held: unknown, fetched: unknown) =>
     newest(fetched as Quotes, (held ?? {}) as Quotes),
 })
 
-/** What is needed of a query client: the one for React has it, and so has the one for Vue. */
+/** The part of a query client that is used here: the clients for React and for Vue both have it. */
 interface Cache {
   setQueryData(key: string[], update: (quotes?: Quotes) => Quotes): unknown
   invalidateQueries(filters: { queryKey: string[] }): Promise<void>
@@ -25,7 +25,7 @@ export function putPrice(cache: Cache, price: Price): void {
   )
 }
 
-/** Asks for everything again when the server could not be asked for what was missed. */
+/** Fetches the whole list again after a gap without an event ID to resume from. */
 export function refetchAfterGap(cache: Cache, prices: PriceSource): () => void {
   return prices.onGap(({ lastEventId }) => {
     if (lastEventId === '') void cache.invalidateQueries({ queryKey: ['quotes'] })

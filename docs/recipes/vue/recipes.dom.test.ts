@@ -16,9 +16,9 @@ import { defineQuotesStore } from './quotesStore.ts'
 import Toasts from './Toasts.vue'
 import { useQuotes } from './useQuotes.ts'
 
-/** Lets the server speak, shows what it said, and makes a pause. */
-async function tell(speak: () => void) {
-  speak()
+/** Runs what the server does, and two frames after it. */
+async function serve(answer: () => void) {
+  answer()
   flushFrames()
   flushFrames()
   await nextTick()
@@ -38,7 +38,7 @@ function fakePrices() {
   return { transport, source, send }
 }
 
-/** Mounts a component that uses something, and returns what it got. */
+/** Mounts a component that calls a composable, and returns the result. */
 function mount<Result>(use: () => Result, plugins: unknown[]) {
   const got = {} as { result: Result }
   const component = defineComponent(() => {
@@ -55,14 +55,14 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-test('a query is kept fresh by the stream, and an answer that is older than an event does not undo it', async () => {
+test('a query is kept fresh by the stream, and a response older than an event does not replace it', async () => {
   const { transport, source, send } = fakePrices()
   const answers: ((quotes: Quotes) => void)[] = []
   const fetchQuotes = () => new Promise<Quotes>((resolve) => answers.push(resolve))
   const queryClient = new QueryClient()
   const { result } = mount(() => useQuotes(source, fetchQuotes), [[VueQueryPlugin, { queryClient }]])
-  await tell(() => transport.last.open())
-  await tell(() => send(price('BOLT', 12, 2)))
+  await serve(() => transport.last.open())
+  await serve(() => send(price('BOLT', 12, 2)))
   answers[0]?.({ AURA: price('AURA', 5, 1), BOLT: price('BOLT', 10, 1) })
   await vi.runOnlyPendingTimersAsync()
   expect(result.data.value).toEqual({ AURA: price('AURA', 5, 1), BOLT: price('BOLT', 12, 2) })
@@ -74,13 +74,13 @@ test('a query is kept fresh by the stream, and an answer that is older than an e
   queryClient.clear()
 })
 
-test('a query asks again after a gap that the server cannot fill', async () => {
+test('a query fetches again after a gap that the server cannot fill', async () => {
   const { transport, source } = fakePrices()
   let asked = 0
   const queryClient = new QueryClient()
   const fetchQuotes = () => Promise.resolve({ AURA: price('AURA', ++asked, asked) })
   mount(() => useQuotes(source, fetchQuotes), [[VueQueryPlugin, { queryClient }]])
-  await tell(() => transport.last.open())
+  await serve(() => transport.last.open())
   await vi.runOnlyPendingTimersAsync()
   expect(asked).toBe(1)
   transport.last.lose()
@@ -91,19 +91,19 @@ test('a query asks again after a gap that the server cannot fill', async () => {
   queryClient.clear()
 })
 
-test('a Pinia store is fed as long as it lives, whichever components come and go', async () => {
+test('a Pinia store listens for as long as it exists, independent of components', async () => {
   const { transport, source, send } = fakePrices()
   const pinia = createPinia()
   const useQuotesStore = defineQuotesStore(source)
   const { result: store, unmount } = mount(() => useQuotesStore(), [pinia])
-  await tell(() => transport.last.open())
-  await tell(() => send(price('AURA', 5, 1)))
+  await serve(() => transport.last.open())
+  await serve(() => send(price('AURA', 5, 1)))
   expect(store.status).toBe('open')
   expect(store.quotes.AURA?.bid).toBe(5)
 
   unmount()
   vi.advanceTimersByTime(10_000)
-  await tell(() => send(price('BOLT', 7, 2)))
+  await serve(() => send(price('BOLT', 7, 2)))
   expect(store.highest).toBe(7)
   expect(transport.dials).toHaveLength(1)
 
@@ -112,44 +112,44 @@ test('a Pinia store is fed as long as it lives, whichever components come and go
   expect(transport.sockets).toBe(0)
 })
 
-test('an answer is stopped, and resumed behind its last token', async () => {
+test('an answer is stopped, and resumed after its last token', async () => {
   const transport = fakeTransport()
   render(Chat as Component, { props: { ask: (prompt: string) => ask(prompt, transport) } })
   await fireEvent.update(screen.getByLabelText('Your question'), 'Why?')
   await fireEvent.click(screen.getByText('Ask'))
-  await tell(() => transport.last.open())
-  await tell(() => transport.last.event('token', '"Because "', '1'))
+  await serve(() => transport.last.open())
+  await serve(() => transport.last.event('token', '"Because "', '1'))
   await fireEvent.click(screen.getByText('Stop'))
   expect(transport.sockets).toBe(0)
 
   await fireEvent.click(screen.getByText('Resume'))
   expect(transport.last.request.lastEventId).toBe('1')
-  await tell(() => transport.last.open())
-  await tell(() => transport.last.event('token', '"it is so."', '2'))
-  await tell(() => transport.last.event('done', '', '3'))
+  await serve(() => transport.last.open())
+  await serve(() => transport.last.event('token', '"it is so."', '2'))
+  await serve(() => transport.last.event('done', '', '3'))
   expect(screen.getByText('Because it is so.')).toBeTruthy()
   expect(transport.sockets).toBe(0)
   expect(screen.queryByText('Resume')).toBeNull()
 })
 
-test('a log keeps its newest ten thousand lines, and its chunks on the screen', async () => {
+test('a log keeps its newest ten thousand lines, and the elements of its chunks', async () => {
   const transport = fakeTransport()
   const source = createEventSource({ url: '/log', events: { line: text }, transport, registry: createRegistry() })
   const send = (from: number, to: number) => {
     for (let line = from; line <= to; line++) transport.last.event('line', `line ${line}`)
   }
   render(LogView as Component, { props: { source } })
-  await tell(() => transport.last.open())
-  await tell(() => send(1, 10_250))
+  await serve(() => transport.last.open())
+  await serve(() => send(1, 10_250))
   const chunks = [...screen.getByRole('log').children]
   expect(chunks[0]?.textContent?.split('\n')[0]).toBe('line 301')
   expect(chunks.at(-1)?.textContent?.split('\n').at(-1)).toBe('line 10250')
 
-  await tell(() => send(10_251, 10_301))
+  await serve(() => send(10_251, 10_301))
   expect([...screen.getByRole('log').children].slice(0, -1)).toEqual(chunks.slice(1))
 })
 
-test('a note becomes a toast, equal ones too, and goes after a while', async () => {
+test('each note becomes a toast, equal ones too, and disappears after a while', async () => {
   const transport = fakeTransport()
   const source = createEventSource({
     url: '/notes',
@@ -158,12 +158,12 @@ test('a note becomes a toast, equal ones too, and goes after a while', async () 
     registry: createRegistry(),
   })
   render(Toasts as Component, { props: { source } })
-  await tell(() => transport.last.open())
-  await tell(() => {
+  await serve(() => transport.last.open())
+  await serve(() => {
     for (let i = 0; i < 3; i++) transport.last.event('note', '{"text":"Saved"}')
   })
   expect(screen.getAllByText('Saved')).toHaveLength(3)
-  await tell(() => {
+  await serve(() => {
     for (let i = 0; i < 9; i++) transport.last.event('note', `{"text":"Note ${i}"}`)
   })
   expect(screen.getByRole('list').textContent).toBe('Note 4Note 5Note 6Note 7Note 8')
@@ -185,8 +185,8 @@ test('a chart gets every price of its symbol, and its component is not rendered 
     }),
   )
   Object.assign(screen.getByRole('img'), { getContext: () => context })
-  await tell(() => transport.last.open())
-  await tell(() => {
+  await serve(() => transport.last.open())
+  await serve(() => {
     for (let at = 1; at <= 200; at++) send(price(at % 2 ? 'AURA' : 'BOLT', at, at))
   })
   vi.advanceTimersToNextFrame()

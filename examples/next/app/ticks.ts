@@ -4,7 +4,7 @@ export interface Tick {
   count: number
 }
 
-// A server may import this too: nothing is dialled before a component has been mounted.
+// A server may import this too: nothing connects before a component is mounted.
 export const ticks = createEventSource({
   url: '/api/ticks',
   events: { tick: json<Tick>() },

@@ -1,48 +1,48 @@
-/** A stream of a page server: how often it has something to say, and what. */
+/** A stream of a page server: its events, and how often they come. */
 export interface StreamScript {
   /** Milliseconds between two events. */
   readonly every: number
   /** Returns the fields of the event with this number, from 1 on, or `null` when the stream has come to its end. */
   event(number: number): { readonly type?: string; readonly data: string } | null
-  /** Whether each request that does not resume begins a stream of its own, as a question does. */
-  readonly anew?: boolean
+  /** Whether each request that does not resume starts a stream of its own, as a question does. */
+  readonly perRequest?: boolean
 }
 
 /** A server of event streams in this page. Its `fetch` answers like one that goes over the network. */
 export interface PageServer {
   readonly fetch: typeof fetch
-  /** Breaks every line, as a network does. */
-  breakLines(): void
-  /** Breaks every line, and answers the next requests with 503. */
+  /** Breaks every connection, as a network does. */
+  breakConnections(): void
+  /** Breaks every connection, and answers the next requests with 503. */
   refuse(requests: number): void
 }
 
 /** How long a request is under way, in milliseconds. */
 const latency = 150
-/** How long a stream goes on while nobody is connected, so that there is something to resume, in milliseconds. */
-const patience = 30_000
+/** How long a stream continues without clients, so that there is something to resume, in milliseconds. */
+const keepFor = 30_000
 const kept = 500
 
 /** Makes a server in this page. Streams are found by the path of the URL. */
 export function createPageServer(scripts: Readonly<Record<string, StreamScript>>): PageServer {
-  /** Every open line, and how to leave its stream. */
-  const lines = new Map<ReadableStreamDefaultController<Uint8Array>, () => void>()
+  /** Every open connection, and how to leave its stream. */
+  const connections = new Map<ReadableStreamDefaultController<Uint8Array>, () => void>()
   const published = new Map<string, Published>()
   let refusals = 0
 
   function streamOf(path: string, script: StreamScript, seen: number | null): Published {
-    const found = script.anew && seen === null ? undefined : published.get(path)
+    const found = script.perRequest && seen === null ? undefined : published.get(path)
     const stream = found ?? publish(script)
     published.set(path, stream)
     return stream
   }
 
-  function breakLines() {
-    for (const [line, leave] of lines) {
+  function breakConnections() {
+    for (const [connection, leave] of connections) {
       leave()
-      line.error(new TypeError('the line broke'))
+      connection.error(new TypeError('the connection broke'))
     }
-    lines.clear()
+    connections.clear()
   }
 
   return {
@@ -61,18 +61,18 @@ export function createPageServer(scripts: Readonly<Record<string, StreamScript>>
       const seen = header === null ? null : Number(header)
       let hangUp = () => {}
       const body = new ReadableStream<Uint8Array>({
-        start(line) {
+        start(connection) {
           const encoder = new TextEncoder()
-          line.enqueue(encoder.encode('retry: 500\n\n'))
+          connection.enqueue(encoder.encode('retry: 500\n\n'))
           const send = (text: string | null) => {
-            if (text !== null) return line.enqueue(encoder.encode(text))
-            lines.delete(line)
-            line.close()
+            if (text !== null) return connection.enqueue(encoder.encode(text))
+            connections.delete(connection)
+            connection.close()
           }
           const leave = streamOf(pathname, script, seen).join(seen, send)
-          lines.set(line, leave)
+          connections.set(connection, leave)
           hangUp = () => {
-            lines.delete(line)
+            connections.delete(connection)
             leave()
           }
         },
@@ -80,20 +80,20 @@ export function createPageServer(scripts: Readonly<Record<string, StreamScript>>
       })
       return new Response(body, { headers: { 'content-type': 'text/event-stream' } })
     },
-    breakLines,
+    breakConnections,
     refuse(requests) {
       refusals = requests
-      breakLines()
+      breakConnections()
     },
   }
 }
 
 interface Published {
-  /** Sends what came after an event, or else the newest one, and then all that comes; `null` is the end. */
+  /** Sends the events after one that was seen, or else the newest one, and then all that follow; `null` is the end. */
   join(seen: number | null, send: (text: string | null) => void): () => void
 }
 
-function publish({ every, event, anew = false }: StreamScript): Published {
+function publish({ every, event, perRequest = false }: StreamScript): Published {
   const past: { id: number; text: string | null }[] = []
   const clients = new Set<(text: string | null) => void>()
   let id = 0
@@ -101,7 +101,7 @@ function publish({ every, event, anew = false }: StreamScript): Published {
   let leftAt = 0
 
   function tick() {
-    if (clients.size === 0 && Date.now() - leftAt > patience) return stop()
+    if (clients.size === 0 && Date.now() - leftAt > keepFor) return stop()
     const fields = event(++id)
     const type = fields?.type === undefined ? '' : `event: ${fields.type}\n`
     const text = fields && `id: ${id}\n${type}data: ${fields.data}\n\n`
@@ -120,7 +120,7 @@ function publish({ every, event, anew = false }: StreamScript): Published {
   return {
     join(seen, send) {
       if (past.length === 0) tick()
-      const after = seen ?? (anew ? 0 : id - 1)
+      const after = seen ?? (perRequest ? 0 : id - 1)
       for (const each of past) if (each.id > after) send(each.text)
       const isOver = past.at(-1)?.text === null
       if (!isOver) {

@@ -1,4 +1,4 @@
-/** Counts numbered events, and those that did not come. */
+/** Counts numbered events, and those that are missing. */
 export interface Tally {
   received: number
   missing: number

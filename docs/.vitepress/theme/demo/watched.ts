@@ -13,38 +13,37 @@ export interface WireEvent {
 const listeners = new Set<(event: WireEvent) => void>()
 let dials = 0
 
-/** Wraps a transport, and tells what goes through it. */
+/** Wraps a transport, and reports what goes through it. */
 export function watched(inner: Transport): Transport {
   return (request, emit) => {
     const dial = ++dials
-    const tell = (event: Omit<WireEvent, 'dial'>) => {
+    const report = (event: Omit<WireEvent, 'dial'>) => {
       for (const listener of listeners) listener({ dial, ...event })
     }
-    const { method = 'GET' } = request.options
     const resumes = request.lastEventId === '' ? '' : `  Last-Event-ID: ${request.lastEventId}`
-    tell({ kind: 'dial', text: `${method} ${new URL(request.url).pathname}${resumes}` })
+    report({ kind: 'dial', text: `${request.method} ${new URL(request.url).pathname}${resumes}` })
     let isOver = false
     const stop = inner(request, (signal) => {
-      if (signal.kind === 'open') tell({ kind: 'open', text: '200 text/event-stream' })
+      if (signal.kind === 'open') report({ kind: 'open', text: '200 text/event-stream' })
       if (signal.kind === 'event') {
         const { type, raw, lastEventId } = signal.event
-        tell({ kind: 'event', text: `${type === 'message' ? '' : `${type} `}${raw}`, id: lastEventId })
+        report({ kind: 'event', text: `${type === 'message' ? '' : `${type} `}${raw}`, id: lastEventId })
       }
       if (signal.kind === 'lost') {
         isOver = true
-        tell({ kind: 'lost', text: signal.failure.status ? `${signal.failure.status}` : signal.failure.message })
+        report({ kind: 'lost', text: `${signal.failure.status ?? 'connection lost'}` })
       }
       emit(signal)
     })
     return () => {
-      if (!isOver) tell({ kind: 'hangUp', text: 'hung up' })
+      if (!isOver) report({ kind: 'hangUp', text: 'closed' })
       isOver = true
       stop()
     }
   }
 }
 
-/** Calls back for what happens on dials from here on, and returns a function that stops it. */
+/** Calls back for everything on later dials, and returns a function that stops it. */
 export function watchWire(listener: (event: WireEvent) => void): () => void {
   const before = dials
   const ours = (event: WireEvent) => event.dial > before && listener(event)
