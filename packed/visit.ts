@@ -1,5 +1,5 @@
 import { chromium, type Browser } from 'playwright'
-import { chromiumOptions } from './engines/chromium.js'
+import { chromiumOptions } from '../scripts/engines/chromium.js'
 
 export const launch = (): Promise<Browser> => chromium.launch(chromiumOptions())
 

@@ -1,4 +1,4 @@
-// The servers of the guide are started as a reader would start them, wherever what they need is installed.
+// Starts the servers of the guide as a reader would, where their runtime is installed.
 import { spawn, spawnSync } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
@@ -31,7 +31,7 @@ interface Running {
 }
 
 function start({ command, args = [], env = {} }: Running) {
-  // A group of its own ends as a whole: PHP has workers, which would outlive it.
+  // A process group ends as a whole: PHP has workers, which would outlive their parent.
   const child = spawn(command, args, {
     env: { ...process.env, ...env },
     stdio: 'ignore',
@@ -80,9 +80,9 @@ function read(url: string, count: number, lastEventId = ''): Promise<string[]> {
 async function expectToResume(url: string) {
   const [first = '', second = ''] = await read(url, 2)
   const [next] = await read(url, 1, first)
-  // One that keeps what was sends the second again, one that counts goes on with its number.
+  // A server with a history sends the second event again, one that counts continues with its number.
   expect(next).toBe(second)
-  // A client that comes back is answered once more, and is not dialled in a loop.
+  // A client that reconnects is answered once, not in a loop.
   expect(await read(url, 2, second)).toHaveLength(2)
 }
 
@@ -113,7 +113,7 @@ testWith('php', has('php', '--version'), 'the server for PHP streams and resumes
   await expectToResume(`http://127.0.0.1:${port}/`)
 })
 
-// The server asks for http.NewResponseController, which older ones do not have.
+// The server needs http.NewResponseController, which older versions do not have.
 const hasGo = has('go', 'doc', 'net/http.NewResponseController')
 testWith('Go 1.20 or newer', hasGo, 'the server for Go streams and resumes', async () => {
   const port = await freePort()
@@ -133,20 +133,25 @@ testWith('fastapi with uvicorn', hasFastApi, 'the server for Python streams and 
   await expectToResume(`http://127.0.0.1:${port}/prices`)
 })
 
-testWith('nginx', has('nginx', '-v'), 'nginx passes events on when they come, and the last event ID back', async () => {
-  const [app, port] = [await freePort(), await freePort()]
-  startNode(app)
-  const prefix = mkdtempSync(`${folder}/`)
-  writeFileSync(
-    join(prefix, 'nginx.conf'),
-    `daemon off; pid nginx.pid; error_log stderr; events {}
+testWith(
+  'nginx',
+  has('nginx', '-v'),
+  'nginx passes events on when they arrive, and the last event ID back',
+  async () => {
+    const [app, port] = [await freePort(), await freePort()]
+    startNode(app)
+    const prefix = mkdtempSync(`${folder}/`)
+    writeFileSync(
+      join(prefix, 'nginx.conf'),
+      `daemon off; pid nginx.pid; error_log stderr; events {}
      http { access_log off; client_body_temp_path t; proxy_temp_path t; fastcgi_temp_path t; uwsgi_temp_path t; scgi_temp_path t;
        upstream app { server 127.0.0.1:${app}; }
        server { listen 127.0.0.1:${port}; ${readFileSync(join(root, 'snippets/nginx.conf'), 'utf8')} } }`,
-  )
-  start({ command: 'nginx', args: ['-p', prefix, '-c', 'nginx.conf', '-e', 'stderr'] })
-  await expectToResume(`http://127.0.0.1:${port}/api/stream/prices`)
-})
+    )
+    start({ command: 'nginx', args: ['-p', prefix, '-c', 'nginx.conf', '-e', 'stderr'] })
+    await expectToResume(`http://127.0.0.1:${port}/api/stream/prices`)
+  },
+)
 
 const redisClient = process.env.REDIS_CLIENT
 const hasRedis = has('redis-server', '--version') && redisClient !== undefined

@@ -20,8 +20,8 @@ const demos = pages().flatMap(({ path, text }) =>
 )
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** Much longer than any of it takes, for machines that do other things too. */
-const patience = 120_000
+/** Much longer than any of it takes, for machines that are busy. */
+const timeout = 120_000
 
 let site: Site
 let browser: Browser
@@ -29,7 +29,7 @@ let browser: Browser
 beforeAll(async () => {
   site = await startSite()
   browser = await chromium.launch(chromiumOptions())
-}, 2 * patience)
+}, 2 * timeout)
 
 afterAll(async () => {
   await browser?.close()
@@ -38,20 +38,20 @@ afterAll(async () => {
 
 interface Visit {
   readonly page: Page
-  /** What the page complained about, and whom else it asked. */
+  /** Errors and warnings of the page, and its requests to other origins. */
   readonly problems: readonly string[]
 }
 
-/** Opens a page as a reader who has never been here, and leaves when all is done. */
+/** Opens a page in a fresh browser context, and closes it afterwards. */
 async function visit(
   path: string,
-  look: (visit: Visit) => Promise<void>,
+  check: (visit: Visit) => Promise<void>,
   options: BrowserContextOptions & { framework?: string } = {},
 ) {
   const { framework, ...rest } = options
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', ...rest })
   if (framework) await context.addInitScript((name) => localStorage.setItem('framework', name), framework)
-  context.setDefaultTimeout(patience)
+  context.setDefaultTimeout(timeout)
   const page = await context.newPage()
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(String(error)))
@@ -63,13 +63,13 @@ async function visit(
   })
   try {
     await page.goto(site.origin + path)
-    await look({ page, problems })
+    await check({ page, problems })
   } finally {
     await context.close()
   }
 }
 
-/** The colours of code are the same on all pages: they are looked at where there is code in many languages. */
+/** The colours of code are the same on all pages, so they are checked on three pages with many languages. */
 const colourful = ['/guide/server', '/guide/auth', '/reference/useEventSource']
 
 /** Returns the serious and critical faults that axe finds. */
@@ -89,9 +89,9 @@ async function faultsOf(page: Page, path: string, options: axe.RunOptions = {}) 
   )
 }
 
-describe('every page', { timeout: patience }, () => {
+describe('every page', { timeout }, () => {
   test.concurrent.for(paths)(
-    '%s is whole: title, heading, nothing from elsewhere, readable by all',
+    '%s has a title and one heading, loads nothing from other origins, and is accessible',
     async (path, { expect }) => {
       await visit(path, async ({ page, problems }) => {
         expect(await page.title()).toMatch(/\S/)
@@ -109,11 +109,11 @@ describe('every page', { timeout: patience }, () => {
   )
 })
 
-describe('every demo', { timeout: patience }, () => {
+describe('every demo', { timeout }, () => {
   const runs = demos.flatMap((demo) => ['react', 'vue'].map((framework) => ({ ...demo, framework })))
 
   test.concurrent.for(runs)(
-    '$name on $path, in $framework, comes back after a break with nothing missing',
+    '$name on $path, in $framework, reconnects after a loss with nothing missing',
     async ({ name, path, framework }, { expect }) => {
       await visit(
         path,
@@ -121,16 +121,16 @@ describe('every demo', { timeout: patience }, () => {
           const demo = page.locator(`[data-demo=${name}]`)
           const received = async () => Number(await demo.getAttribute('data-received'))
           await demo.scrollIntoViewIfNeeded()
-          await expect.poll(received, { timeout: patience }).toBeGreaterThan(2)
+          await expect.poll(received, { timeout }).toBeGreaterThan(2)
 
           const before = await received()
           const shown = await demo.locator('.demo-stage').innerHTML()
-          await demo.getByText('Break the line').click()
+          await demo.getByText('Break the connection').click()
           await demo.locator('.demo-wire .lost').waitFor()
           await demo.locator('.demo-wire .dial', { hasText: 'Last-Event-ID' }).waitFor()
-          await expect.poll(received, { timeout: patience }).toBeGreaterThan(before)
+          await expect.poll(received, { timeout }).toBeGreaterThan(before)
           expect(await demo.getAttribute('data-missing')).toBe('0')
-          await expect.poll(() => demo.locator('.demo-stage').innerHTML(), { timeout: patience }).not.toBe(shown)
+          await expect.poll(() => demo.locator('.demo-stage').innerHTML(), { timeout }).not.toBe(shown)
           expect(problems).toEqual([])
         },
         { framework },
@@ -138,7 +138,7 @@ describe('every demo', { timeout: patience }, () => {
     },
   )
 
-  test('hangs up when it is left', async () => {
+  test('disconnects when it is scrolled out of view', async () => {
     await visit('/reference/useEventSource', async ({ page }) => {
       const demo = page.locator('[data-demo]')
       await demo.locator('.demo-wire .event').first().waitFor()
@@ -149,17 +149,17 @@ describe('every demo', { timeout: patience }, () => {
   })
 })
 
-describe('React or Vue', { timeout: patience }, () => {
+describe('React or Vue', { timeout }, () => {
   const code = (page: Page, framework: string) => page.locator(`.vp-code-group [data-framework=${framework}]`).first()
 
   test('is chosen once, for every page and every block', async () => {
-    await visit('/doors', async ({ page }) => {
+    await visit('/which-hook', async ({ page }) => {
       expect(await code(page, 'react').isVisible()).toBe(true)
       await page.locator('.frameworks label', { hasText: 'Vue' }).first().click()
       expect(await code(page, 'react').isVisible()).toBe(false)
       expect(await code(page, 'vue').isVisible()).toBe(true)
 
-      // What is seen before any script of the site has run.
+      // Before any script of the site has run.
       await page.route('**/*.js', (route) => route.abort())
       await page.goto(`${site.origin}/reference/useSnapshot`)
       expect(await code(page, 'vue').isVisible()).toBe(true)
@@ -169,7 +169,7 @@ describe('React or Vue', { timeout: patience }, () => {
 
   test('shows both where there are no scripts', async () => {
     await visit(
-      '/doors',
+      '/which-hook',
       async ({ page }) => {
         expect(await code(page, 'react').isVisible()).toBe(true)
         expect(await code(page, 'vue').isVisible()).toBe(true)
@@ -179,7 +179,7 @@ describe('React or Vue', { timeout: patience }, () => {
   })
 })
 
-test('the search finds what is in the pages, and asks nobody', { timeout: patience }, async () => {
+test('the search finds the text of the pages, without a request to another origin', { timeout }, async () => {
   await visit('/start', async ({ page, problems }) => {
     await page.keyboard.press('Control+k')
     await page.locator('.VPLocalSearchBox input').fill('Last-Event-ID')

@@ -1,5 +1,5 @@
 // Type-checks the code blocks of the pages against the sources: ts, tsx, and the script of a Vue component.
-// A block whose info string says `nocheck` is left out: code of another library, which is not installed here.
+// Skips a block with `nocheck` in its info string: code of another library, which is not installed here.
 import { readFileSync } from 'node:fs'
 import ts from 'typescript'
 import { pages, root } from './pages.ts'
@@ -42,7 +42,7 @@ function scriptOf(component: string, block: Block): Block[] {
 }
 
 const { config } = ts.readConfigFile(`${root}../tsconfig.json`, (path) => readFileSync(path, 'utf8'))
-const { options } = ts.parseJsonConfigFileContent({ compilerOptions: config.compilerOptions }, ts.sys, root)
+const { options } = ts.parseJsonConfigFileContent({ compilerOptions: config.compilerOptions }, ts.sys, `${root}..`)
 const host = ts.createCompilerHost({
   ...options,
   noUnusedLocals: false,
@@ -66,7 +66,7 @@ const program = ts.createProgram({
   options: { ...options, noUnusedLocals: false, noUnusedParameters: false, noEmit: true },
   host,
 })
-// What is wrong elsewhere is told by the compiler itself, which checks the sources too.
+// Errors in the sources are left to the compiler, which checks those too.
 const found = ts.getPreEmitDiagnostics(program).filter(({ file }) => !file || !file.fileName.includes('/packages/'))
 
 for (const { file, start = 0, messageText } of found) {

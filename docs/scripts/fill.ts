@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { machineTable, statusTable, toMarkdown } from './machineTable.ts'
-import { redialTable } from './redialTable.ts'
+import { toMarkdown } from './markdownTable.ts'
+import { reconnectTable } from './reconnectTable.ts'
 import { documented } from './tsdoc.ts'
 
 /**
@@ -10,8 +10,7 @@ import { documented } from './tsdoc.ts'
  * - `<!-- rest: name -->`: what follows it
  * - `<!-- table: name -->`: the members of an interface
  * - `<!-- members: name -->`: the same, without the column for defaults
- * - `<!-- machine -->` and `<!-- statuses -->`: the state machine
- * - `<!-- redials -->`: what a change of each option does
+ * - `<!-- reconnects -->`: what a change of each option does
  * - `<!-- picture: name -->`: a drawing of `public/`, in the colours of the page
  * - `<!-- changelog -->`: what changesets wrote, or are going to write
  * - `<!-- demo: name -->`: a demo, live and as the files of `demos/` that make it
@@ -27,12 +26,8 @@ export function fill(page: string): string {
         return tableOf(name, true)
       case 'members':
         return tableOf(name, false)
-      case 'machine':
-        return `<div class="machine">\n\n${machineTable()}\n\n</div>`
-      case 'statuses':
-        return statusTable()
-      case 'redials':
-        return redialTable()
+      case 'reconnects':
+        return reconnectTable()
       case 'picture':
         return pictureOf(name)
       case 'changelog':
@@ -47,8 +42,8 @@ export function fill(page: string): string {
 
 function tableOf(name: string, withDefaults: boolean): string {
   const rows = documented(name).members.map(({ name, type, text, default: value }) => {
-    // The type on a line of its own: a column for it would leave none for the words.
-    const cells = [`\`${name}\``, [cell(text), code(type.replace(/^D$/, 'Decoders'))].filter(Boolean).join('<br>')]
+    // The type stands on a line of its own: a column for it would leave none for the words.
+    const cells = [`\`${name}\``, [cell(text), code(type)].filter(Boolean).join('<br>')]
     return withDefaults ? [...cells, valueOf(value)] : cells
   })
   const head = ['name', 'what it is, and its type']
@@ -64,12 +59,12 @@ function valueOf(text: string): string {
 /** A function that is one of several types is in parentheses, and says the same without. */
 const code = (text: string) => `\`${cell(text).replace(/^\((\(.*)\)$/, '$1')}\``
 
-/** In a table, a line is a row and a bar is a border. */
+/** Escapes what would end a cell of a table: line breaks and bars. */
 const cell = (text: string) => text.replace(/\s+/g, ' ').replaceAll('|', '\\|')
 
 function pictureOf(name: string): string {
   const picture = readFileSync(new URL(`../public/${name}.svg`, import.meta.url), 'utf8')
-  // Its own colours follow the system, and the page may be asked to be light or dark against it.
+  // Its own colours follow the system, and the reader may have chosen the other scheme for this site.
   return picture.replace(/<style>.*?<\/style>\s*/s, '').trim()
 }
 

@@ -1,4 +1,4 @@
-// What the blocks on the pages may name without declaring it. A block that declares such a name itself means its own.
+// Names that the code blocks of the pages may use without declaring them. A declaration in a block takes precedence.
 import type * as core from '@use-event-source/core'
 
 declare global {
@@ -15,11 +15,8 @@ declare global {
     readonly text: string
   }
 
-  const prices: core.EventSourceStore<{
-    price: (raw: string) => Price
-    halt: (raw: string) => string
-  }>
-  const log: core.EventSourceStore<{ line: (raw: string) => Line }>
+  const prices: core.EventSourceStore<{ price: Price; halt: string }>
+  const log: core.EventSourceStore<{ line: Line }>
   const transport: core.Transport
 
   const chart: { add(price: Price): void }
@@ -36,9 +33,10 @@ declare global {
     readonly hot?: { dispose(callback: () => void): void }
   }
 
-  // The functions of the library, for blocks that go on where one with the imports stands above.
+  // The functions of the library, for blocks that follow one with the imports.
   const autoTransport: typeof core.autoTransport
   const backoff: typeof core.backoff
+  const describeFailure: typeof core.describeFailure
   const createEventSource: typeof core.createEventSource
   const createEventState: typeof core.createEventState
   const eventsOf: typeof core.eventsOf

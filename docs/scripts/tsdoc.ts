@@ -1,4 +1,4 @@
-// Reads what the sources say of themselves, so that no page can say anything else.
+// Reads the TSDoc of the sources, so that the pages repeat it word by word.
 import { readdirSync, readFileSync } from 'node:fs'
 import ts from 'typescript'
 
@@ -29,7 +29,7 @@ export function sourcesOf(name: string): URL[] {
 
 let byName: Map<string, Documented> | undefined
 
-/** Returns what the sources say of a name. */
+/** Returns the TSDoc of a name. */
 export function documented(name: string): Documented {
   const found = (byName ??= collectAll()).get(name)
   if (!found) throw new Error(`No source documents '${name}'.`)
@@ -43,7 +43,7 @@ function collectAll() {
     for (const file of sourcesOf(name)) {
       collect(ts.createSourceFile(file.pathname, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true), own)
     }
-    // React and Vue export the same names, and say the same of them: the first has the word.
+    // React and Vue export the same names with the same texts: the first one is used.
     for (const [name, found] of own) if (!all.has(name)) all.set(name, found)
   }
   return all
@@ -56,7 +56,7 @@ function collect(source: ts.SourceFile, all: Map<string, Documented>) {
     if (!name) return
     const { text } = commentOf(node)
     const members = ts.isInterfaceDeclaration(node) ? node.members.flatMap((member) => read(member, source)) : []
-    // Of overloads, the longest text is that of the one for everybody.
+    // Of overloads, the one with the longest text is the general one.
     if (text.length >= (all.get(name)?.text.length ?? 0)) all.set(name, { text, members })
   })
 }

@@ -69,7 +69,7 @@ export function testStart(framework: Framework): void {
 
   test('shows that it connects again while the server is down, and then the price', async () => {
     await running.get('node start.mjs')?.end()
-    await visited.page.getByText('Connecting again').waitFor()
+    await visited.page.getByText('The server cannot be reached.').waitFor()
     await enter('node start.mjs')
     await untilMoving()
   })
