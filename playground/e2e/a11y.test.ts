@@ -22,7 +22,7 @@ async function showToast(page: Page): Promise<void> {
   await page.locator('.toasts li').first().waitFor()
 }
 
-/** The faults that keep somebody from using the page, as axe sees them. */
+/** The faults that keep people from using the page, as axe sees them. */
 async function faultsOf(page: Page): Promise<string[]> {
   const { violations } = await page.evaluate(() =>
     (window as unknown as { axe: typeof axe }).axe.run({ resultTypes: ['violations'] }),
@@ -43,7 +43,7 @@ test.each(looks)('has no serious fault in $colorScheme at $width px', { timeout:
   await page.evaluate(axe.source)
   for (const scene of await scenesOf(page)) {
     await show(page, scene)
-    // An empty list says little about its items.
+    // An empty list proves little about its items.
     if (scene === 'notifications') await showToast(page)
     expect(await faultsOf(page), scene).toEqual([])
   }
@@ -52,15 +52,15 @@ test.each(looks)('has no serious fault in $colorScheme at $width px', { timeout:
     await page.getByRole('tabpanel', { name: panel }).waitFor()
     expect(await faultsOf(page), panel).toEqual([])
   }
-  await page.locator('[data-bad-day=silence]').click()
-  await page.locator('[data-bad-day=silence][data-active]').waitFor()
-  expect(await faultsOf(page), 'bad day').toEqual([])
-  await page.locator('[data-bad-day=silence]').click()
-  await page.locator('[data-bad-day=silence]:not([data-active])').waitFor()
+  await page.locator('[data-failure=silence]').click()
+  await page.locator('[data-failure=silence][data-active]').waitFor()
+  expect(await faultsOf(page), 'failure').toEqual([])
+  await page.locator('[data-failure=silence]').click()
+  await page.locator('[data-failure=silence]:not([data-active])').waitFor()
   expect(problems).toEqual([])
 })
 
-/** How far a page may move until somebody notices: less than a tenth of what counts as good. */
+/** How far a page may move without being noticed: less than a tenth of what counts as good. */
 const unnoticed = 0.01
 
 /** Collects how far the page moves by itself. */
@@ -94,7 +94,7 @@ test.each([
   await untilReceived(page, 1)
   const received = Number(await page.locator('.tally').first().getAttribute('data-received'))
   const moves = await movesOf(page)
-  await page.locator('[data-bad-day=drop]').click()
+  await page.locator('[data-failure=drop]').click()
   await untilReceived(page, received + count)
   expectStill(await moves.jsonValue())
 })

@@ -17,7 +17,7 @@ const shownBy = (page: Page, framework: Framework) =>
     ),
   }))
 
-/** What the server has after event `seq`, cut to as many prices as are shown. */
+/** What the server has after event `seq`, cut to the prices that are shown. */
 async function serversBook(seq: number) {
   const { levels } = (await (await fetch(new URL(`/api/book/${seq}`, playground.url))).json()) as BookSnapshot
   const best = (side: Side, sign: number) =>
@@ -68,16 +68,16 @@ test("has the server's book again after a drop, without a new snapshot", async (
   const { page, problems, seqOf, untilPast } = await open()
   const seq = await seqOf()
   const request = page.waitForRequest((request) => request.url().includes('/api/book?after='))
-  await page.locator('[data-bad-day=drop]').click()
+  await page.locator('[data-failure=drop]').click()
   await untilHappened(page, 'book reconnecting')
-  // It says what it has seen, and so gets only what it has missed.
+  // The redial names its last event, and so gets only what it has missed.
   expect(Number(new URL((await request).url()).searchParams.get('after'))).toBeGreaterThanOrEqual(seq)
   await untilPast(seq + 40)
   await expectSameBook(page)
   expect(problems).toEqual([])
 })
 
-test.each(frameworks)('asks for a snapshot when %s makes the server lose deltas', async (framework) => {
+test.each(frameworks)('requests a snapshot when %s makes the server lose deltas', async (framework) => {
   const { page, problems, seqOf, untilPast } = await open()
   const seq = await seqOf()
   const request = page.waitForRequest((request) => request.url().includes('/api/book?after='))

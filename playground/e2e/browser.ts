@@ -1,5 +1,4 @@
 import { chromium, type Browser, type Page } from 'playwright'
-import { build } from 'vite'
 import { chromiumOptions } from '../../scripts/engines/chromium.js'
 
 export const frameworks = ['react', 'vue'] as const
@@ -18,7 +17,7 @@ export async function visit(browser: Browser, url: string, viewport = { width: 1
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(String(error)))
   page.on('console', (message) => {
-    // The browser itself writes an error for each request that a bad day has spoilt.
+    // The browser itself writes an error for each request that a failure has spoilt.
     const isOfNetwork = message.text().startsWith('Failed to load resource')
     if (!isOfNetwork && ['error', 'warning'].includes(message.type())) problems.push(message.text())
   })

@@ -51,7 +51,7 @@ test.each(frameworks)('resumes an answer in %s by itself when its socket breaks'
   const prompt = 'How does it reconnect?'
   const { page, problems, text, until } = await ask(framework, prompt)
   await until('Every event')
-  await playground.post('/api/bad/drop')
+  await playground.post('/api/failures/drop')
   await untilHappened(page, 'chat reconnecting')
 
   const whole = answerTo(prompt)
@@ -64,7 +64,7 @@ test('answers both frameworks at once, each on a connection of its own', async (
   for (const framework of frameworks) {
     await page.locator(`[data-page=${framework}] .suggestions button`).first().click()
   }
-  await untilServerSees(page, 'chat × 2')
+  await untilServerSees(page, 'answers × 2')
   for (const framework of frameworks) {
     await page.locator(`[data-page=${framework}] .answer`, { hasText: 'It stays at zero.' }).waitFor()
   }

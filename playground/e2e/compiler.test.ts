@@ -12,7 +12,7 @@ const files = readdirSync(folder).filter((file) => componentsIn(readFileSync(joi
 
 test.each(files)('the React Compiler rewrites every component of %s', (file) => {
   const code = readFileSync(join(folder, file), 'utf8')
-  // Throws where it has to leave one alone.
+  // Throws at a component that it cannot rewrite.
   const compiled = compileReact(code, join(folder, file)).code
   for (const component of componentsIn(code)) {
     expect(compiled).toMatch(new RegExp(`function ${component}\\([^)]*\\) \\{\\s+const \\$ = _c\\(`))

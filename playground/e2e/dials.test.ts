@@ -35,7 +35,7 @@ test.each(frameworks)('%s: a route that names the same URL takes the stream over
 })
 
 test.each(frameworks)(
-  '%s: a route without a stream does not hang up before the next one wants it',
+  '%s: a route without a stream does not hang up before the next one needs it',
   async (framework) => {
     const { page, untilMore, dials } = await openHmrPage(browser, server, framework)
     // In the page itself: a click of the driver may come later than the linger is long.

@@ -24,10 +24,10 @@ export async function openHmrPage(browser: Browser, server: Server, framework: F
     page,
     untilMore,
     go: (route: string) => page.getByRole('button', { name: route }).click(),
-    /** How many ticks the listener has heard that are not in the fold. */
-    missingInFold: () =>
+    /** How many ticks the listener has received that are not in the reduced total. */
+    missingInTotal: () =>
       page.evaluate(() => window.received.length - Number(document.querySelector('output')?.textContent)),
-    /** Looks whether every tick was heard once and in order, over one dial, by one page. */
+    /** Expects that every tick came once and in order, over one dial, to one page. */
     async expectNothingLost() {
       await untilMore(20)
       const received = await page.evaluate(() => window.received)

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import vue from '@vitejs/plugin-vue'
-import { createServer as createVite, defaultClientConditions } from 'vite'
+import { createServer as createVite } from 'vite'
+import { aliases } from '../../scripts/sources.js'
 import { listen } from '../server/listen.ts'
 
 const fixture = fileURLToPath(new URL('fixtures/dials', import.meta.url))
@@ -27,8 +28,8 @@ export async function startHmrServer() {
     logLevel: 'error',
     cacheDir: join(root, '.vite'),
     plugins: [react(), vue()],
-    resolve: { conditions: ['@use-event-source/source', ...defaultClientConditions] },
-    // What is found late makes Vite reload the page, which is what these tests want to see when it is our fault.
+    resolve: { alias: aliases },
+    // A dependency that is found late makes Vite reload the page, and these tests fail where the library causes a reload.
     optimizeDeps: { include: ['react', 'react-dom/client', 'react/jsx-dev-runtime', 'vue'] },
     server: { middlewareMode: true, hmr: { server }, fs: { strict: false } },
   })
@@ -46,7 +47,7 @@ export async function startHmrServer() {
     url,
     /** How often a stream was dialled. */
     dials: (stream: string) => dials.get(`/ticks/${stream}`) ?? 0,
-    /** Changes a file, as an editor does that saves it. */
+    /** Changes a file, as saving it in an editor does. */
     edit(file: string, change: (text: string) => string) {
       const path = join(root, file)
       const before = readFileSync(path, 'utf8')

@@ -13,7 +13,7 @@ async function unreadIn(page: Page): Promise<number> {
   return Number((await read())[0])
 }
 
-test.each(frameworks)('shows a toast, and counts it in both frameworks, when %s asks for one', async (framework) => {
+test.each(frameworks)('shows a toast, and counts it in both frameworks, when %s requests one', async (framework) => {
   const { page, problems } = await playground.visit('notifications')
   await untilStatus(page, 'open')
   const pane = page.locator(`[data-page=${framework}]`)
@@ -27,13 +27,13 @@ test.each(frameworks)('shows a toast, and counts it in both frameworks, when %s 
   expect(problems).toEqual([])
 })
 
-test('hears after a reload what it has missed, and nothing twice', async () => {
+test('gets after a reload what it has missed, and nothing twice', async () => {
   const { page } = await playground.visit('notifications')
   await untilStatus(page, 'open')
   await playground.post('/api/notifications')
   await page.locator('.toasts li').first().waitFor()
   const before = await unreadIn(page)
-  // Nobody is connected while these two come.
+  // No page is connected while these two come.
   await page.goto('about:blank')
   await playground.post('/api/notifications')
   await playground.post('/api/notifications')

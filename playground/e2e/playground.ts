@@ -1,10 +1,10 @@
 import type { Browser, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, onTestFinished } from 'vitest'
-import { badDayDurations, badDayNames } from '../src/shared/badDays.ts'
+import { failureDurations, failureNames } from '../src/shared/failures.ts'
 import { launch, visit, withoutJitter } from './browser.ts'
 import { startServer, type RunningServer } from './startServer.ts'
 
-const lasting = badDayNames.filter((name) => badDayDurations[name] > 0)
+const lasting = failureNames.filter((name) => failureDurations[name] > 0)
 
 /**
  * Starts a server and a browser for all tests of a file. All clients of a server share its failures, so each file has a
@@ -22,10 +22,10 @@ export function startPlayground(pace = 0.3) {
   })
   // A page that is gone may leave a socket that the server learns of late, and tests count what it sees.
   beforeEach(async () => {
-    await post('/api/bad/drop')
+    await post('/api/failures/drop')
   })
   afterEach(async () => {
-    await Promise.all(lasting.map(endBadDay))
+    await Promise.all(lasting.map(endFailure))
   })
   afterAll(async () => {
     await browser?.close()
@@ -36,7 +36,7 @@ export function startPlayground(pace = 0.3) {
     fetch(new URL(path, server.url), { method: 'POST', body: body === undefined ? null : JSON.stringify(body) })
 
   /** Ends a failure, also one that has ended by itself: a second click on its button would begin it again. */
-  const endBadDay = (name: string) => post(`/api/bad/${name}`, { active: false })
+  const endFailure = (name: string) => post(`/api/failures/${name}`, { active: false })
 
   return {
     get url() {
@@ -60,7 +60,7 @@ export function startPlayground(pace = 0.3) {
       return pages
     },
     post,
-    endBadDay,
+    endFailure,
     /** Kills the server, and starts it again on its port when `meanwhile` has happened. */
     async restart(meanwhile: () => Promise<void>) {
       await server.kill()
@@ -73,7 +73,7 @@ export function startPlayground(pace = 0.3) {
   }
 }
 
-/** Closes a page with its test. Where that fails, the report gets what the page has written down. */
+/** Closes a page at the end of its test. When the test fails, the report gets what the page shows of its connection. */
 function leaveAtTheEnd(page: Page): void {
   onTestFinished(async ({ task }) => {
     if (task.result?.state === 'fail') console.error(await page.locator('.connection, .timeline').allInnerTexts())

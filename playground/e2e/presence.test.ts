@@ -40,7 +40,7 @@ test('has each visitor once after every socket was dropped', async () => {
   await untilVisitors(page, 1)
   await page.locator('[data-page=react]').getByRole('button', { name: 'Add a visitor' }).click()
   await untilVisitors(page, 2)
-  await page.locator('[data-bad-day=drop]').click()
+  await page.locator('[data-failure=drop]').click()
   await page.locator('[data-timeline] li', { hasText: 'presence reconnecting' }).first().waitFor()
   await untilVisitors(page, 2)
 })

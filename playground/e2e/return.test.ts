@@ -11,8 +11,8 @@ async function open(scene: string) {
   await untilReceived(visited.page, 10)
   return {
     ...visited,
-    badDay: (name: string) => visited.page.locator(`[data-bad-day=${name}]`).click(),
-    /** Waits for events after the bad day, and looks whether all of them came, once and in order. */
+    fail: (name: string) => visited.page.locator(`[data-failure=${name}]`).click(),
+    /** Waits for events after the failure, and expects that all of them came, once and in order. */
     async expectNothingLost() {
       await untilStatus(visited.page, 'open')
       const { received } = await tallyOf(visited.page, 'react')
@@ -36,38 +36,38 @@ test.each(['prices', 'log'])('misses nothing of %s when the server is killed and
 })
 
 test('comes back by itself when every socket is dropped', async () => {
-  const { page, badDay, expectNothingLost } = await open('prices')
-  await badDay('drop')
+  const { page, fail, expectNothingLost } = await open('prices')
+  await fail('drop')
   await untilHappened(page, 'prices reconnecting')
   await expectNothingLost()
 })
 
-test('waits as long as the server asks for when it answers 503', async () => {
-  const { page, badDay, expectNothingLost } = await open('prices')
+test('waits for Retry-After when the server answers 503', async () => {
+  const { page, fail, expectNothingLost } = await open('prices')
   const dials = async () => Number(await page.locator('[data-field=dials]').textContent())
   const before = await dials()
   const countdown = page.locator('[data-field=retry]', { hasText: /^in \d+\.\d s$/ }).waitFor()
-  const failures = page.locator('[data-field=failures]', { hasText: '2' }).waitFor()
-  await badDay('unavailable')
+  const failures = page.locator('[data-field=failureCount]', { hasText: '2' }).waitFor()
+  await fail('unavailable')
   await Promise.all([countdown, failures])
-  await untilHappened(page, '503')
+  await untilHappened(page, 'The server is busy')
 
   await expectNothingLost()
-  // The refused dial, and the one after it: the server said when to come back, so none came in between.
+  // The refused dial, and the one after it: Retry-After allows none in between.
   expect(await dials()).toBe(before + 2)
 })
 
 test('notices a silent server and misses nothing of what it did not say', async () => {
-  const { page, badDay, expectNothingLost } = await open('prices')
-  await badDay('silence')
+  const { page, fail, expectNothingLost } = await open('prices')
+  await fail('silence')
   await untilHappened(page, 'prices reconnecting')
-  await page.locator('[data-bad-day=silence]:not([data-active])').waitFor()
+  await page.locator('[data-failure=silence]:not([data-active])').waitFor()
   await expectNothingLost()
 })
 
 test('goes to the flood and receives all of it', async () => {
-  const { page, badDay } = await open('prices')
-  await badDay('flood')
+  const { page, fail } = await open('prices')
+  await fail('flood')
   await page.waitForFunction(() => document.querySelectorAll('.cells li[data-received="10000"]').length === 40)
   expect(new URL(page.url()).hash).toBe('#flood')
   await untilServerSees(page, 'numbers')

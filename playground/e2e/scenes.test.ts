@@ -24,7 +24,7 @@ test('shows the same prices in both frameworks, with a line for each symbol', as
   for (const framework of frameworks) {
     const prices = page.locator(`[data-page=${framework}] .prices`)
     await expect.poll(() => prices.locator('.bid').allTextContents()).not.toContain('–')
-    await expect.poll(() => prices.locator('.chart').evaluateAll(countDrawn)).toBe(8)
+    await expect.poll(() => prices.locator('canvas').evaluateAll(countDrawn)).toBe(8)
   }
   await untilServerSees(page, 'prices')
   expect(problems).toEqual([])
@@ -48,7 +48,7 @@ test.each(['prices', 'log', 'book', 'tabs'])('moves nothing on the page while %s
   const { page } = await playground.visit(scene)
   await untilStatus(page, 'open')
   // What the first events fill has its place from here on.
-  await page.locator('.chart, .log li, .book tbody tr, .open-tabs li').first().waitFor()
+  await page.locator('.prices canvas, .log li, .book tbody tr, .open-tabs li').first().waitFor()
   const moved = await page.evaluateHandle(() => {
     const moved: string[] = []
     new PerformanceObserver((list) => {

@@ -3,7 +3,7 @@ import { getRequestListener } from '@hono/node-server'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createApi } from '../server/api.ts'
 import { listen } from '../server/listen.ts'
-import type { Delta, Inbox, Stats } from '../src/shared/wire.ts'
+import type { Inbox, Stats } from '../src/shared/wire.ts'
 
 let api: ReturnType<typeof createApi>
 let server: Server
@@ -22,7 +22,7 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve))
 })
 
-/** Requests a stream; `until` reads it until the text has what is looked for. */
+/** Requests a stream; `until` reads it until its text matches. */
 async function dial(path: string, lastEventId?: string) {
   const controller = new AbortController()
   open.push(controller)
@@ -57,7 +57,7 @@ const idsIn = (text: string) => [...text.matchAll(/^id: (\d+)$/gm)].map((match) 
 const statsIn = (text: string): Stats | undefined =>
   [...text.matchAll(/^data: (.+)\n\n/gm)].map((match) => JSON.parse(match[1]!) as Stats).at(-1)
 
-test('streams prices with increasing ids and asks for a reconnection time', async () => {
+test('streams prices with increasing ids and sets a reconnection time', async () => {
   const prices = await dial('/api/prices')
   const text = await prices.until((text) => idsIn(text).length > 20)
 
@@ -88,9 +88,9 @@ test.each(['-1', 'twelve', '99999999999999999999', '9'])('survives %s as a last 
   await prices.until((text) => idsIn(text).length > 0)
 })
 
-test('writes ten thousand numbers at once and replays them', async () => {
+test('writes ten thousand numbers in one write and replays them', async () => {
   const numbers = await dial('/api/numbers')
-  await post('/api/bad/flood', { count: 10_000 })
+  await post('/api/flood', { count: 10_000 })
   const text = await numbers.until((text) => text.includes('data: 10000\n\n'))
   expect(idsIn(text)).toEqual(Array.from({ length: 10_000 }, (_, index) => index + 1))
 
@@ -100,7 +100,7 @@ test('writes ten thousand numbers at once and replays them', async () => {
 
 test('goes on with the numbers where a server before it was killed', async () => {
   const numbers = await dial('/api/numbers', '500')
-  await post('/api/bad/flood', { count: 3 })
+  await post('/api/flood', { count: 3 })
   expect(idsIn(await numbers.until((text) => idsIn(text).length === 3))).toEqual([501, 502, 503])
 })
 
@@ -112,7 +112,7 @@ test('counts the connections, and forgets those that are gone', async () => {
 
   prices.hangUp()
   await stats.until((text) => statsIn(text)?.open.prices === 0)
-  await post('/api/bad/drop')
+  await post('/api/failures/drop')
   const text = await stats.until((text) => statsIn(text)?.open.log === 0)
 
   expect(statsIn(text)).toMatchObject({ dials: 2, open: { stats: 1 } })
@@ -122,7 +122,7 @@ test('counts the connections, and forgets those that are gone', async () => {
 test('answers 503 with Retry-After for ten seconds', async () => {
   vi.useFakeTimers({ toFake: ['Date'] })
   try {
-    await post('/api/bad/unavailable')
+    await post('/api/failures/unavailable')
     const response = await fetch(new URL('/api/prices', url))
     expect(response.status).toBe(503)
     expect(response.headers.get('retry-after')).toBe('10')
@@ -135,7 +135,7 @@ test('takes a pace: what lasts ends sooner, and Retry-After is rounded up to who
   vi.useFakeTimers({ toFake: ['Date'] })
   try {
     api = createApi(0.04)
-    await post('/api/bad/unavailable')
+    await post('/api/failures/unavailable')
     const refused = await fetch(new URL('/api/prices', url))
     expect(refused.headers.get('retry-after')).toBe('1')
 
@@ -153,7 +153,7 @@ test('falls silent without closing a socket, and misses nothing afterwards', asy
   await prices.until((text) => idsIn(text).length > 0)
   vi.useFakeTimers({ toFake: ['Date'] })
   try {
-    await post('/api/bad/silence')
+    await post('/api/failures/silence')
     const during = await dial('/api/prices')
 
     vi.setSystemTime(Date.now() + 20_100)
@@ -166,20 +166,19 @@ test('falls silent without closing a socket, and misses nothing afterwards', asy
   }
 })
 
-test('streams an answer token by token and says when it is done', async () => {
-  const response = await post('/api/chat', { prompt: 'Why not a WebSocket?' })
-  const messages = (await response.text()).trim().split('\n\n')
+test('streams an answer token by token and sends when it is done', async () => {
+  const response = await post('/api/answers', { prompt: 'Why not a WebSocket?' })
+  const text = await response.text()
 
-  expect(messages.at(-1)).toBe('data: [DONE]')
-  const deltas = messages.slice(0, -1).map((message) => JSON.parse(/^data: (.+)/.exec(message)![1]!) as Delta)
-  expect(deltas.map(({ delta }) => delta).join('')).toMatch(/^A WebSocket is a telephone/)
-  expect(deltas.length).toBeGreaterThan(50)
-  expect(deltas.findIndex(({ finish }) => finish === 'stop')).toBe(deltas.length - 1)
+  const tokens = [...text.matchAll(/^event: token\ndata: (.+)$/gm)].map(([, data]) => JSON.parse(data!) as string)
+  expect(tokens.join('')).toMatch(/^A WebSocket is a telephone/)
+  expect(tokens.length).toBeGreaterThan(50)
+  expect(text.trimEnd()).toMatch(/\nevent: done\ndata:$/)
 })
 
 test('goes on with an answer after the token that the client names', async () => {
   const ask = async (lastEventId: string) => {
-    const response = await fetch(new URL('/api/chat', url), {
+    const response = await fetch(new URL('/api/answers', url), {
       method: 'POST',
       headers: { 'last-event-id': lastEventId },
       body: JSON.stringify({ prompt: 'Why not a WebSocket?' }),
@@ -207,7 +206,7 @@ test('begins the book with a snapshot, unless the client has been in step a mome
   expect(await late.until((text) => idsIn(text).length > 0)).toContain('snapshot')
 })
 
-test('tells who is here, who comes and who goes', async () => {
+test('sends who is here, who comes and who goes', async () => {
   const ada = await dial('/api/presence?id=1&name=Ada')
   expect(await ada.until((text) => text.includes('event: here'))).toContain('"name":"Ada"')
   const ken = await dial('/api/presence?id=2&name=Ken')
@@ -247,7 +246,7 @@ test('reports an upload and where it was cut off', async () => {
   expect(await cut.until((text) => text.includes('event: done'))).toContain('"state":"cancelled"')
 })
 
-test('counts unread notices up to the last event id, and says the rest as events', async () => {
+test('counts unread notices up to the last event id, and sends the rest as events', async () => {
   const first = await dial('/api/notifications')
   await post('/api/notifications')
   const [id] = idsIn(await first.until((text) => idsIn(text).length > 1)).slice(-1)
@@ -264,13 +263,13 @@ test('counts unread notices up to the last event id, and says the rest as events
 })
 
 test.each([
-  ['/api/chat', { prompt: '' }, /^prompt: /],
-  ['/api/chat', { prompt: 'a'.repeat(2001) }, /^prompt: /],
-  ['/api/chat', '{"prompt":', /^The body is not JSON$/],
-  ['/api/chat', undefined, /^prompt: /],
-  ['/api/bad/flood', { count: 1e9 }, /^count: /],
-  ['/api/bad/flood', { duration: -1 }, /^duration: /],
-  ['/api/bad/flood', '[]', /^body: /],
+  ['/api/answers', { prompt: '' }, /^prompt: /],
+  ['/api/answers', { prompt: 'a'.repeat(2001) }, /^prompt: /],
+  ['/api/answers', '{"prompt":', /^The body is not JSON$/],
+  ['/api/answers', undefined, /^prompt: /],
+  ['/api/flood', { count: 1e9 }, /^count: /],
+  ['/api/flood', { duration: -1 }, /^duration: /],
+  ['/api/flood', '[]', /^body: /],
   ['/api/book/lose', { count: 1000 }, /^count: /],
 ])('refuses a bad body for %s: %j', async (path, body, error) => {
   const response = await post(path, body)
@@ -279,6 +278,6 @@ test.each([
 })
 
 test('refuses a body that is too large, and a path that is not there', async () => {
-  expect((await post('/api/bad/flood', ' '.repeat(20_000))).status).toBe(413)
+  expect((await post('/api/flood', ' '.repeat(20_000))).status).toBe(413)
   expect((await fetch(new URL('/api/nothing', url))).status).toBe(404)
 })

@@ -6,9 +6,9 @@ const main = fileURLToPath(new URL('../server/main.ts', import.meta.url))
 
 export interface RunningServer {
   readonly url: string
-  /** Ends it as a crash would: nothing is cleaned up, and no socket is closed politely. */
+  /** Ends it as a crash would: without cleaning up, and without closing its sockets. */
   kill(): Promise<void>
-  /** Lets go of it, as a parent does that ends, and waits until it has ended too. */
+  /** Disconnects from it, as a parent that ends does, and waits until it has ended too. */
   abandon(): Promise<void>
 }
 

@@ -20,7 +20,7 @@ async function untilConnections(page: Page, counts: number[]): Promise<void> {
   }
 }
 
-/** Tells a page whether it is seen. A headless browser shows all of its pages, so this is as near as it gets. */
+/** Makes a page hidden or visible. A headless browser shows all of its pages, so `visibilityState` is replaced. */
 async function turn(page: Page, visibility: DocumentVisibilityState): Promise<void> {
   await page.evaluate((value) => {
     Object.defineProperty(document, 'visibilityState', { configurable: true, value })
@@ -44,7 +44,7 @@ test('hangs up while a tab is hidden, and misses nothing when it is shown again'
   }
 })
 
-test('stays connected while hidden when it is told to', async () => {
+test('stays connected while hidden where pauseWhenHidden is off', async () => {
   const { page } = await playground.visit('tabs')
   for (const framework of frameworks) {
     await page.locator(`[data-page=${framework}]`).getByLabel('Hang up while hidden').uncheck()

@@ -28,7 +28,7 @@ test.each(frameworks)('reports in %s how much has arrived, until all of it has',
   expect(problems).toEqual([])
 })
 
-test.each(frameworks)('cancels an upload in %s, and the server says so', async (framework) => {
+test.each(frameworks)('cancels an upload in %s, and the server reports it', async (framework) => {
   const { pane, progress } = await open(framework)
   await pane.getByRole('button', { name: 'Send 16 MB of nothing' }).click()
   await expect.poll(() => progress.evaluate(sent)).toBeGreaterThan(0)
@@ -57,6 +57,6 @@ test('goes on reporting after every socket was dropped', async () => {
   const { page, pane, progress } = await open('react')
   await pane.getByRole('button', { name: 'Send 16 MB of nothing' }).click()
   await expect.poll(() => progress.evaluate(sent)).toBeGreaterThan(0)
-  await page.locator('[data-bad-day=drop]').click()
+  await page.locator('[data-failure=drop]').click()
   await pane.locator('section[data-state=complete]').waitFor()
 })

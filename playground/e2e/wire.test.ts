@@ -19,7 +19,7 @@ test('shows the request, the answer and each line that the server writes, and no
   expect(await lineOf(page, 'request', 'authorization')).toBe('authorization: Bearer •••')
   expect(await lineOf(page, 'response', 'HTTP/1.1')).toBe('HTTP/1.1 200 OK')
   expect(await lineOf(page, 'data', 'event: price')).toBe('event: price↵')
-  // It is on a connection of its own that nobody counts.
+  // The wire comes on a connection of its own, which is not counted.
   await untilServerSees(page, 'prices')
   expect(problems).toEqual([])
 })
@@ -28,9 +28,9 @@ test('shows how a socket ends in the middle of an event, and from where the next
   const { page } = await playground.visit('prices/wire')
   await untilStatus(page, 'open')
   await untilReceived(page, 5)
-  await page.locator('[data-bad-day=half]').click()
+  await page.locator('[data-failure=half]').click()
   expect(await lineOf(page, 'close', 'destroyed')).toBe('socket destroyed by the server')
-  await untilHappened(page, 'The connection broke')
+  await untilHappened(page, 'The server cannot be reached')
 
   const broken = () =>
     page.evaluate(() => {
@@ -48,10 +48,10 @@ test('shows how a socket ends in the middle of an event, and from where the next
 test('shows the page of HTML that a proxy answers with', async () => {
   const { page } = await playground.visit('prices/wire')
   await untilStatus(page, 'open')
-  await page.locator('[data-bad-day=badGateway]').click()
+  await page.locator('[data-failure=badGateway]').click()
   expect(await lineOf(page, 'response', '502')).toBe('HTTP/1.1 502 Bad Gateway')
   expect(await lineOf(page, 'data', '<h1>')).toContain('502 Bad Gateway')
-  await playground.endBadDay('badGateway')
+  await playground.endFailure('badGateway')
   await untilStatus(page, 'open')
 })
 
@@ -65,7 +65,7 @@ test('stays within its bounds in a flood', async () => {
   expect(problems).toEqual([])
 })
 
-test('listens only while it is seen', async () => {
+test('listens only while it is in sight', async () => {
   const { page } = await playground.visit('prices')
   const wires: string[] = []
   page.on('request', (request) => void (request.url().includes('/api/wire') && wires.push(request.url())))

@@ -2,7 +2,7 @@
 // page that it opens, so this takes minutes and another driver.
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { chromiumOptions } from '../../scripts/browser.js'
+import { chromiumOptions } from '../../scripts/engines/chromium.js'
 import { startServer, type RunningServer } from '../e2e/startServer.ts'
 import type { Stats } from '../src/shared/wire.ts'
 
@@ -29,7 +29,7 @@ afterAll(async () => {
   await server?.kill()
 })
 
-/** What the server sees now: the page itself does not look while it is hidden. */
+/** What the server sees now: the page itself is disconnected from it while it is hidden. */
 async function stats(): Promise<Stats> {
   const reader = (await fetch(new URL('/api/stats', server.url))).body!.pipeThrough(new TextDecoderStream()).getReader()
   for (let text = ''; ; text += (await reader.read()).value) {
@@ -40,7 +40,7 @@ async function stats(): Promise<Stats> {
   }
 }
 
-/** Waits until a timer that asked for a tenth of a second comes half a minute late. */
+/** Waits until a timer of a tenth of a second comes half a minute late. */
 const untilThrottled = (page: Page) =>
   page.evaluate(async () => {
     for (let late = 0; late < 30_000;) {
@@ -64,7 +64,7 @@ test('a tab whose timers come once a minute dials again after a drop, once, and 
   await untilThrottled(page)
 
   const { dials } = await stats()
-  await fetch(new URL('/api/bad/drop', server.url), { method: 'POST' })
+  await fetch(new URL('/api/failures/drop', server.url), { method: 'POST' })
   await expect.poll(async () => (await stats()).open.prices, { timeout: 180_000, interval: 1000 }).toBe(1)
   expect((await stats()).dials).toBe(dials + 1)
 

@@ -3,9 +3,9 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
-import { badDayNames, type BadDayName } from '../src/shared/badDays.ts'
+import { failureNames, type FailureName } from '../src/shared/failures.ts'
 import { largestUpload, longestPrompt, streamNames } from '../src/shared/wire.ts'
-import { createBadDays } from './badDays.ts'
+import { createFailures } from './failures.ts'
 import { createBook } from './book.ts'
 import { chat } from './chat.ts'
 import { createConnections } from './connections.ts'
@@ -32,30 +32,30 @@ const Tab = z.object({ tab: z.string().trim().min(1).max(30) })
 
 const Loss = z.object({ count: z.number().int().min(1).max(50).default(5) })
 
-const Look = z.object({ stream: z.enum(streamNames).exclude(['stats']) })
+const WireQuery = z.object({ stream: z.enum(streamNames).exclude(['stats']) })
 
-const BadDay = z.enum(badDayNames)
+const Failure = z.enum(failureNames)
 
-/** Without a body, a bad day begins. */
+/** Without a body, a failure begins. */
 const Switch = z.object({ active: z.boolean().default(true) })
 
 const Flood = z.object({
   count: z.number().int().min(1).max(50_000).default(10_000),
-  /** Milliseconds; 0 writes all of them at once. */
+  /** Milliseconds; 0 writes all of them in one write. */
   duration: z.number().int().min(0).max(10_000).default(0),
 })
 
-/** What goes wrong in a stream that is open. */
-const inTheStream: ReadonlySet<BadDayName> = new Set(['half', 'silence'])
+/** The failures of a stream that is open already. */
+const inTheStream: ReadonlySet<FailureName> = new Set(['half', 'silence'])
 
 /**
  * Everything under `/api`. The state is a few numbers and the open sockets, so it cannot grow.
  *
- * @param pace How long failures last, and how long clients wait to reconnect, as a share of what a person gets to see.
+ * @param pace How long failures last, and how long clients wait to reconnect, as a share of what visitors get.
  */
 export function createApi(pace = 1) {
   const connections = createConnections()
-  const badDays = createBadDays(pace)
+  const failures = createFailures(pace)
   const follow = createFollow(pace)
   const numbers = createNumbers()
   const notifications = createNotifications()
@@ -63,16 +63,16 @@ export function createApi(pace = 1) {
   const book = createBook()
   const uploads = createUploads()
   const tabs = createTabs()
-  const stats = createStats(connections, badDays)
+  const stats = createStats(connections, failures)
 
   const sessions = createSessions()
   const wire = createWire()
-  const stream = createStream({ connections, badDays, sessions, wire })
+  const stream = createStream({ connections, failures, sessions, wire })
 
-  function begin(name: BadDayName): void {
-    badDays.start(name)
+  function begin(name: FailureName): void {
+    failures.start(name)
     if (name === 'unauthorized') sessions.revoke()
-    // Where only a dial can go wrong, there has to be one.
+    // The others are failures of a dial, so there has to be one.
     if (!inTheStream.has(name)) connections.drop()
   }
 
@@ -96,7 +96,7 @@ export function createApi(pace = 1) {
     numbers.remember(c.req.header('last-event-id'))
     return follow(c, numbers)
   })
-  api.post('/chat', stream('chat'), async (c) => chat(c, (await bodyOf(c, Prompt)).prompt))
+  api.post('/answers', stream('answers'), async (c) => chat(c, (await bodyOf(c, Prompt)).prompt))
   api.get('/notifications', stream('notifications'), (c) => follow(c, notifications))
   api.post('/notifications', (c) => {
     notifications.add()
@@ -124,23 +124,23 @@ export function createApi(pace = 1) {
     return follow(c, tabs)
   })
   api.post('/session', (c) => c.json({ token: sessions.issue() }))
-  // The page keeps an eye on the server through these two, so they have no bad days.
+  // The page watches the server through these two, so no failure touches them.
   api.get('/stats', (c) => {
     connections.add('stats', c.env.outgoing)
     return follow(c, stats)
   })
-  api.get('/wire', (c) => showWire(c, wire, queryOf(c, Look).stream))
+  api.get('/wire', (c) => showWire(c, wire, queryOf(c, WireQuery).stream))
 
-  api.post('/bad/flood', async (c) => {
+  api.post('/flood', async (c) => {
     const { count, duration } = await bodyOf(c, Flood)
     numbers.flood(count, duration)
     return c.body(null, 204)
   })
-  api.post('/bad/:name', async (c) => {
-    const name = BadDay.safeParse(c.req.param('name')).data
+  api.post('/failures/:name', async (c) => {
+    const name = Failure.safeParse(c.req.param('name')).data
     if (!name) return c.notFound()
     if ((await bodyOf(c, Switch)).active) begin(name)
-    else badDays.end(name)
+    else failures.end(name)
     return c.body(null, 204)
   })
 

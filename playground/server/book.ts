@@ -17,7 +17,7 @@ export interface Orders extends Sequence {
 }
 
 export function createBook(): Orders {
-  // The deltas in `(from, to]` are never sent to anybody.
+  // The deltas in `(from, to]` are never sent.
   let lost = { from: 0, to: 0 }
 
   const at = (seq: number): BookSnapshot => ({
@@ -28,7 +28,7 @@ export function createBook(): Orders {
 
   return {
     latest,
-    // Twenty seconds. Who was away for longer starts anew with a snapshot.
+    // Twenty seconds. A client that was away for longer starts again with a snapshot.
     replay: 500,
     welcome: 0,
     greeting: (cursor, resumes) =>
@@ -45,7 +45,7 @@ export function createBook(): Orders {
   }
 }
 
-/** What event `seq` says. The factor shares no divisor with the number of prices, so each has its turn. */
+/** The level that event `seq` sets. The factor shares no divisor with the number of prices, so each has its turn. */
 function levelAt(seq: number): Level {
   const index = (seq * 17) % prices
   const side: Side = index < prices / 2 ? 'bid' : 'ask'

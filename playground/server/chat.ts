@@ -1,14 +1,13 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
-import type { Delta } from '../src/shared/wire.ts'
 import { answerTo } from './answers.ts'
 import { chance } from './chance.ts'
 
 /**
  * Streams an answer token by token, as the servers of language models do, until it ends or the client leaves.
  *
- * Each token is numbered by its id. Who asks the same again with the id of a token gets the rest: nothing has to be kept.
+ * Each token is numbered by its id. The same request with the id of a token gets the rest: nothing has to be kept.
  */
 export function chat(c: Context<{ Bindings: HttpBindings }>, prompt: string): Response {
   const tokens = answerTo(prompt).match(/\s*\S{1,7}/g) ?? []
@@ -17,13 +16,11 @@ export function chat(c: Context<{ Bindings: HttpBindings }>, prompt: string): Re
   return streamSSE(c, async (stream) => {
     for (const [index, token] of tokens.entries()) {
       if (index < first) continue
-      const isLast = index === tokens.length - 1
-      const delta: Delta = { delta: token, ...(isLast && { finish: 'stop' }) }
-      await stream.writeSSE({ id: String(index + 1), data: JSON.stringify(delta) })
-      // Uneven on purpose: a model does not type like a metronome.
+      await stream.writeSSE({ id: String(index + 1), event: 'token', data: JSON.stringify(token) })
+      // Uneven on purpose, as the tokens of a model are.
       await stream.sleep(10 + 40 * chance(index) ** 3)
       if (stream.aborted) return
     }
-    await stream.writeSSE({ data: '[DONE]' })
+    await stream.writeSSE({ event: 'done', data: '' })
   })
 }

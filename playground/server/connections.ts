@@ -8,11 +8,11 @@ export interface Connections {
   version(): number
   dials(): number
   open(): Record<StreamName, number>
-  /** Counts a request for a stream, whatever becomes of it, and gives its number. */
+  /** Counts a request for a stream, refused or not, and returns its number. */
   dial(): number
   /** Counts an open stream until its socket is gone. */
   add(name: StreamName, response: ServerResponse): void
-  /** Destroys the sockets, but for those that tell the page how the server is doing. */
+  /** Destroys the sockets, except those of `/api/stats`, through which the page watches the server. */
   drop(): void
 }
 

@@ -1,4 +1,4 @@
-/** Ends this process when the one that started it is gone, however it went: no server is left behind on the port. */
+/** Ends this process when its parent has ended, however it ended: no server stays behind on the port. */
 export function endWithParent(): void {
   const parent = process.ppid
   process.once('disconnect', () => process.exit())

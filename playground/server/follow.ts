@@ -3,16 +3,16 @@ import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import { cursorFor, textBetween, textOf, type Sequence } from './sequence.ts'
 
-/** How often a stream looks for news, in milliseconds. */
+/** How often a stream checks for new events, in milliseconds. */
 const step = 40
 
-/** A comment after so much quiet keeps proxies from closing the stream, in milliseconds. */
+/** After so many milliseconds without an event a comment is sent, to keep proxies from closing the stream. */
 const heartbeat = 15_000
 
-/** The reconnection time that clients are asked for, in milliseconds at pace 1. */
+/** The reconnection time that clients get, in milliseconds at pace 1. */
 const retry = 1000
 
-/** Makes what streams a sequence from where the client has left it, for as long as the client stays. */
+/** Makes a handler that streams a sequence from the client's last event ID, for as long as the client stays. */
 export const createFollow = (pace: number) => (c: Context<{ Bindings: HttpBindings }>, sequence: Sequence) => {
   // A client that cannot send the header names the event in its URL.
   const lastEventId = c.req.header('last-event-id') ?? c.req.query('after')

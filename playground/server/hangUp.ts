@@ -8,5 +8,5 @@ export function hangUp(response: ServerResponse): void {
   response.destroy()
 }
 
-/** Tells whether it was us, and not the client. */
+/** Returns whether the server hung up, and not the client. */
 export const wasHungUp = (response: ServerResponse): boolean => hungUp.has(response)

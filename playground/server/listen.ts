@@ -1,7 +1,7 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** Listens on the loopback interface: on the first of the ports that is free. Gives the URL. */
+/** Listens on the loopback interface: on the first of the ports that is free. Returns the URL. */
 export async function listen(server: Server, ports: readonly number[]): Promise<string> {
   for (const [index, port] of ports.entries()) {
     try {

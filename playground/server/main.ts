@@ -12,7 +12,7 @@ const { values } = parseArgs({
     dev: { type: 'boolean', default: false },
     /** Listen on this port and no other. Otherwise on 5180, or on any port when that one is taken. */
     port: { type: 'string' },
-    /** How long failures last, as a share of what a person gets to see. */
+    /** How long failures last, as a share of what visitors get. */
     pace: { type: 'string', default: '1' },
   },
 })
@@ -31,5 +31,5 @@ const origin = await listen(server, values.port === undefined ? [5180, 0] : [Num
 // The page waits at the pace of the server.
 const url = values.pace === '1' ? origin : `${origin}?pace=${values.pace}`
 console.log(`\n  use-event-source playground\n\n  ${url}\n`)
-// A parent that forked us wants to know without reading what we print.
+// A parent that forked this process gets the URL as a message, and need not read the output.
 process.send?.({ url })

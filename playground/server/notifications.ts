@@ -6,10 +6,10 @@ import type { Sequence } from './sequence.ts'
 /** How often something happens by itself, in milliseconds. */
 const period = 6000
 
-/** As many notices as can be unread, and as many events as a returning client may have missed. */
+/** How many notices can be unread, and how many events a returning client may have missed. */
 const most = 200
 
-/** As many notices as the inbox shows. */
+/** How many notices the inbox shows. */
 const shown = 5
 
 const happenings: readonly (readonly [title: string, text: string])[] = [

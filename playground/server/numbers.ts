@@ -1,10 +1,10 @@
 import type { Sequence } from './sequence.ts'
 
-/** The numbers from 1, as many as were asked for: all at once, or spread over a time. */
+/** The numbers from 1, as many as each flood adds: in one write, or spread over a time. */
 export interface Numbers extends Sequence {
   /** Adds `count` numbers, spread over `duration` milliseconds. */
   flood(count: number, duration: number): void
-  /** Learns from a client how far a server counted that has died since. */
+  /** Continues from the last event ID of a client, where an earlier server has counted further. */
   remember(lastEventId: string | undefined): void
 }
 

@@ -3,10 +3,10 @@ import type { Visitor } from '../src/shared/wire.ts'
 import { createJournal } from './journal.ts'
 import type { Sequence } from './sequence.ts'
 
-/** As many visitors as one room holds. */
+/** How many visitors one room holds. */
 const mostVisitors = 50
 
-/** Who is connected. Nobody says goodbye: a socket that closes is enough. */
+/** Who is connected. A visitor leaves by closing the socket, and needs no request for it. */
 export interface Presence extends Sequence {
   readonly isFull: () => boolean
   enter(id: string, name: string, response: ServerResponse): void
@@ -19,7 +19,7 @@ export function createPresence(): Presence {
 
   return {
     ...journal,
-    // Who comes back is told who is here now, and not who came and went in between.
+    // A client that returns gets who is here now, and not who came and went in between.
     replay: 0,
     eventAt(seq) {
       const event = journal.eventAt(seq)

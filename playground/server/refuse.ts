@@ -2,8 +2,8 @@ import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Context } from 'hono'
 import { html } from 'hono/html'
-import type { BadDayName } from '../src/shared/badDays.ts'
-import type { BadDays } from './badDays.ts'
+import type { FailureName } from '../src/shared/failures.ts'
+import type { Failures } from './failures.ts'
 import { hangUp } from './hangUp.ts'
 import type { Sessions } from './sessions.ts'
 
@@ -24,36 +24,36 @@ const page = (title: string, text: string) =>
       </body>
     </html>`
 
-/** What becomes of a dial on a bad day. */
-export function createRefuse(badDays: BadDays, sessions: Sessions) {
-  const refusals: Partial<Record<BadDayName, Refusal>> = {
+/** Answers a dial as the failures that last would have it. */
+export function createRefuse(failures: Failures, sessions: Sessions) {
+  const refusals: Partial<Record<FailureName, Refusal>> = {
     offline(c) {
       hangUp(c.env.outgoing)
       return RESPONSE_ALREADY_SENT
     },
     async slowHeaders(c) {
-      await badDays.over('slowHeaders', () => c.env.outgoing.destroyed)
+      await failures.over('slowHeaders', () => c.env.outgoing.destroyed)
       return c.env.outgoing.destroyed ? RESPONSE_ALREADY_SENT : undefined
     },
     unauthorized(c) {
       if (sessions.accepts(c.req.header('authorization'))) return undefined
       return c.json({ error: 'The token has expired' }, 401, { 'WWW-Authenticate': 'Bearer error="invalid_token"' })
     },
-    // As a date, which is the other form that Retry-After may have. It knows no milliseconds, so it is rounded up.
+    // As a date, which is the other form that Retry-After may have. It has no milliseconds, so it is rounded up.
     limited: (c, left) => {
       const over = new Date(Math.ceil((Date.now() + left) / 1000) * 1000)
       return c.json({ error: 'Too many requests' }, 429, { 'Retry-After': over.toUTCString() })
     },
     badGateway: (c) => c.html(page('502 Bad Gateway', 'The upstream did not answer.'), 502),
     unavailable: (c, left) => {
-      return c.json({ error: 'The server has a bad day' }, 503, { 'Retry-After': String(Math.ceil(left / 1000)) })
+      return c.json({ error: 'The server is busy' }, 503, { 'Retry-After': String(Math.ceil(left / 1000)) })
     },
     wrongType: (c) => c.html(page('Sign in', 'A portal answers in place of the server.')),
   }
 
   return async (c: StreamContext): Promise<Response | undefined> => {
-    for (const [name, refuse] of Object.entries(refusals) as [BadDayName, Refusal][]) {
-      const left = badDays.left(name)
+    for (const [name, refuse] of Object.entries(refusals) as [FailureName, Refusal][]) {
+      const left = failures.left(name)
       const response = left > 0 ? await refuse(c, left) : undefined
       if (response) return response
     }

@@ -6,15 +6,15 @@ export interface WireEvent {
 }
 
 /**
- * A numbered stream in which the number alone decides what an event says. It needs no memory: a server that was killed and
+ * A numbered stream in which the number alone decides the content of an event. It needs no memory: a server that was killed and
  * started again replays exactly what its clients have missed.
  */
 export interface Sequence {
   /** The number of the newest event. */
   latest(): number
-  /** What an event says, or `null` where there is nothing to say. */
+  /** The event of a number, or `null` where that number has none. */
   eventAt(seq: number): WireEvent | null
-  /** What a client hears first that has seen everything up to `cursor`; `resumes` tells whether it was here before. */
+  /** The first event for a client that has seen everything up to `cursor`; `resumes` is whether it sent that as its last event ID. */
   greeting?(cursor: number, resumes: boolean): WireEvent | null
   /** How many past events a returning client may ask for. */
   readonly replay: number

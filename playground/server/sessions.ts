@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
-/** Hands out tokens that can be taken back. They guard nothing: who sends none is let in on a good day. */
+/** Issues tokens that can be revoked. They guard nothing: a request without one is refused only while `unauthorized` lasts. */
 export interface Sessions {
   issue(): string
   /** Takes back every token that was handed out so far. */
@@ -9,7 +9,7 @@ export interface Sessions {
 }
 
 export function createSessions(): Sessions {
-  // The number in the token tells when it was handed out, so none has to be remembered.
+  // The number in a token is its generation, so no token has to be remembered.
   let generation = 1
   return {
     issue: () => `${generation}.${randomUUID()}`,

@@ -1,20 +1,20 @@
 import type { ServerResponse } from 'node:http'
-import type { BadDays } from './badDays.ts'
+import type { Failures } from './failures.ts'
 import { hangUp } from './hangUp.ts'
 
-/** How long the half of an event has to leave the machine before the socket is gone, in milliseconds. */
+/** How long half of an event has to leave the machine before the socket is destroyed, in milliseconds. */
 const leaving = 60
 
-/** What becomes of the bytes of an open stream on a bad day: they are held back, or end in the middle of an event. */
-export function spoil(badDays: BadDays, response: ServerResponse): TransformStream<Uint8Array, Uint8Array> {
-  const halves = badDays.starts('half')
+/** Passes on the bytes of an open stream until a failure holds them back, or breaks them off in the middle of an event. */
+export function spoil(failures: Failures, response: ServerResponse): TransformStream<Uint8Array, Uint8Array> {
+  const halves = failures.starts('half')
   let broken = false
   return new TransformStream({
     async transform(chunk, controller) {
-      // Who writes has to wait meanwhile, so nothing piles up.
-      await badDays.over('silence', () => response.destroyed)
+      // The writer has to wait meanwhile, so nothing piles up.
+      await failures.over('silence', () => response.destroyed)
       if (broken) return
-      const event = badDays.starts('half') > halves ? lastEventIn(chunk) : null
+      const event = failures.starts('half') > halves ? lastEventIn(chunk) : null
       if (!event) return controller.enqueue(chunk)
       broken = true
       controller.enqueue(chunk.subarray(0, Math.floor((event.start + event.end) / 2)))

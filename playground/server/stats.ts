@@ -1,12 +1,12 @@
 import type { Stats } from '../src/shared/wire.ts'
-import type { BadDays } from './badDays.ts'
+import type { Failures } from './failures.ts'
 import type { Connections } from './connections.ts'
 import type { Sequence } from './sequence.ts'
 
-/** What the server sees, told at every change. It has no ids: only the newest is worth telling. */
-export function createStats(connections: Connections, badDays: BadDays): Sequence {
-  // While a bad day lasts, each half second is news: the page counts down.
-  const ticks = () => (Object.keys(badDays.all()).length > 0 ? Math.floor(Date.now() / 500) : 0)
+/** What the server sees, sent at every change. It has no ids: only the newest is worth sending. */
+export function createStats(connections: Connections, failures: Failures): Sequence {
+  // While a failure lasts, each half second is news: the page counts down.
+  const ticks = () => (Object.keys(failures.all()).length > 0 ? Math.floor(Date.now() / 500) : 0)
 
   let version = 0
   let seen = ''
@@ -23,7 +23,7 @@ export function createStats(connections: Connections, badDays: BadDays): Sequenc
       const stats: Stats = {
         open: connections.open(),
         dials: connections.dials(),
-        badDays: badDays.all(),
+        failures: failures.all(),
       }
       return { data: JSON.stringify(stats) }
     },

@@ -9,7 +9,7 @@ const memory = 60_000
 
 const mostTabs = 12
 
-/** A tick four times a second, which tells each tab how many connections all of them have. */
+/** A tick four times a second, with the number of connections of every tab. */
 export interface Tabs extends Sequence {
   enter(tab: string, response: ServerResponse): void
 }

@@ -7,54 +7,54 @@ import { wasHungUp } from './hangUp.ts'
 import { visible, visibleLines } from './visible.ts'
 import type { Wire } from './wire.ts'
 
-/** As many lines of one write as are told, and as many bytes as are looked at for them. */
+/** How many lines of one write are recorded, and how many of its bytes are read for them. */
 const mostLines = 24
 const mostBytes = 4096
 
 const requestHeaders = ['accept', 'content-type', 'authorization', 'last-event-id']
 const responseHeaders = ['content-type', 'retry-after', 'www-authenticate']
 
-/** Tells the wire of a request and its end. Returns what tells it of the answer, which has to be sent in place of the given one. */
+/** Records a request and its end. Returns a function that records the response, and returns the one to send in its place. */
 export function tap(wire: Wire, stream: StreamName, dial: number, c: Context<{ Bindings: HttpBindings }>) {
-  const tell = (kind: WireLine['kind'], text: string) => wire.tell(stream, { dial, kind, text })
+  const record = (kind: WireLine['kind'], text: string) => wire.record(stream, { dial, kind, text })
   const { outgoing } = c.env
   let answered = false
 
-  tell('request', `${c.req.method} ${visible(c.req.path + new URL(c.req.url).search)} HTTP/1.1`)
+  record('request', `${c.req.method} ${visible(c.req.path + new URL(c.req.url).search)} HTTP/1.1`)
   for (const name of requestHeaders) {
     const value = c.req.header(name)
-    if (value !== undefined) tell('request', `${name}: ${visible(name === 'authorization' ? hidden(value) : value)}`)
+    if (value !== undefined) record('request', `${name}: ${visible(name === 'authorization' ? hidden(value) : value)}`)
   }
   outgoing.once('close', () => {
-    if (outgoing.writableFinished) tell('close', 'ended by the server')
+    if (outgoing.writableFinished) record('close', 'ended by the server')
     else if (wasHungUp(outgoing))
-      tell('close', `socket destroyed by the server${answered ? '' : ', without an answer'}`)
-    else tell('close', `closed by the client${answered ? '' : ', which got no answer'}`)
+      record('close', `socket destroyed by the server${answered ? '' : ', without an answer'}`)
+    else record('close', `closed by the client${answered ? '' : ', which got no answer'}`)
   })
 
   return (response: Response): Response => {
     answered = true
-    tell('response', `HTTP/1.1 ${response.status} ${STATUS_CODES[response.status] ?? ''}`)
+    record('response', `HTTP/1.1 ${response.status} ${STATUS_CODES[response.status] ?? ''}`)
     for (const name of responseHeaders) {
       const value = response.headers.get(name)
-      if (value !== null) tell('response', `${name}: ${value}`)
+      if (value !== null) record('response', `${name}: ${value}`)
     }
     if (!response.body) return response
     const copy = new TransformStream<Uint8Array, Uint8Array>({
       transform(chunk, controller) {
-        tellChunk(chunk)
+        recordChunk(chunk)
         controller.enqueue(chunk)
       },
     })
     return new Response(response.body.pipeThrough(copy), response)
   }
 
-  function tellChunk(chunk: Uint8Array): void {
+  function recordChunk(chunk: Uint8Array): void {
     const lines = visibleLines(new TextDecoder('utf-8', { ignoreBOM: true }).decode(chunk.subarray(0, mostBytes)))
-    for (const line of lines.slice(0, mostLines)) tell('data', line)
-    if (lines.length > mostLines || chunk.length > mostBytes) tell('skipped', `${chunk.length} bytes in this write`)
+    for (const line of lines.slice(0, mostLines)) record('data', line)
+    if (lines.length > mostLines || chunk.length > mostBytes) record('skipped', `${chunk.length} bytes in this write`)
   }
 }
 
-/** A token is nobody's business. */
+/** Hides a token, which is a secret. */
 const hidden = (authorization: string) => authorization.replace(/ .*/, ' •••')

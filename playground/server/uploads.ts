@@ -3,10 +3,10 @@ import { setTimeout } from 'node:timers/promises'
 import type { UploadProgress } from '../src/shared/wire.ts'
 import type { Sequence } from './sequence.ts'
 
-/** As fast as the server reads, in bytes per second: on this machine everything else would be over at once. */
+/** How fast the server reads, in bytes per second: without a limit, an upload on one machine ends before anything is seen. */
 const speed = 6 * 1024 * 1024
 
-/** How long a job is remembered after it was last heard of, in milliseconds. */
+/** How long a job is remembered after its last request or change, in milliseconds. */
 const memory = 60_000
 
 const mostJobs = 20
@@ -44,10 +44,10 @@ export function createUploads(): Uploads {
     return job
   }
 
-  function tell(job: Job, progress: Partial<UploadProgress>) {
+  function update(job: Job, progress: Partial<UploadProgress>) {
     job.progress = { ...job.progress, ...progress }
     job.touchedAt = Date.now()
-    // Two at the end: one to say how it ended, and one to say that it did.
+    // Two at the end: `progress` with how it ended, and `done`.
     job.version += isOver(job) ? 2 : 1
   }
 
@@ -58,7 +58,7 @@ export function createUploads(): Uploads {
         latest: () => job.version,
         replay: 2,
         welcome: 2,
-        // Only the newest is worth telling.
+        // Only the newest is worth sending.
         eventAt(seq) {
           const id = String(seq)
           if (isOver(job) && seq === job.version) return { id, type: 'done', data: '' }
@@ -70,19 +70,19 @@ export function createUploads(): Uploads {
     isTaken: (id) => jobOf(id).progress.state !== 'waiting',
     async receive(id, request, total) {
       const job = jobOf(id)
-      tell(job, { state: 'receiving', total })
+      update(job, { state: 'receiving', total })
       const startedAt = Date.now()
       try {
         for await (const chunk of request) {
           const received = job.progress.received + (chunk as Buffer).length
-          tell(job, { received })
+          update(job, { received })
           // Not read any faster, so the client cannot send any faster.
           await setTimeout(startedAt + (received / speed) * 1000 - Date.now())
         }
       } catch {
         // The client hung up.
       }
-      tell(job, { state: job.progress.received === total ? 'complete' : 'cancelled' })
+      update(job, { state: job.progress.received === total ? 'complete' : 'cancelled' })
     },
   }
 }

@@ -2,12 +2,12 @@ import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { z } from 'zod'
 
-/** Reads the JSON body as the schema says, or answers 400 and says what is wrong. No body counts as `{}`. */
+/** Reads the JSON body as the schema says, or answers 400 with what is wrong. No body counts as `{}`. */
 export async function bodyOf<Schema extends z.ZodType>(c: Context, schema: Schema): Promise<z.output<Schema>> {
   return valid(schema, parse(await c.req.text()), 'body')
 }
 
-/** Reads the query as the schema says, or answers 400 and says what is wrong. */
+/** Reads the query as the schema says, or answers 400 with what is wrong. */
 export function queryOf<Schema extends z.ZodType>(c: Context, schema: Schema): z.output<Schema> {
   return valid(schema, c.req.query(), 'query')
 }

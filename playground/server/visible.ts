@@ -4,7 +4,7 @@ const longest = 160
 /** Shows what cannot be seen: `↵` ends a line, and the other control characters are written with a caret, as in `^M`. */
 export function visible(text: string): string {
   const whole = text.length > longest ? `${text.slice(0, longest)}… ${text.length - longest} more` : text
-  // oxlint-disable-next-line no-control-regex -- they are what is looked for
+  // oxlint-disable-next-line no-control-regex -- they are what has to be shown
   return whole.replace(/[\u0000-\u001f\u007f\ufeff\u2028\u2029]/g, picture)
 }
 

@@ -1,16 +1,16 @@
 import type { StreamName } from '../src/shared/wire.ts'
 import type { WireLine } from '../src/shared/wireLine.ts'
 
-/** As many lines as are kept of each stream: of its events, and of how its requests began and ended. */
+/** How many lines are kept of each stream: of its events, and as many of how its requests began and ended. */
 const mostKept = 100
 
-/** As many lines as wait for somebody who looks: what comes faster is counted and not shown. */
+/** How many lines wait for a watcher: those that come faster are counted and not shown. */
 const mostWaiting = 60
 
-/** What goes over the wire, for those who look at it. */
+/** What goes over the wire, for the panel that shows it. */
 export interface Wire {
-  tell(stream: StreamName, line: Omit<WireLine, 'id' | 'at'>): void
-  /** Looks at a stream from the line after `id` on. */
+  record(stream: StreamName, line: Omit<WireLine, 'id' | 'at'>): void
+  /** Watches a stream from the line after `id` on. */
   watch(stream: StreamName, id: number): Watcher
 }
 
@@ -27,9 +27,9 @@ export function createWire(): Wire {
   const keptOf = (stream: StreamName, isData: boolean) => kept.get(`${stream} ${isData}`) ?? []
 
   return {
-    tell(stream, told) {
-      const line: WireLine = { id: ++lines, at: Date.now(), ...told }
-      const isData = told.kind === 'data' || told.kind === 'skipped'
+    record(stream, recorded) {
+      const line: WireLine = { id: ++lines, at: Date.now(), ...recorded }
+      const isData = recorded.kind === 'data' || recorded.kind === 'skipped'
       kept.set(`${stream} ${isData}`, [...keptOf(stream, isData).slice(1 - mostKept), line])
       for (const add of watchers.get(stream) ?? []) add(line)
     },
@@ -41,7 +41,7 @@ export function createWire(): Wire {
         .toSorted((a, b) => a.id - b.id)
       let skipped = 0
       const add = (line: WireLine) => {
-        // How a request began and ended is few lines, and worth more than one of many events.
+        // How a request began and ended is few lines, and each is worth more than one of many events.
         if (line.kind === 'data' && waiting.length >= mostWaiting) skipped++
         else if (waiting.length < 2 * mostWaiting) waiting.push(line)
       }

@@ -1,12 +1,13 @@
-import { useEventSource, useEventState } from '@use-event-source/react'
+import { useEventSource, useEventState, useServerEvent } from '@use-event-source/react'
 import { useState } from 'react'
-import { answerReducers, ask, noAnswer, suggestions, type Turn } from '../shared/chat.ts'
+import { answerReducers } from '../../../docs/recipes/shared/answer.ts'
+import { ask, suggestions, type Turn } from '../shared/chat.ts'
 import { statusText } from '../shared/statusText.ts'
 import { longestPrompt } from '../shared/wire.ts'
 
 export function ChatScene() {
   const [turns, setTurns] = useState<readonly Turn[]>([])
-  const { status, failure, close } = useEventSource(turns.at(-1)?.answer ?? null)
+  const { status, failure, latest, close } = useEventSource(turns.at(-1)?.answer ?? null)
   const isAnswering = status !== 'idle' && status !== 'closed'
 
   function send(prompt: string) {
@@ -19,14 +20,16 @@ export function ChatScene() {
         <span className="pill" data-status={status}>
           {status}
         </span>
-        <span className="reason">{turns.length > 0 ? statusText(status, failure) : 'Ask something'}</span>
+        <span className="reason">
+          {latest.done ? 'The answer is complete' : turns.length > 0 ? statusText(status, failure) : 'Ask something'}
+        </span>
       </p>
       <div className="chat" tabIndex={0} role="log" aria-label="Conversation in React">
         <div className="turns">
           {turns.map((turn) => (
             <article key={turn.id}>
               <p className="prompt">{turn.prompt}</p>
-              <Answer turn={turn} />
+              <Answer answer={turn.answer} />
             </article>
           ))}
           {turns.length === 0 && <Suggestions onPick={send} />}
@@ -37,14 +40,18 @@ export function ChatScene() {
   )
 }
 
-function Answer({ turn }: { turn: Turn }) {
-  const { status, connect } = useEventSource(turn.answer)
-  const { text, isComplete } = useEventState(turn.answer, noAnswer, answerReducers)
+function Answer({ answer }: { answer: Turn['answer'] }) {
+  const { status, latest, close, connect } = useEventSource(answer)
+  const text = useEventState(answer, '', answerReducers)
+  // A stream that the server ends reconnects, so the last event closes it.
+  useServerEvent(answer, 'done', close)
+
+  const isClosed = status === 'closed'
   // Busy, so that a screen reader waits for the whole answer instead of reading out each token.
   return (
-    <div className="answer" aria-busy={!isComplete && status !== 'closed'}>
+    <div className="answer" aria-busy={!isClosed}>
       <p>{text}</p>
-      {status === 'closed' && !isComplete && (
+      {isClosed && !latest.done && (
         <button type="button" className="button" onClick={connect}>
           Resume
         </button>

@@ -1,15 +1,15 @@
 import { useSnapshot } from '@use-event-source/react'
 import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { formatNumber, formatTime } from '../shared/format.ts'
-import { levels, lines, linesFrom, lineTally, log, type Level, type Lines } from '../shared/log.ts'
+import { levels, lines, linesFrom, lineTally, log, type Level, type NumberedLine } from '../shared/log.ts'
 import { firstAt, isAtEnd, lineHeight, windowOf } from '../shared/logWindow.ts'
 import { StatusLine } from './StatusLine.tsx'
 
 export function LogScene() {
   const newest = useSnapshot(lines)
   const [level, setLevel] = useState<Level>('debug')
-  // Who scrolls up goes on reading what was there: a history never changes.
-  const [held, hold] = useState<Lines | null>(null)
+  // A reader who scrolls up keeps the lines as they were: a log never changes.
+  const [held, hold] = useState<typeof newest | null>(null)
   const shown = useMemo(() => linesFrom(held ?? newest, level), [held, newest, level])
 
   return (
@@ -38,7 +38,7 @@ export function LogScene() {
 }
 
 interface LogLinesProps {
-  lines: Lines
+  lines: readonly NumberedLine[]
   isFollowing: boolean
   onFollow: (isFollowing: boolean) => void
 }

@@ -2,7 +2,7 @@ import { useEventState, useServerEvent } from '@use-event-source/react'
 import { useState } from 'react'
 import { plural } from '../shared/format.ts'
 import {
-  askForNotice,
+  requestNotice,
   emptyInbox,
   inboxReducers,
   markAsRead,
@@ -22,7 +22,7 @@ export function NotificationsScene() {
         <span className="count" data-unread={unread}>
           {plural(unread, 'unread notice')}
         </span>
-        <button type="button" className="button" onClick={askForNotice}>
+        <button type="button" className="button" onClick={requestNotice}>
           Send me one
         </button>
         <button type="button" className="button" disabled={unread === 0} onClick={markAsRead}>
@@ -46,7 +46,7 @@ function Toasts() {
   const [toasts, setToasts] = useState<readonly Notice[]>([])
   const remove = (id: number) => setToasts((toasts) => toasts.filter((toast) => toast.id !== id))
 
-  // A toast is something that happens, and not a state: two in one chunk are two toasts.
+  // A toast is an event, not a state: two in one chunk are two toasts.
   useServerEvent(notifications, 'notice', ({ data }) => {
     setToasts((toasts) => [...toasts, data].slice(-mostToasts))
   })
@@ -54,7 +54,7 @@ function Toasts() {
   return (
     <ul className="toasts" aria-live="polite" aria-label="Toasts in React">
       {toasts.map(({ id, title }) => (
-        // The animation is its time on the page.
+        // A toast stays for as long as its animation takes.
         <li key={id} onAnimationEnd={() => remove(id)}>
           {title}
           <button type="button" aria-label={`Dismiss: ${title}`} onClick={() => remove(id)}>

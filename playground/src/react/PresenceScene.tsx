@@ -7,7 +7,7 @@ import { StatusLine } from './StatusLine.tsx'
 export function PresenceScene() {
   const { visitors, news } = useEventState(me.source, emptyRoom, roomReducers)
   const [guest, setGuest] = useState<Guest | null>(null)
-  // Whoever listens is in the room; `null` listens to nothing.
+  // A guest is in the room while this component listens; `null` listens to nothing.
   const { status } = useEventSource(guest?.source ?? null)
 
   return (

@@ -1,8 +1,9 @@
-import { useEventSource, useEventState, useServerEvent } from '@use-event-source/react'
-import { memo, useEffect, useRef } from 'react'
-import { createChart, type Chart } from '../shared/chart.ts'
+import { useEventSource, useEventState } from '@use-event-source/react'
+import { memo } from 'react'
+import { PriceChart } from '../../../docs/recipes/react/PriceChart.tsx'
 import { formatPrice } from '../shared/format.ts'
 import { bookReducers, emptyBook, prices, priceTally, type Quote } from '../shared/prices.ts'
+import type { AnySource } from '../shared/watched.ts'
 import { symbols, type TickerSymbol } from '../shared/wire.ts'
 import { StatusLine } from './StatusLine.tsx'
 
@@ -36,10 +37,11 @@ const PriceRow = memo(function PriceRow({ symbol, quote }: { symbol: TickerSymbo
     <tr>
       <th scope="row">{symbol}</th>
       <td>
-        <PriceChart symbol={symbol} />
+        {/* The chart of the recipe knows no halts, so its type is another one. */}
+        <PriceChart source={prices as AnySource} symbol={symbol} height={36} />
       </td>
       <td>
-        {/* The key starts the flash anew with each price. */}
+        {/* A new key for each price restarts the flash. */}
         <span key={quote?.seq} className="bid" data-move={quote?.move}>
           {quote ? formatPrice(quote.bid) : '–'}
         </span>
@@ -48,21 +50,6 @@ const PriceRow = memo(function PriceRow({ symbol, quote }: { symbol: TickerSymbo
     </tr>
   )
 })
-
-/** Draws each price, and never renders. */
-function PriceChart({ symbol }: { symbol: TickerSymbol }) {
-  const canvas = useRef<HTMLCanvasElement>(null)
-  const chart = useRef<Chart>(null)
-
-  useEffect(() => {
-    chart.current = createChart(canvas.current!)
-    return chart.current.stop
-  }, [])
-  useServerEvent(prices, 'price', ({ data }) => {
-    if (data.symbol === symbol) chart.current?.add(data.bid)
-  })
-  return <canvas ref={canvas} className="chart" aria-hidden="true" />
-}
 
 function HaltNotice() {
   const { latest } = useEventSource(prices)

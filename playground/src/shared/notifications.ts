@@ -7,9 +7,9 @@ export const notifications = createEventSource({
   url: '/api/notifications',
   events: { inbox: json<Inbox>(), notice: json<Notice>(), read: json<unknown>() },
   ...signedIn(),
-  // A page that is loaded again hears what it has missed, and nothing a second time.
+  // A page that is loaded again gets what it has missed, and nothing twice.
   resume: globalThis.sessionStorage,
-  // Each dial begins with the inbox. Who comes back must hear it, and so must not find the line still open.
+  // Each dial begins with the inbox. A page that returns needs it, and so must not find the connection still open.
   linger: 0,
 })
 
@@ -27,9 +27,9 @@ export const inboxReducers = {
 
 export const noticeTally = { notice: addToTally, read: addToTally }
 
-/** As many toasts as are shown at once, the newest of them. */
+/** How many toasts are shown together, the newest of them. */
 export const mostToasts = 3
 
-export const askForNotice = () => fetch('/api/notifications', { method: 'POST' })
+export const requestNotice = () => fetch('/api/notifications', { method: 'POST' })
 
 export const markAsRead = () => fetch('/api/notifications/read', { method: 'POST' })

@@ -6,7 +6,7 @@ export interface OrderBook {
   /** The number of the event that was added last. */
   readonly seq: number
   readonly levels: Readonly<Record<number, Level>>
-  /** Whether every event since the snapshot was added. One that is missing makes all that follow worthless. */
+  /** Whether every event since the snapshot was added. Without one of them the book is wrong from there on. */
   readonly isInStep: boolean
 }
 
@@ -15,11 +15,11 @@ const emptyBook: OrderBook = { seq: 0, levels: {}, isInStep: false }
 let isInStep = false
 
 export const orders = createEventSource({
-  // Where the book is out of step, it does not say what it has seen, and so gets a snapshot.
+  // A book that is out of step does not send its last event ID, and so gets a snapshot.
   url: ({ lastEventId }) => `/api/book?after=${isInStep ? lastEventId : ''}`,
   events: { snapshot: json<BookSnapshot>(), delta: json<BookDelta>() },
   ...signedIn(),
-  // Nothing comes while nobody adds it up.
+  // Nothing comes while no book adds it up.
   linger: 0,
 })
 
@@ -36,7 +36,7 @@ export const book = createEventState(orders, emptyBook, {
   },
 })
 
-/** Dials again where a number was missing: the stream then begins with a snapshot. */
+/** Reconnects when a number was missing: the stream then begins with a snapshot. */
 export function resyncAfterGap(): void {
   isInStep = book.getSnapshot().isInStep
   if (isInStep) return
@@ -44,7 +44,7 @@ export function resyncAfterGap(): void {
   orders.connect()
 }
 
-/** As many prices as are shown on each side. */
+/** How many prices are shown on each side. */
 const depth = 12
 
 /** The best prices of a side, the best first. */
@@ -57,7 +57,7 @@ export function bestOf({ levels }: OrderBook, side: Side): Level[] {
 /** The largest size there is, in percent of which the others are drawn. */
 export const fullSize = 540
 
-/** Asks the server for the same book, and tells whether it is the same. */
+/** Compares the book with the server's at the same event, and returns the result in words. */
 export async function compareWithServer({ seq, levels }: OrderBook): Promise<string> {
   const response = await fetch(`/api/book/${seq}`)
   const theirs = (await response.json()) as BookSnapshot

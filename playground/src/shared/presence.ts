@@ -17,14 +17,14 @@ const names = [
   'Tim',
 ]
 
-/** Enters the room for as long as somebody listens. Each visitor is a connection of its own, because each has a URL of its own. */
+/** Makes a visitor, who is in the room for as long as something listens. Each has a connection of its own, because each has a URL of its own. */
 export function createVisitor(name = names[Math.floor(Math.random() * names.length)]!) {
   const id = crypto.randomUUID()
   const source = createEventSource({
     url: `/api/presence?${new URLSearchParams({ id, name })}`,
     events: { here: json<Visitor[]>(), join: json<Visitor>(), leave: json<{ id: string }>() },
     ...signedIn(),
-    // Who leaves has left, and who comes back is told who is there.
+    // A visitor leaves with the last listener, and gets who is there when it returns.
     linger: 0,
   })
   return { id, name, source }
@@ -43,17 +43,17 @@ export interface Room {
 
 export const emptyRoom: Room = { visitors: [], news: [] }
 
-const tell = (news: readonly string[], text: string) => [text, ...news].slice(0, 6)
+const addNews = (news: readonly string[], text: string) => [text, ...news].slice(0, 6)
 
 /** Who is in the room: all of them at the beginning, and then one by one. */
 export const roomReducers = {
   here: ({ news }: Room, { data }: { data: Visitor[] }): Room => ({ visitors: data, news }),
   join: ({ visitors, news }: Room, { data }: { data: Visitor }): Room => ({
     visitors: [...visitors, data],
-    news: tell(news, `${data.name} came in`),
+    news: addNews(news, `${data.name} came in`),
   }),
   leave: ({ visitors, news }: Room, { data }: { data: { id: string } }): Room => ({
     visitors: visitors.filter(({ id }) => id !== data.id),
-    news: tell(news, `${visitors.find(({ id }) => id === data.id)?.name ?? 'Somebody'} has left`),
+    news: addNews(news, `${visitors.find(({ id }) => id === data.id)?.name ?? 'A visitor'} has left`),
   }),
 }

@@ -4,7 +4,7 @@ import { signedIn } from './session.ts'
 import { addToTally } from './tally.ts'
 import { Halt, type Price, type TickerSymbol } from './wire.ts'
 
-/** Prices come ten times a second: five seconds of silence mean that nobody is there any more. */
+/** Prices come ten times a second: five seconds of silence mean that the connection is dead. */
 export const prices = createEventSource({
   url: '/api/prices',
   events: { price: json<Price>(), halt: Halt },

@@ -12,18 +12,18 @@ function createTabStream(pauseWhenHidden: boolean) {
     events: { tick: json<readonly TabCount[]>() },
     ...signedIn(),
     pauseWhenHidden,
-    // With the same key the two would share a connection, and only one of them can have its way.
+    // With the same key the two would share a connection, and the options of only one of them.
     key: pauseWhenHidden ? 'polite' : 'steady',
   })
 }
 
-/** Hangs up while the tab is hidden, and asks for what it has missed when it is shown. */
+/** Disconnects while the tab is hidden, and gets what it has missed when it is shown. */
 export const polite = createTabStream(true)
 
-/** Stays. */
+/** Stays connected. */
 export const steady = createTabStream(false)
 
 export const tickTally = { tick: addToTally }
 
-/** As many connections as a browser opens to one HTTP/1.1 origin, from all tabs together. */
+/** How many connections a browser opens to one HTTP/1.1 origin, from all tabs together. */
 export const mostConnections = 6

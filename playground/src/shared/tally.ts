@@ -1,4 +1,4 @@
-/** What became of a numbered stream: the proof that every event came once and in order. */
+/** The count of a numbered stream: the proof that every event came once and in order. */
 export interface Tally {
   readonly received: number
   readonly missing: number

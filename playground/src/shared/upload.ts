@@ -3,7 +3,7 @@ import { signedIn } from './session.ts'
 import { watch } from './watched.ts'
 import { largestUpload, type UploadProgress } from './wire.ts'
 
-/** A file on its way, and the stream on which the server tells how much of it has come. */
+/** A file on its way, and the stream on which the server reports how much of it has come. */
 export interface Upload {
   readonly name: string
   readonly size: number
@@ -26,21 +26,21 @@ export function upload(file: Blob, name: string): Upload {
   const progress = createProgress(id)
   const request = new AbortController()
   watch({ name: 'uploads', source: progress, canClose: true })
-  // The stream tells how it went; what `fetch` knows comes too late, and is the same.
+  // The stream reports the result, and earlier than `fetch`.
   fetch(`/api/uploads/${id}`, { method: 'POST', body: file, signal: request.signal }).catch(() => {})
   return { name, size: file.size, progress, cancel: () => request.abort() }
 }
 
 export const nothingSent: UploadProgress = { state: 'waiting', received: 0, total: 0 }
 
-/** Only the newest is worth keeping. */
+/** Keeps the newest progress. */
 export const progressReducers = {
   progress: (_: UploadProgress, { data }: { data: UploadProgress }): UploadProgress => data,
 }
 
 export const isUnderWay = ({ state }: UploadProgress) => state === 'waiting' || state === 'receiving'
 
-/** Makes a file for those who have none at hand. */
+/** Makes a file, for visitors who have none at hand. */
 export const sampleFile = () => new Blob([new Uint8Array(16 * 1024 * 1024)])
 
 export const isTooLarge = (file: Blob) => file.size > largestUpload

@@ -1,7 +1,7 @@
 import type { EventSourceStore } from '@use-event-source/core'
 
-/** Any store: who only watches the connection does not care what its events carry. */
-export type AnySource = EventSourceStore<any>
+/** Any store: to watch its connection, one need not know what its events carry. */
+export type AnySource = EventSourceStore
 
 /** The connection that the bar at the top of the page shows. */
 export interface Watched {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { BadDayName } from './badDays.ts'
+import type { FailureName } from './failures.ts'
 
-/** What the server says and the page reads, one type per event. */
+/** What the server sends and the page reads, one type per event. */
 
 export const symbols = ['AURA', 'BOLT', 'CRUX', 'DUSK', 'ECHO', 'FLUX', 'GLOW', 'HELM'] as const
 
@@ -17,7 +17,7 @@ export interface Price {
   seq: number
 }
 
-/** `halt` on `/api/prices`: a schema instead of a type, so that a bad event is refused and not believed. */
+/** `halt` on `/api/prices`: a schema instead of a type, so that a malformed event is a failure and not trusted. */
 export const Halt = z.object({ symbol: z.enum(symbols), reason: z.string() })
 
 export type Halt = z.infer<typeof Halt>
@@ -30,14 +30,7 @@ export interface LogLine {
   at: number
 }
 
-/** A message on `/api/chat`, numbered by its id. The stream ends with the raw data `[DONE]`. */
-export interface Delta {
-  delta: string
-  /** On the last token alone: the answer is complete, and was not only cut off. */
-  finish?: 'stop'
-}
-
-/** The longest prompt that `/api/chat` takes, in characters. */
+/** The longest prompt that `/api/answers` takes, in characters. */
 export const longestPrompt = 2000
 
 /** `notice` on `/api/notifications`. */
@@ -47,7 +40,7 @@ export interface Notice {
   text: string
 }
 
-/** `inbox` on `/api/notifications`, before anything else of each dial: what was there up to the last event ID. */
+/** `inbox` on `/api/notifications`, the first event of each dial: the notices up to the last event ID. */
 export interface Inbox {
   unread: number
   /** The newest first. */
@@ -103,7 +96,7 @@ export interface TabCount {
 
 export const streamNames = [
   'prices',
-  'chat',
+  'answers',
   'log',
   'notifications',
   'presence',
@@ -122,6 +115,6 @@ export interface Stats {
   open: Record<StreamName, number>
   /** Requests for a stream since the server started, the refused ones too. */
   dials: number
-  /** Milliseconds that are left of each bad day that lasts. */
-  badDays: Partial<Record<BadDayName, number>>
+  /** Milliseconds that are left of each failure that lasts. */
+  failures: Partial<Record<FailureName, number>>
 }

@@ -4,7 +4,7 @@ const panelNames = ['machine', 'wire', 'react', 'vue'] as const
 
 export type PanelName = (typeof panelNames)[number]
 
-/** What the page shows, as its address says: `#prices`, or `#prices/wire`. */
+/** What the page shows, from its address: `#prices`, or `#prices/wire`. */
 export interface Address {
   readonly scene: SceneName
   readonly panel: PanelName

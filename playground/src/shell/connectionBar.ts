@@ -5,7 +5,7 @@ import { streamNames, type Stats } from '../shared/wire.ts'
 import { find, setText } from './element.ts'
 import { stats } from './stats.ts'
 
-/** Shows the watched connection from both ends: what the store says, and what the server sees. No framework is needed for it. */
+/** Shows the watched connection from both ends: the state of the store, and what the server sees. It uses no framework. */
 export function mountConnectionBar(): void {
   const bar = find('[data-connection]')
   const field = (name: string) => find(`[data-field=${name}]`, bar)
@@ -19,7 +19,7 @@ export function mountConnectionBar(): void {
     const snapshot = watched?.source.getSnapshot()
     setText(status, snapshot?.status ?? 'idle')
     status.dataset.status = snapshot?.status ?? 'idle'
-    setText(field('failures'), String(snapshot?.failures ?? 0))
+    setText(field('failureCount'), String(snapshot?.failureCount ?? 0))
     setText(field('lastEventId'), snapshot?.lastEventId || '–')
     setText(field('retry'), countdown(snapshot?.failure?.retryAt))
     const isClosed = snapshot?.status === 'closed'
@@ -35,7 +35,7 @@ export function mountConnectionBar(): void {
     unwatch = next?.source.subscribe(show) ?? (() => {})
     show()
   })
-  // The time until the next dial runs down without any news from the store.
+  // The time until the next dial runs down without any change in the store.
   setInterval(show, 100)
 
   toggle.addEventListener('click', () => {
@@ -55,7 +55,7 @@ function countdown(retryAt: number | null | undefined): string {
   return retryAt ? `in ${formatSeconds(Math.max(0, retryAt - Date.now()))}` : '–'
 }
 
-// The stream of the stats is how we know: it is not part of what we look at.
+// The counts come on the stream `stats`, which is not one of the streams to show.
 const shown = streamNames.filter((name) => name !== 'stats')
 
 const countStreams = ({ open }: Stats) => shown.reduce((sum, name) => sum + open[name], 0)

@@ -3,7 +3,7 @@ const parts = new RegExp(
     String.raw`(?<comment>//[^\n]*|/\*[^]*?\*/|<!--[^]*?-->)`,
     String.raw`(?<string>'[^'\n]*'|"[^"\n]*"|\`[^\`]*\`)`,
     String.raw`(?<keyword>\b(?:import|from|export|type|interface|function|const|let|return|if|else|for|of|in|new|async|await|null|true|false)\b)`,
-    String.raw`(?<hook>\b(?:useEventSource|useServerEvent|useEventState)\b)`,
+    String.raw`(?<hook>\b(?:useEventSource|useServerEvent|useEventState|useSnapshot)\b)`,
   ].join('|'),
   'g',
 )

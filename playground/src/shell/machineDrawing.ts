@@ -1,4 +1,4 @@
-import type { Phase } from '../../../packages/core/src/connection/machine.ts'
+import type { Phase } from '@use-event-source/core/tools'
 import { part, pathOf, pointAt, type Curve, type Point } from './curve.ts'
 import { steps, type Step } from './machineTable.ts'
 
@@ -11,7 +11,7 @@ const ring: readonly Phase[] = [
   'waiting',
   'offline',
   'redialing',
-  'closed',
+  'failed',
   'paused',
 ]
 

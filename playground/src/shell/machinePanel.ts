@@ -1,6 +1,7 @@
 import type { ConnectionFailure, Status } from '@use-event-source/core'
-import type { Phase } from '../../../packages/core/src/connection/machine.ts'
+import type { Phase } from '@use-event-source/core/tools'
 import { formatSeconds } from '../shared/format.ts'
+import { statusText } from '../shared/statusText.ts'
 import { onWatch, type AnySource } from '../shared/watched.ts'
 import { find, setText } from './element.ts'
 import { drawMachine, type Drawing } from './machineDrawing.ts'
@@ -19,7 +20,7 @@ export function mountMachinePanel(): void {
   let failure: ConnectionFailure | null | undefined
   let unwatch = () => {}
 
-  const tell = (name: string, text: string) => setText(find(`[data-machine=${name}]`, panel), text)
+  const write = (name: string, text: string) => setText(find(`[data-machine=${name}]`, panel), text)
 
   function draw(): void {
     drawing = narrow.matches
@@ -29,9 +30,9 @@ export function mountMachinePanel(): void {
     drawing.light(phase, last)
   }
 
-  function look(): void {
+  function update(): void {
     const snapshot = source?.getSnapshot()
-    // It is told of each event too, and of ten thousand in a flood.
+    // The store notifies at each event too, and at ten thousand in a flood.
     if (snapshot?.status === status && snapshot?.failure === failure) return
     status = snapshot?.status
     failure = snapshot?.failure
@@ -43,20 +44,22 @@ export function mountMachinePanel(): void {
 
   function show(): void {
     const snapshot = source?.getSnapshot()
-    const isLetGo = snapshot?.status === 'closed' && phase === 'idle'
+    const isReleased = snapshot?.status === 'closed' && phase === 'idle'
     drawing.light(phase, last)
     panel.dataset.phase = phase
-    tell('phase', phase)
-    tell('meaning', isLetGo ? 'Closed on request: the store has let go of it.' : meanings[phase])
-    tell('why', snapshot?.failure?.message ?? '–')
-    tell('last', last ? `${last.from} → ${last.to}, on ${last.event}` : '–')
+    write('phase', phase)
+    write('meaning', isReleased ? 'Closed on request: the store has released it.' : meanings[phase])
+    write('why', snapshot?.failure ? statusText(snapshot.status, snapshot.failure) : '–')
+    write('details', snapshot?.failure?.message ?? '')
+    find('details', panel).hidden = !snapshot?.failure
+    write('last', last ? `${last.from} → ${last.to}, on ${last.event}` : '–')
     find('[data-machine=next]', panel).replaceChildren(...nextSteps(phase))
     showTime()
   }
 
   function showTime(): void {
     const retryAt = source?.getSnapshot().failure?.retryAt
-    tell('retry', retryAt ? `in ${formatSeconds(Math.max(0, retryAt - Date.now()))}` : '–')
+    write('retry', retryAt ? `in ${formatSeconds(Math.max(0, retryAt - Date.now()))}` : '–')
   }
 
   draw()
@@ -69,8 +72,8 @@ export function mountMachinePanel(): void {
     last = null
     status = failure = undefined
     show()
-    unwatch = source?.subscribe(look) ?? (() => {})
-    look()
+    unwatch = source?.subscribe(update) ?? (() => {})
+    update()
   })
 }
 

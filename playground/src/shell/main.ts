@@ -5,7 +5,7 @@ import { reactCommits, vueCommits, type Commits } from '../shared/commits.ts'
 import { watch } from '../shared/watched.ts'
 import { mountVue } from '../vue/mount.ts'
 import { readAddress, type Address } from './address.ts'
-import { mountBadDays } from './badDays.ts'
+import { mountFailures } from './failures.ts'
 import { mountConnectionBar } from './connectionBar.ts'
 import { find } from './element.ts'
 import { flood } from './flood.ts'
@@ -33,7 +33,7 @@ mountTheme()
 mountConnectionBar()
 mountTimeline()
 mountMachinePanel()
-mountBadDays()
+mountFailures()
 simulateOffline()
 const showLinks = mountSceneLinks()
 const showPanel = mountPanels()

@@ -14,7 +14,7 @@ export function mountPanels(): (panel: PanelName) => void {
     if (!to) return
     event.preventDefault()
     to.focus()
-    // Who passes by a tab on the way to another one need not come back to it.
+    // A tab that was passed on the way to another one is not an entry in the history.
     goTo({ panel: nameOf(to) }, { replace: true })
   })
 

@@ -9,7 +9,7 @@ const sources = import.meta.glob<string>(['../react/*Scene.tsx', '../vue/*Scene.
 /** Shows in a panel the component that draws a page. */
 export async function showSource(panel: HTMLElement, path: string): Promise<void> {
   const code = find('code', panel)
-  // Of two scenes that are asked for one after the other, the later is shown, however long its source takes.
+  // Of two scenes in quick succession the later one is shown, however long its source takes.
   panel.dataset.path = path
   const source = (await sources[path]?.()) ?? ''
   if (panel.dataset.path !== path) return

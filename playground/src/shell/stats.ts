@@ -1,7 +1,7 @@
 import { createEventSource, json } from '@use-event-source/core'
 import type { Stats } from '../shared/wire.ts'
 
-/** What the server sees. Tabs in the background do without: a browser has only six connections for all of them. */
+/** What the server sees. A tab in the background disconnects: a browser has only six connections for all tabs. */
 export const stats = createEventSource({
   url: '/api/stats',
   events: { message: json<Stats>() },

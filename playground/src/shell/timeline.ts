@@ -11,7 +11,7 @@ export function mountTimeline(): void {
   const list = find('[data-timeline]')
   let unwatch = () => {}
 
-  // At the end, where it moves nothing that is there.
+  // At the end, where it moves no other item.
   function add(item: HTMLLIElement): void {
     const isAtEnd = list.scrollTop + list.clientHeight >= list.scrollHeight - 24
     list.append(item)
@@ -24,15 +24,15 @@ export function mountTimeline(): void {
     if (!watched) return
     const { name, source } = watched
     let status: Status = 'idle'
-    let failures = 0
-    const look = () => {
+    let failureCount = 0
+    const update = () => {
       const snapshot = source.getSnapshot()
-      const isNew = snapshot.status !== status || snapshot.failures > failures
-      ;({ status, failures } = snapshot)
+      const isNew = snapshot.status !== status || snapshot.failureCount > failureCount
+      ;({ status, failureCount } = snapshot)
       if (isNew && status !== 'idle') add(entry(name, status, snapshot.failure))
     }
-    unwatch = source.subscribe(look)
-    look()
+    unwatch = source.subscribe(update)
+    update()
   })
 }
 

@@ -5,12 +5,12 @@ import type { WireLine } from '../shared/wireLine.ts'
 import { find, setText } from './element.ts'
 import type { SceneName } from './scenes.ts'
 
-/** As many lines as are shown. */
+/** How many lines are shown. */
 const most = 200
 
 const signs: Record<WireLine['kind'], string> = { request: '→', response: '←', data: '', close: '×', skipped: '…' }
 
-/** Shows what goes over the wire of a scene. It listens only while it is seen. */
+/** Shows what goes over the wire of a scene. It listens only while it is in sight. */
 export function mountWirePanel(): (scene: SceneName, isSeen: boolean) => void {
   const panel = find('#panel-wire')
   const screen = find('[data-wire-lines]', panel)
@@ -58,6 +58,7 @@ const linesOf = (stream: StreamName) =>
   })
 
 function streamOf(scene: SceneName): StreamName {
+  if (scene === 'chat') return 'answers'
   if (scene === 'flood') return 'numbers'
   if (scene === 'upload') return 'uploads'
   return scene
@@ -91,7 +92,7 @@ function createRows(screen: HTMLElement) {
         setText(text!, line.text)
       }
       for (const row of rows.splice(lines.length)) row.remove()
-      // Who has scrolled up reads, and is left alone.
+      // A reader who has scrolled up stays there.
       if (isAtEnd) screen.scrollTop = screen.scrollHeight
     },
   }

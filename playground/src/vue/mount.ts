@@ -28,7 +28,7 @@ export function mountVue(element: HTMLElement): ShowScene {
   const scene = shallowRef<SceneName>('prices')
   let isMounted = false
   const app = createApp({ render: () => h(components[scene.value]) })
-  // What the profiler is to React: every component tells when it was updated, and one flush of all of them is one commit.
+  // Vue has no Profiler as React has: each component reports its update, and all of one flush count as one commit.
   app.mixin({ updated: oncePerFlush(vueCommits.count) })
 
   return (name) => {

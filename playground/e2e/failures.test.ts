@@ -1,68 +1,68 @@
-import { chromium, type Browser, type Page } from 'playwright'
-import { afterAll, beforeAll, beforeEach, afterEach, expect, test } from 'vitest'
+import { chromium, type Page } from 'playwright'
+import { expect, test } from 'vitest'
 import { chromiumOptions } from '../../scripts/engines/chromium.js'
-import { badDayDurations, badDayNames, type BadDayName } from '../src/shared/badDays.ts'
+import { failureDurations, failureNames, type FailureName } from '../src/shared/failures.ts'
 import { frameworks, tallyOf, untilHappened, untilReceived, untilServerSees, untilStatus, visit } from './browser.ts'
 import { startPlayground } from './playground.ts'
 
 const playground = startPlayground()
 
 interface Story {
-  /** What the page writes down. */
+  /** What the page writes under "What happened". */
   readonly happens: string
-  /** Whether the store gives up, so that somebody has to connect again. */
+  /** Whether the store gives up, so that it connects again only on request. */
   readonly closes?: true
   /** How often the page dials until it is well again, where the length of the failure does not decide. */
   readonly dials?: number
 }
 
-const stories: Readonly<Record<BadDayName, Story>> = {
-  drop: { happens: 'The connection broke', dials: 1 },
-  half: { happens: 'The connection broke', dials: 1 },
-  silence: { happens: 'The server fell silent' },
-  slowHeaders: { happens: 'The server fell silent' },
-  unauthorized: { happens: 'The server answered 401', dials: 2 },
-  limited: { happens: 'The server answered 429', dials: 2 },
-  badGateway: { happens: 'The server answered 502' },
-  unavailable: { happens: 'The server answered 503', dials: 2 },
-  wrongType: { happens: 'text/html', closes: true, dials: 2 },
-  offline: { happens: 'The connection broke' },
+const stories: Readonly<Record<FailureName, Story>> = {
+  drop: { happens: 'The server cannot be reached', dials: 1 },
+  half: { happens: 'The server cannot be reached', dials: 1 },
+  silence: { happens: 'The server does not answer' },
+  slowHeaders: { happens: 'The server does not answer' },
+  unauthorized: { happens: 'You are not signed in', dials: 2 },
+  limited: { happens: 'There were too many requests', dials: 2 },
+  badGateway: { happens: 'The server is busy' },
+  unavailable: { happens: 'The server is busy', dials: 2 },
+  wrongType: { happens: 'The server gave an unexpected answer', closes: true, dials: 2 },
+  offline: { happens: 'The server cannot be reached' },
 }
 
-/** Those that the page waits out, because the server has said how long. The others are ended when they were noticed. */
-const waitedOut: readonly BadDayName[] = ['limited', 'unavailable']
+/** Those that the page waits out, because of Retry-After. The others end as soon as the page has noticed them. */
+const waitedOut: readonly FailureName[] = ['limited', 'unavailable']
 
-const lasting = badDayNames.filter((name) => badDayDurations[name] > 0)
+const lasting = failureNames.filter((name) => failureDurations[name] > 0)
 
-const badDay = (page: Page, name: string) => page.locator(`[data-bad-day=${name}]`)
+const buttonOf = (page: Page, name: string) => page.locator(`[data-failure=${name}]`)
 
 const dialsOf = async (page: Page) => Number(await page.locator('[data-field=dials]').textContent())
 
-/** Writes down when the page shows that a bad day begins and ends: it may be over before a test looks. */
-async function recordBadDays(page: Page) {
+/** Writes down when the page shows that a failure begins and ends: it may be over before a test looks. */
+async function recordFailures(page: Page) {
   const written = await page.evaluateHandle(() => {
     const written: string[] = []
     const observer = new MutationObserver((changes) => {
       for (const target of new Set(changes.map(({ target }) => target as HTMLElement))) {
         const isActive = target.matches('[data-active][aria-pressed=true]')
         const left = target.querySelector('small')!.textContent
-        written.push(`${target.dataset.badDay} ${isActive ? `begins, ${left}` : 'ends'}`)
+        written.push(`${target.dataset.failure} ${isActive ? `begins, ${left}` : 'ends'}`)
       }
     })
-    for (const button of document.querySelectorAll('[data-bad-day]')) {
+    for (const button of document.querySelectorAll('[data-failure]')) {
       observer.observe(button, { attributeFilter: ['data-active'] })
     }
     return written
   })
   const until = (what: RegExp) => expect.poll(async () => (await written.jsonValue()).join('; ')).toMatch(what)
   return {
-    untilBegun: (name: BadDayName) => until(new RegExp(`${name} begins, \\d+ s`)),
-    untilEnded: (name: BadDayName) => until(new RegExp(`${name} begins.*${name} ends`)),
+    untilBegun: (name: FailureName) => until(new RegExp(`${name} begins, \\d+ s`)),
+    untilEnded: (name: FailureName) => until(new RegExp(`${name} begins.*${name} ends`)),
   }
 }
 
-const untilOver = (page: Page, name: BadDayName) =>
-  badDay(page, name).and(page.locator(':not([data-active])[aria-pressed=false]')).waitFor()
+const untilOver = (page: Page, name: FailureName) =>
+  buttonOf(page, name).and(page.locator(':not([data-active])[aria-pressed=false]')).waitFor()
 
 async function expectNothingMissing(page: Page): Promise<void> {
   const { received } = await tallyOf(page, 'react')
@@ -70,9 +70,9 @@ async function expectNothingMissing(page: Page): Promise<void> {
   for (const framework of frameworks) expect(await tallyOf(page, framework)).toMatchObject({ missing: 0, disorder: 0 })
 }
 
-const dayCases = ['prices', 'log'].flatMap((scene) => badDayNames.map((name) => ({ scene, name })))
+const failureCases = ['prices', 'log'].flatMap((scene) => failureNames.map((name) => ({ scene, name })))
 
-test.each(dayCases)('survives $name in the scene $scene with every event', async ({ scene, name }) => {
+test.each(failureCases)('survives $name in the scene $scene with every event', async ({ scene, name }) => {
   const { happens, closes, dials } = stories[name]
   const { page, problems } = await playground.visit(scene)
   await untilStatus(page, 'open')
@@ -80,12 +80,12 @@ test.each(dayCases)('survives $name in the scene $scene with every event', async
   await untilServerSees(page, scene)
   const before = await dialsOf(page)
 
-  const { untilBegun } = await recordBadDays(page)
-  await badDay(page, name).click()
+  const { untilBegun } = await recordFailures(page)
+  await buttonOf(page, name).click()
   await untilHappened(page, happens)
   if (lasting.includes(name)) {
     await untilBegun(name)
-    if (!waitedOut.includes(name)) await playground.endBadDay(name)
+    if (!waitedOut.includes(name)) await playground.endFailure(name)
     await untilOver(page, name)
   }
   if (closes) {
@@ -99,30 +99,30 @@ test.each(dayCases)('survives $name in the scene $scene with every event', async
   expect(problems).toEqual([])
 })
 
-test('counts each bad day down, and ends it by itself', async () => {
+test('counts each failure down, and ends it by itself', async () => {
   const { page } = await playground.visit('chat')
-  const { untilEnded } = await recordBadDays(page)
-  for (const name of lasting) await badDay(page, name).click()
+  const { untilEnded } = await recordFailures(page)
+  for (const name of lasting) await buttonOf(page, name).click()
   for (const name of lasting) await untilEnded(name)
 })
 
-test('shows a bad day to everybody who looks at the server', async () => {
+test('shows a failure in every page of the server', async () => {
   const { page: mine } = await playground.visit()
   const { page: yours } = await playground.visit()
-  const { untilBegun } = await recordBadDays(yours)
-  await badDay(mine, 'silence').click()
+  const { untilBegun } = await recordFailures(yours)
+  await buttonOf(mine, 'silence').click()
   await untilBegun('silence')
-  await badDay(yours, 'silence').click()
+  await buttonOf(yours, 'silence').click()
   await untilOver(mine, 'silence')
 })
 
 test('ends a stream without a token at a 401, and connects it again on request', async () => {
   const { page, problems } = await playground.visit('flood')
   await untilStatus(page, 'open')
-  await badDay(page, 'unauthorized').click()
-  await untilHappened(page, 'The server answered 401')
+  await buttonOf(page, 'unauthorized').click()
+  await untilHappened(page, 'You are not signed in')
   await untilStatus(page, 'closed')
-  await playground.endBadDay('unauthorized')
+  await playground.endFailure('unauthorized')
   await untilOver(page, 'unauthorized')
   await page.getByRole('button', { name: 'Connect' }).click()
   await untilStatus(page, 'open')
@@ -130,7 +130,7 @@ test('ends a stream without a token at a 401, and connects it again on request',
   expect(problems).toEqual([])
 })
 
-test('dials nothing while the page is offline, and at once when it is back', async () => {
+test('dials nothing while the page is offline, and without delay when it is back', async () => {
   // A server on this machine needs no network, and is dialled all the same. So it gets another name.
   const url = new URL(playground.url)
   url.hostname = 'playground.test'
@@ -150,7 +150,7 @@ test('dials nothing while the page is offline, and at once when it is back', asy
     const before = await dialsOf(page)
 
     const isOffline = page.locator('#panel-machine[data-phase=offline]').waitFor()
-    await badDay(page, 'offline').click()
+    await buttonOf(page, 'offline').click()
     await isOffline
     await untilOver(page, 'offline')
     await untilStatus(page, 'open')
