@@ -1,7 +1,9 @@
+import { published } from './published.js'
+
 // What a bundler in production mode makes of the packages: without the `production` condition, esbuild would take the
 // messages for programmers in.
 /** @param {import('esbuild').BuildOptions} config */
-const modifyEsbuildConfig = (config) => ({ ...config, conditions: ['production'] })
+const modifyEsbuildConfig = (config) => ({ ...config, ...published, conditions: ['production'] })
 
 const budgets = [
   {
@@ -16,13 +18,19 @@ const budgets = [
     path: '../packages/vue/dist/index.js',
     import: '{ useEventSource }',
     ignore: ['vue'],
-    limit: '8.95 kB',
+    limit: '9.15 kB',
   },
   {
-    name: 'core, a store on nativeTransport',
-    path: '../packages/core/dist/index.js',
-    import: '{ createStore, nativeTransport }',
-    limit: '5.35 kB',
+    name: 'core, a store on fetch',
+    path: '../packages/core/dist/fetch.js',
+    import: '{ createEventSource }',
+    limit: '7.58 kB',
+  },
+  {
+    name: 'core, a store on native',
+    path: '../packages/core/dist/native.js',
+    import: '{ createEventSource }',
+    limit: '5.74 kB',
   },
 ]
 

@@ -6,15 +6,15 @@ import { EventSource } from 'eventsource'
 import { createEventSource as createClient } from 'eventsource-client'
 import { streamOf } from './parsers.ts'
 
-/** Hears the type, the data and the last event ID of each event, and answers `true` when it has heard enough. */
+/** Receives the type, the data and the last event ID of each event, and returns `true` when it needs no more. */
 type Listener = (type: string, data: string, id: string) => boolean
 
-/** Follows a stream of `message` and `price` events until its listener has heard enough. */
+/** Follows a stream of `message` and `price` events until its listener needs no more. */
 export type Follow = (chunks: readonly Uint8Array[], listener: Listener) => Promise<void>
 
 const url = 'http://localhost/stream'
 
-/** Everybody dials with the same fetch, which answers at once with a stream that has all its chunks at hand. */
+/** All clients dial with the same fetch, whose response is a stream that has all its chunks at hand. */
 const fetchOf = (chunks: readonly Uint8Array[]) => async (): Promise<Response> =>
   new Response(streamOf(chunks), { headers: { 'content-type': 'text/event-stream' } })
 
@@ -28,25 +28,25 @@ export const clients: Readonly<Record<string, Follow>> = {
         registry: createRegistry(),
         retry: false,
       })
-      const hear = ({ type, raw, lastEventId }: { type: string; raw: string; lastEventId: string }) => {
+      const receive = ({ type, raw, lastEventId }: { type: string; raw: string; lastEventId: string }) => {
         if (!listener(type, raw, lastEventId)) return
         source.close()
         resolve()
       }
-      source.on('message', hear)
-      source.on('price', hear)
+      source.on('message', receive)
+      source.on('price', receive)
     }),
 
   eventsource: (chunks, listener) =>
     new Promise((resolve) => {
       const source = new EventSource(url, { fetch: fetchOf(chunks) })
-      const hear = ({ type, data, lastEventId }: MessageEvent<string>) => {
+      const receive = ({ type, data, lastEventId }: MessageEvent<string>) => {
         if (!listener(type, data, lastEventId)) return
         source.close()
         resolve()
       }
-      source.addEventListener('message', hear)
-      source.addEventListener('price', hear)
+      source.addEventListener('message', receive)
+      source.addEventListener('price', receive)
     }),
 
   'eventsource-client': (chunks, listener) =>
@@ -90,20 +90,20 @@ export const clients: Readonly<Record<string, Follow>> = {
   'event-source-polyfill': (chunks, listener) =>
     new Promise((resolve) => {
       const source = new EventSourcePolyfill(url, { Transport: transportOver(fetchOf(chunks)) })
-      const hear = (event: unknown) => {
+      const receive = (event: unknown) => {
         const { type, data, lastEventId } = event as MessageEvent<string>
         if (!listener(type, data, lastEventId)) return
         source.close()
         resolve()
       }
-      source.addEventListener('message', hear)
-      source.addEventListener('price', hear)
+      source.addEventListener('message', receive)
+      source.addEventListener('price', receive)
     }),
 }
 
 type Start = (status: number, statusText: string, contentType: string | null, headers: Headers) => void
 
-/** What the polyfill does with the fetch that it has found as it was loaded: it takes no other, but it takes a transport. */
+/** Does with a fetch what the polyfill does with the global one: it accepts a transport, and no fetch. */
 function transportOver(fetch: () => Promise<Response>) {
   return class {
     open(_xhr: unknown, onStart: Start, onProgress: (text: string) => void, onFinish: (error?: Error) => void) {
@@ -124,7 +124,7 @@ function transportOver(fetch: () => Promise<Response>) {
   }
 }
 
-/** Runs what needs a window and a document, though it does nothing with them here. */
+/** Runs code that needs a window and a document, with ones that do nothing. */
 async function asPage<Value>(run: () => Promise<Value>): Promise<Value> {
   const page: Record<string, unknown> = {
     window: globalThis,

@@ -34,8 +34,8 @@ export interface MeasureOptions {
 /**
  * Runs the cases in turn, round by round: A B C, B C A, and so on. The first case is what the others are compared with.
  *
- * A machine that others use as well has good and bad seconds. What runs in the same second suffers the same, so we
- * compare within a round, and only then take the median of the rounds.
+ * On a shared machine some seconds are slower than others, for all that runs in them. So cases are compared within a
+ * round, and the result is the median of the rounds.
  */
 export async function measure(cases: readonly Case[], options: MeasureOptions): Promise<readonly Measured[]> {
   const { rounds, budget = 3000, sample = 4, warmUp = 100 } = options
@@ -80,8 +80,8 @@ async function timeOf({ run }: Case, repeats: number): Promise<number> {
 }
 
 /**
- * Milliseconds of processor time, so that what else runs on the machine does not count. A page does not know its own, and
- * asks for it.
+ * Milliseconds of processor time, so that what else runs on the machine does not count. A page cannot read its own, and
+ * requests it.
  */
 export const clock: () => number | Promise<number> =
   (globalThis as { readonly threadTime?: () => Promise<number> }).threadTime ??

@@ -2,15 +2,15 @@ import { getLines, getMessages } from '@microsoft/fetch-event-source/lib/esm/par
 import { EventSourcePolyfill } from 'event-source-polyfill'
 import { createParser as createPeer } from 'eventsource-parser'
 import { events } from 'fetch-event-stream'
-import { createParser } from '../packages/core/src/transports/parser.ts'
+import { createParser } from '@use-event-source/core/tools'
 
-/** Is told of every event: its type (the empty string for none), its data, and the id in its own block. */
+/** Receives every event: its type (the empty string for none), its data, and the id in its own block. */
 type Sink = (type: string, data: string, id: string) => void
 
 /** Feeds chunks to a new parser, and returns when everything was read. */
 export type Read = (chunks: readonly Uint8Array[], sink: Sink) => void | Promise<void>
 
-/** Everybody gets the same chunks; who wants text, or a stream, gets it as an application would give it. */
+/** All parsers get the same chunks, as text or as a stream where they need it, converted as an application would. */
 export const parsers: Readonly<Record<string, Read>> = {
   'eventsource-parser'(chunks, sink) {
     const decoder = new TextDecoder()
@@ -32,7 +32,7 @@ export const parsers: Readonly<Record<string, Read>> = {
 
   'fetch-event-source'(chunks, sink) {
     const nothing = () => {}
-    // It calls back for a block without data, too, which is none of the sink's business.
+    // It calls back for a block without data, too, which is no event.
     const onLine = getLines(getMessages(nothing, nothing, ({ event, data, id }) => data && sink(event, data, id)))
     for (const chunk of chunks) onLine(chunk)
   },
@@ -78,7 +78,7 @@ export function streamOf(chunks: readonly Uint8Array[]): ReadableStream<Uint8Arr
 
 let feedNow: (() => void) | null = null
 
-/** The polyfill dials as it is made, before anybody can listen: its transport waits to be told. */
+/** The polyfill dials in its constructor, before a listener can be added: its transport waits for `feedNow`. */
 function transportOf(chunks: readonly Uint8Array[]) {
   type Start = (status: number, statusText: string, contentType: string, headers: Headers) => void
   return class {

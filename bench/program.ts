@@ -10,6 +10,7 @@ import { build } from 'esbuild'
 import { chromium } from 'playwright'
 import type { Page } from 'playwright'
 import { chromiumOptions } from '../scripts/engines/chromium.js'
+import { published } from './published.js'
 
 export interface Runner<Task, Report> {
   run(task: Task): Promise<Report>
@@ -55,7 +56,7 @@ export async function inChromium<Task, Report>(name: string): Promise<Runner<Tas
   }
 }
 
-/** Returns what tells the milliseconds of processor time that the main thread of a page has used. */
+/** Returns a clock: the milliseconds of processor time that the main thread of a page has used. */
 async function threadTimeOf(page: Page): Promise<() => Promise<number>> {
   const devTools = await page.context().newCDPSession(page)
   await devTools.send('Performance.enable', { timeDomain: 'threadTicks' })
@@ -71,6 +72,7 @@ interface Loaded<Task, Report> {
 
 async function bundle(name: string, last: string, platform: 'node' | 'browser'): Promise<string> {
   const { outputFiles } = await build({
+    ...published,
     stdin: {
       contents: `import { ${name} as program } from './programs/${name}.ts'\n${last}`,
       resolveDir: fileURLToPath(new URL('.', import.meta.url)),

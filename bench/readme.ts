@@ -6,7 +6,7 @@ import type { SuiteResult } from './suite.ts'
 
 export const readmeFile = new URL('../README.md', import.meta.url)
 
-/** What README says of the cost: a sentence, where its number stands in the tables, and how to see it again. */
+/** One row of the table in README: a sentence, and where its number stands in the results. */
 interface Fact {
   readonly what: string
   readonly suite: string
@@ -34,7 +34,7 @@ const facts: readonly Fact[] = [
   { ...hooks, what: 'events of ten that a 502 at a redial loses', row: 'a 502 at a redial: lost of 10' },
   { ...size, what: '`useEventSource` of React, everything in it, gzipped', row: 'ours, React' },
   { ...size, what: '`useEventSource` of Vue', row: 'ours, Vue' },
-  { ...size, what: 'a store on the native transport alone', row: 'ours, a store on nativeTransport' },
+  { ...size, what: 'a store on the native transport alone', row: 'ours, a store on native' },
   { ...inNode, what: 'LLM tokens to events in Node, against eventsource-parser', row: 'LLM tokens, 64 KB chunks' },
   { ...inNode, what: 'prices to events in Node', row: 'ticks, 64 KB chunks' },
   { ...inChromium, what: 'LLM tokens to events in Chromium', row: 'LLM tokens, 64 KB chunks' },
@@ -71,7 +71,7 @@ function lookUp(result: SuiteResult | undefined, table: string, row: string, col
   return found?.rows.find(([name]) => name === row)?.[found.columns.indexOf(column)] ?? null
 }
 
-/** Tells what README says that was not measured: its table against the results, and its sizes against those of now. */
+/** Returns what README gets wrong: its table against the results, and its sizes against those of this run. */
 export function readmeFaults(results: Results, measured: SuiteResult | undefined): string[] {
   const shown = partOf(readFileSync(readmeFile, 'utf8'), 'readme') ?? ''
   const plain = (text: string) => text.replace(/[ -]+/g, ' ')

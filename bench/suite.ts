@@ -1,11 +1,11 @@
-/** What one suite found. Everything is data, so that one place writes it down. */
+/** What one suite found, as data: `main.ts` writes all of it. */
 export interface SuiteResult {
   readonly title: string
-  /** What was done, in a sentence or two for a reader of the docs. */
+  /** How it was measured, in a sentence or two for readers of the docs. */
   readonly method: string
   readonly tables: readonly Table[]
   readonly charts: readonly Chart[]
-  /** The goals of the project that this suite can tell about. */
+  /** The goals of the project that this suite measures. */
   readonly goals: readonly Goal[]
   /** What cannot be noise: an event lost, a commit or a connection too many, a size over budget, time that grows faster than the work. */
   readonly faults: readonly string[]
@@ -18,7 +18,7 @@ export interface Table {
   readonly rows: readonly (readonly (string | number | null)[])[]
 }
 
-/** Horizontal bars, one per row; the shortest good picture for "who costs how much". */
+/** Horizontal bars, one per row, to compare costs. */
 export interface Chart {
   /** The name of the file in `docs/public/bench`, without its ending. */
   readonly name: string
@@ -37,7 +37,7 @@ export interface Goal {
 export interface BenchContext {
   /** A short form for CI: fewer rounds, smaller work, the same faults. */
   readonly quick: boolean
-  /** Tells a person who waits what is going on. */
+  /** Reports progress to the terminal. */
   log(line: string): void
 }
 

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { published } from '../published.js'
 
 const folder = fileURLToPath(new URL('pages', import.meta.url))
 
@@ -27,6 +28,7 @@ export async function buildAssets(modes: readonly Mode[] = ['production']): Prom
   const assets = new Map<string, string>()
   for (const mode of modes) {
     const { outputFiles } = await build({
+      ...published,
       absWorkingDir: folder,
       entryPoints: bundles.map((bundle) => `./${bundle}`),
       outdir: mode,
@@ -36,7 +38,7 @@ export async function buildAssets(modes: readonly Mode[] = ['production']): Prom
       format: 'esm',
       target: 'es2022',
       jsx: 'automatic',
-      conditions: ['@use-event-source/source', mode],
+      conditions: [mode],
       define: {
         'process.env.NODE_ENV': JSON.stringify(mode),
         __VUE_OPTIONS_API__: 'true',

@@ -2,7 +2,7 @@ import type { Page } from './launchBrowser.ts'
 import type { Bundle } from './bundles.ts'
 import type { Setup } from './pages/page.ts'
 
-/** Somebody who shows a stream in a page of the bench. */
+/** A library, or code by hand, that shows a stream in a page of the bench. */
 export interface Contestant {
   readonly name: string
   readonly bundle: Bundle
@@ -24,7 +24,7 @@ export const limit: Contestant = { name: 'native EventSource, text node', bundle
 
 export const isOurs = ({ bundle }: Contestant): boolean => bundle.endsWith('/ours')
 
-/** Everybody who shows the newest event. */
+/** All that show the newest event. */
 export const contestants: readonly Contestant[] = [
   limit,
   ...Object.values(ours),

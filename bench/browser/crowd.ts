@@ -44,7 +44,7 @@ export function crowdOf({ server, withPage }: Stage, contestant: Contestant, cyc
     async function costOf(work: () => Promise<void>): Promise<number> {
       const before = await page.work()
       await work()
-      // What was put off belongs to it.
+      // Work that was put off counts, too.
       await sleep(100)
       return (await page.work()) - before
     }

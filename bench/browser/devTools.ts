@@ -1,9 +1,9 @@
 import type { Readable, Writable } from 'node:stream'
 
-/** What a method answers: each one has a form of its own. */
+/** The result of a method: each one has a type of its own. */
 export type Result = Record<string, any>
 
-/** Speaks the protocol of the DevTools: JSON with a NUL behind it. */
+/** Makes a client of the DevTools protocol: JSON, with a NUL after each message. */
 export function createDevTools(input: Writable, output: Readable) {
   const waiting = new Map<number, { resolve: (result: Result) => void; reject: (error: Error) => void }>()
   let lastId = 0
@@ -15,13 +15,13 @@ export function createDevTools(input: Writable, output: Readable) {
     rest = messages.pop() ?? ''
     for (const message of messages) {
       const { id, result, error } = JSON.parse(message)
-      const asked = waiting.get(id)
+      const call = waiting.get(id)
       waiting.delete(id)
-      if (error) asked?.reject(new Error(error.message))
-      else asked?.resolve(result)
+      if (error) call?.reject(new Error(error.message))
+      else call?.resolve(result)
     }
   })
-  // A pipe that breaks because the browser ended is told by its end.
+  // A pipe that breaks because the browser ended: `end` reports it.
   input.on('error', () => {})
 
   return {
@@ -32,7 +32,7 @@ export function createDevTools(input: Writable, output: Readable) {
       input.write(`${JSON.stringify({ id, method, params, sessionId })}\0`)
       return new Promise((resolve, reject) => waiting.set(id, { resolve, reject }))
     },
-    /** Fails whoever waits for an answer, and whoever will ask. */
+    /** Rejects all pending calls, and all later ones. */
     end() {
       hasEnded = true
       for (const { reject } of waiting.values()) reject(gone())

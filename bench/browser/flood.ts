@@ -10,7 +10,7 @@ import type { ServerStream } from './server.ts'
 /** How many events there are in a flood. */
 export const size = 10_000
 
-/** What a contestant noticed of a flood. */
+/** What a contestant received of a flood. */
 interface Notice {
   readonly seen: number
   readonly inOrder: boolean
@@ -87,7 +87,7 @@ export function weigh(
   })
 }
 
-/** Sends numbered events, and tells whether the page shows the last of them in the end. */
+/** Sends numbered events, and returns whether the page shows the last of them in the end. */
 function createFlood(page: Page, stream: ServerStream) {
   const flood = {
     /** The number of the next event. */
@@ -97,7 +97,7 @@ function createFlood(page: Page, stream: ServerStream) {
       stream.write(events(size))
       return shown()
     },
-    /** Over a second, every millisecond what is due: that is how events come that are written one by one. */
+    /** Over a second, every millisecond the events that are due, as a server writes events one by one. */
     async second() {
       const start = performance.now()
       for (let sent = 0; sent < size; await sleep(1)) {
@@ -119,10 +119,10 @@ function createFlood(page: Page, stream: ServerStream) {
 
   async function shown(): Promise<boolean> {
     const last = dataOf(flood.next - 1)
-    // The page is left alone as long as it works: to be asked costs time, too.
+    // Wait while the page works: each call from outside would cost it time.
     await sleep(200)
     const isShown = await until(async () => (await page.call('text')) === last)
-    // What a library does a frame later belongs to it.
+    // The work that a library puts off by a frame counts, too.
     await sleep(50)
     return isShown
   }

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { chromium as engine, chromiumOptions } from '../scripts/engines/chromium.js'
-import { ensureEngine } from '../scripts/engines/ensureEngine.js'
-import { createDevTools } from './browserDevTools.ts'
-import { until } from './browserPatience.ts'
+import { chromium as engine, chromiumOptions } from '../../scripts/engines/chromium.js'
+import { ensureEngine } from '../../scripts/engines/ensureEngine.js'
+import { createDevTools } from './devTools.ts'
+import { until } from './until.ts'
 import type { PageApi } from './pages/page.ts'
 
-/** A page of the bench, spoken to through the DevTools. */
+/** A page of the bench, controlled through the DevTools. */
 export interface Page {
   /** Calls a function of the page, and waits for its promise. */
   call<Name extends keyof PageApi>(
@@ -52,7 +52,7 @@ const flags = [
 
 /**
  * Launches Chromium with nothing but a pipe to its DevTools. Drivers enable the Network domain, which makes every event
- * of an `EventSource` three times as dear.
+ * of an `EventSource` cost three times as much.
  */
 export async function launchBrowser(): Promise<Browser> {
   const profile = await mkdtemp(join(tmpdir(), 'bench-chromium-'))
@@ -87,11 +87,11 @@ export async function launchBrowser(): Promise<Browser> {
     async open(url) {
       const { targetId } = await send('Target.createTarget', { url })
       const { sessionId } = await send('Target.attachToTarget', { targetId, flatten: true })
-      const ask = (method: string, params: object = {}) => send(method, params, sessionId)
-      await ask('Performance.enable', { timeDomain: 'threadTicks' })
+      const call = (method: string, params: object = {}) => send(method, params, sessionId)
+      await call('Performance.enable', { timeDomain: 'threadTicks' })
 
       async function evaluate(expression: string) {
-        const { result, exceptionDetails } = await ask('Runtime.evaluate', {
+        const { result, exceptionDetails } = await call('Runtime.evaluate', {
           expression,
           awaitPromise: true,
           returnByValue: true,
@@ -100,10 +100,10 @@ export async function launchBrowser(): Promise<Browser> {
         return result.value
       }
       async function metric(name: string): Promise<number> {
-        const { metrics } = await ask('Performance.getMetrics')
+        const { metrics } = await call('Performance.getMetrics')
         return metrics.find((metric: { name: string }) => metric.name === name).value
       }
-      // A target has no document to ask until the first one has come.
+      // A target has no document to evaluate in until the first one has loaded.
       const isReady = () => evaluate(`'bench' in globalThis`).catch(() => false)
       if (!(await until(isReady))) throw new Error(`The page ${url} does not start.`)
 
@@ -111,9 +111,9 @@ export async function launchBrowser(): Promise<Browser> {
         call: (name, ...args) => evaluate(`bench.${name}(...${JSON.stringify(args)})`),
         work: async () => (await metric('ThreadTime')) * 1000,
         async memory() {
-          for (let i = 0; i < 3; i++) await ask('HeapProfiler.collectGarbage')
-          const { usedSize } = await ask('Runtime.getHeapUsage')
-          const { jsEventListeners } = await ask('Memory.getDOMCounters')
+          for (let i = 0; i < 3; i++) await call('HeapProfiler.collectGarbage')
+          const { usedSize } = await call('Runtime.getHeapUsage')
+          const { jsEventListeners } = await call('Memory.getDOMCounters')
           return { heap: usedSize, listeners: jsEventListeners }
         },
         async clockOffset() {

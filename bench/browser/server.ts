@@ -24,17 +24,17 @@ export interface ServerStream {
   end(): void
 }
 
-/** What a dial gets: a status without a stream, or a stream that begins with this text. */
+/** The answer to a dial: a status without a stream, or the first text of a stream. */
 export type Answer = (dial: Dial) => number | string
 
 export interface BenchServer {
   readonly origin: string
-  /** Makes a stream, which answers every dial with an empty one unless told otherwise. */
+  /** Makes a stream. Without `answer` every dial gets an empty one. */
   stream(answer?: Answer): ServerStream
   close(): Promise<void>
 }
 
-/** Starts a server on a free port of this machine, with the assets of the pages by path and as many streams as asked for. */
+/** Starts a server on a free port of this machine, with the assets of the pages by path and streams that `stream()` adds. */
 export async function startServer(assets: ReadonlyMap<string, string>): Promise<BenchServer> {
   const streams = new Map<string, (lastEventId: string, response: ServerResponse) => void>()
 

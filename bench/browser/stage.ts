@@ -9,7 +9,7 @@ import { until } from './until.ts'
 /** What a suite in the browser works with. */
 export interface Stage {
   readonly server: BenchServer
-  /** Opens a page, lets somebody work with it, and closes it whatever happens. */
+  /** Opens a page, passes it to `work`, and closes it whatever happens. */
   withPage<Value>(bundle: Bundle, work: (page: Page) => Promise<Value>, mode?: Mode): Promise<Value>
 }
 

@@ -1,7 +1,7 @@
 import { createStore as createZustand } from 'zustand/vanilla'
 import { atom } from 'nanostores'
 import { createEventSource, createRegistry, fetchTransport, text } from '@use-event-source/core'
-import { createEmitter } from '../../packages/core/src/connection/emitter.ts'
+import { createEmitter } from '@use-event-source/core/tools'
 import { clients } from '../clients.ts'
 import type { Follow } from '../clients.ts'
 import { measure } from '../measure.ts'
@@ -19,7 +19,7 @@ export interface DeliverReport {
   readonly measured: readonly Measured[]
   /** How many events one run delivers. */
   readonly events: number
-  /** Who did not deliver every event once and in order, and what was heard instead. */
+  /** The clients that did not deliver every event once and in order, and what they delivered instead. */
   readonly lost: Readonly<Record<string, string>>
 }
 
@@ -43,12 +43,12 @@ interface Value {
 
 /** One value to many listeners: no parser, no stream. */
 async function notify(count: number, quick: boolean): Promise<DeliverReport> {
-  let heard = 0
-  // A function of its own for each: no loop is allowed to know whom it calls.
-  const make = () => (value: Value) => void (heard += value.data.length)
+  let received = 0
+  // A function of its own for each: no loop can be compiled for one of them.
+  const make = () => (value: Value) => void (received += value.data.length)
   const values = [{ data: 'a' }, { data: 'b' }]
   let turn = 0
-  // A store of state tells of changes alone, so that each value differs from the last.
+  // A store of state notifies of changes alone, so that each value differs from the last.
   const next = () => values[turn++ & 1] as Value
 
   const set = new Set<(value: Value) => void>()
@@ -62,11 +62,11 @@ async function notify(count: number, quick: boolean): Promise<DeliverReport> {
     zustand.subscribe(make())
   }
   const turns = Math.ceil(10_000 / count)
-  const run = (name: string, tell: () => void): Case => ({
+  const run = (name: string, notify: () => void): Case => ({
     name,
     run() {
-      for (let index = 0; index < turns; index++) tell()
-      return heard
+      for (let index = 0; index < turns; index++) notify()
+      return received
     },
   })
   const measured = await measure(
@@ -91,12 +91,12 @@ async function stack(count: number, quick: boolean): Promise<DeliverReport> {
   const chunks = Array.from({ length: Math.ceil(bytes.length / 65_536) }, (_, index) =>
     bytes.slice(index * 65_536, (index + 1) * 65_536),
   )
-  let heard = 0
-  const make = () => (event: Value) => void (heard += event.data.length)
+  let received = 0
+  const make = () => (event: Value) => void (received += event.data.length)
   const set = new Set<(event: Value) => void>()
   for (let index = 0; index < count; index++) set.add(make())
-  const read = (chunks: readonly Uint8Array[], hear: (data: string) => void) =>
-    void (parsers['use-event-source'] as Read)(chunks, (_type, data) => hear(data))
+  const read = (chunks: readonly Uint8Array[], listener: (data: string) => void) =>
+    void (parsers['use-event-source'] as Read)(chunks, (_type, data) => listener(data))
 
   const whole = () =>
     new Promise<number>((resolve) => {
@@ -112,10 +112,10 @@ async function stack(count: number, quick: boolean): Promise<DeliverReport> {
       })
       for (let index = 1; index < count; index++) source.on('price', make())
       source.on('price', (event) => {
-        heard += event.data.length
+        received += event.data.length
         if (++seen < events) return
         source.close()
-        resolve(heard)
+        resolve(received)
       })
     })
 
@@ -123,13 +123,13 @@ async function stack(count: number, quick: boolean): Promise<DeliverReport> {
     const reader = streamOf(chunks).getReader()
     const parts: Uint8Array[] = []
     for (let part = await reader.read(); !part.done; part = await reader.read()) parts.push(part.value)
-    read(parts, (data) => void (heard += data.length))
-    return heard
+    read(parts, (data) => void (received += data.length))
+    return received
   }
 
   const measured = await measure(
     [
-      { name: 'parser alone', run: () => (read(chunks, (data) => void (heard += data.length)), heard) },
+      { name: 'parser alone', run: () => (read(chunks, (data) => void (received += data.length)), received) },
       { name: 'parser behind a stream', run: readStream },
       {
         name: 'parser and a loop over a Set',
@@ -138,7 +138,7 @@ async function stack(count: number, quick: boolean): Promise<DeliverReport> {
             const event = { data }
             for (const listener of set) listener(event)
           })
-          return heard
+          return received
         },
       },
       { name: 'ours, whole', run: whole },

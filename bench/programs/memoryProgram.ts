@@ -6,8 +6,8 @@ import { atom } from 'nanostores'
 import { token } from '../workloads.ts'
 
 export type MemoryTask =
-  | { readonly part: 'listeners' | 'connections'; readonly who: string; readonly count: number }
-  | { readonly part: 'kept'; readonly who: string; readonly shape: KeptShape }
+  | { readonly part: 'listeners' | 'connections'; readonly name: string; readonly count: number }
+  | { readonly part: 'kept'; readonly name: string; readonly shape: KeptShape }
   | { readonly part: 'growth'; readonly events: number }
 
 /** A thousand events are kept: all of some chunks, one of each chunk of 64 KB, or one of each chunk that holds but one. */
@@ -25,18 +25,18 @@ type Keep = (data: string) => void
 export async function memoryProgram(task: MemoryTask): Promise<MemoryReport> {
   switch (task.part) {
     case 'listeners':
-      return each(task.count, listeners[task.who] as (count: number) => unknown)
+      return each(task.count, listeners[task.name] as (count: number) => unknown)
     case 'connections':
-      return each(task.count, connections[task.who] as (count: number) => unknown)
+      return each(task.count, connections[task.name] as (count: number) => unknown)
     case 'kept':
-      return kept(task.who, task.shape)
+      return kept(task.name, task.shape)
     case 'growth':
       return growth(task.events)
   }
 }
 
-let heard = 0
-const makeListener = () => (value: { readonly data: string }) => void (heard += value.data.length)
+let received = 0
+const makeListener = () => (value: { readonly data: string }) => void (received += value.data.length)
 const silence = {
   fetch: async () => new Response(new ReadableStream(), { headers: { 'content-type': 'text/event-stream' } }),
 }
@@ -142,11 +142,11 @@ const readers: Readonly<Record<string, (chunks: Iterable<Uint8Array>, keep: Keep
 
 const perChunk = Math.floor(65_536 / token(100_000).length)
 
-async function kept(who: string, shape: KeptShape): Promise<MemoryReport> {
+async function kept(name: string, shape: KeptShape): Promise<MemoryReport> {
   const wanted = 1000
   const inEach = shape === 'one event per chunk' ? 1 : perChunk
   const every = shape === 'one of each 64 KB chunk' ? perChunk : 1
-  const read = readers[who] as (chunks: Iterable<Uint8Array>, keep: Keep) => void | Promise<void>
+  const read = readers[name] as (chunks: Iterable<Uint8Array>, keep: Keep) => void | Promise<void>
   const values: string[] = []
   let seen = 0
   const keep: Keep = (data) => {
@@ -187,5 +187,5 @@ function used(): number {
   return heapUsed + external
 }
 
-/** Waits for what was asked for and not yet answered. */
+/** Waits for requests that are not yet answered. */
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 300))

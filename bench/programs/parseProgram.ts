@@ -51,7 +51,7 @@ export async function parseProgram({ workload: name, quick, rounds }: ParseTask)
 
   const cases = timed.map((parser) => ({ name: parser, run: () => lengthOf(parsers[parser] as Read, chunks) }))
   cases.push({ name: decoderName, run: () => lengthOf(bareDecoder, chunks) })
-  // To ask a page for its time costs some of it.
+  // Reading the clock of a page costs some of its time.
   const sample = 'threadTime' in globalThis ? 10 : 3
   const measured = await measure(cases, {
     rounds,

@@ -26,7 +26,7 @@ export async function deliver({ quick, log }: BenchContext): Promise<SuiteResult
         'Node. Every client dials with the same injected fetch, whose response is a stream with all its chunks at hand, ' +
         'and has one listener for each type. fetch-event-source is given a window and a document that do nothing. ' +
         'sse.js and reconnecting-eventsource need the XMLHttpRequest or the EventSource of a browser, and are left out. ' +
-        'Nobody parses JSON. Before anything is timed, the events that a client delivers are compared with those that eventsource-parser reads.',
+        'No client parses JSON. Before anything is timed, the events that a client delivers are compared with those that eventsource-parser reads.',
       tables: [notifyTable(notified), stackTable(stacks), clientTable(all)],
       charts: [clientChart(all[0])],
       goals: [...notifyGoals(notified), ...stackGoals(stacks), lostGoal(all)],

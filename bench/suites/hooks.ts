@@ -2,8 +2,8 @@ import { isOurs, vueuse, websocket } from '../browser/contestants.ts'
 import type { Contestant } from '../browser/contestants.ts'
 import { withStage } from '../browser/stage.ts'
 import type { Suite } from '../suite.ts'
-import { badDays, badDaysOnDemand } from './hooksBadDays.ts'
-import { floods, goodDays } from './hooksGoodDays.ts'
+import { eventScenarios, floodScenarios } from './hooksEvents.ts'
+import { failureScenarios, optInScenarios } from './hooksFailures.ts'
 import type { Finding } from './hooksScenario.ts'
 
 const contestants: readonly Contestant[] = [
@@ -13,11 +13,15 @@ const contestants: readonly Contestant[] = [
   websocket,
 ]
 
-/** What the hooks do on good days and bad ones, side by side. */
+/** What the hooks do with events and with failures, side by side. */
 export const hooks: Suite = ({ quick, log }) =>
   withStage(['production', 'development'], async (stage) => {
     const invited = contestants.filter((each) => !quick || isOurs(each))
-    const scenarios = quick ? { ...goodDays, ...badDays } : { ...goodDays, ...floods, ...badDays, ...badDaysOnDemand }
+    const scenarios = {
+      ...eventScenarios,
+      ...failureScenarios,
+      ...(!quick && { ...floodScenarios, ...optInScenarios }),
+    }
     const rows = new Map<string, Map<Contestant, Finding>>()
     for (const [name, play] of Object.entries(scenarios)) {
       for (const contestant of invited) {
@@ -38,9 +42,9 @@ export const hooks: Suite = ({ quick, log }) =>
     return {
       title: 'The hooks, side by side',
       method:
-        'Every cell was measured in Chromium, against a real server, with a component that hears of events by the means that ' +
-        'its library gives it, in a production build (StrictMode: in one of development). Each library has its defaults, ' +
-        'unless the row says otherwise.',
+        'Every cell was measured in Chromium, against a real server, with a component that gets its events by the means of ' +
+        'its library, in a production build (StrictMode: in one of development). Each library has its defaults, ' +
+        'unless the row names another.',
       tables: [
         {
           caption: 'What happens',

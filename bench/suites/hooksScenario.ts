@@ -8,11 +8,11 @@ import type { Answer, ServerStream } from '../browser/server.ts'
 export interface Finding {
   readonly row: string
   readonly value: string | number
-  /** Whether this is what we promise. */
+  /** Whether this is what the library promises. */
   readonly kept: boolean
 }
 
-/** Plays a situation to a contestant, and says what came of it. */
+/** Plays a scenario with one contestant, and returns what was found. */
 export type Scenario = (stage: Stage, contestant: Contestant, quick: boolean) => Promise<readonly Finding[]>
 
 export const answered = (kept: boolean, row: string): Finding => ({ row, value: kept ? 'yes' : 'no', kept })
@@ -27,17 +27,17 @@ export function withStream<Value>(
   { server, withPage }: Stage,
   { bundle }: Contestant,
   work: (scene: { page: Page; stream: ServerStream; setup: Setup }) => Promise<Value>,
-  { answer, ...asked }: Partial<Setup> & { answer?: Answer } = {},
+  { answer, ...rest }: Partial<Setup> & { answer?: Answer } = {},
 ): Promise<Value> {
   return withPage(
     bundle,
     async (page) => {
       const stream = server.stream(answer)
-      const setup: Setup = { url: stream.path, types: ['message'], count: 1, component: 'Counted', ...asked }
+      const setup: Setup = { url: stream.path, types: ['message'], count: 1, component: 'Counted', ...rest }
       await page.call('mount', setup)
       return work({ page, stream, setup })
     },
-    asked.strict ? 'development' : 'production',
+    rest.strict ? 'development' : 'production',
   )
 }
 

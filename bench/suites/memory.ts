@@ -13,7 +13,7 @@ const connections = [
 ]
 const keepers = ['ours', 'eventsource-parser']
 
-/** What a collection may leave behind of a million events: caches and compiled code, and nothing for each event. */
+/** How much a million events may leave after a collection: caches and compiled code, and nothing for each event. */
 const tolerance = 2 ** 21
 
 export async function memory({ quick, log }: BenchContext): Promise<SuiteResult> {
@@ -27,15 +27,15 @@ export async function memory({ quick, log }: BenchContext): Promise<SuiteResult>
     const events = quick ? 100_000 : 1_000_000
     const grown = await run({ part: 'growth', events })
     const perListener: number[] = []
-    for (const who of listeners) {
-      perListener.push((await run({ part: 'listeners', who, count: quick ? 10_000 : 100_000 })).bytes)
+    for (const name of listeners) {
+      perListener.push((await run({ part: 'listeners', name, count: quick ? 10_000 : 100_000 })).bytes)
     }
     const perConnection: number[] = []
-    for (const who of connections) perConnection.push((await run({ part: 'connections', who, count: 1000 })).bytes)
+    for (const name of connections) perConnection.push((await run({ part: 'connections', name, count: 1000 })).bytes)
     const kept: MemoryReport[][] = []
     for (const shape of shapes) {
       const row: MemoryReport[] = []
-      for (const who of keepers) row.push(await run({ part: 'kept', who, shape }))
+      for (const name of keepers) row.push(await run({ part: 'kept', name, shape }))
       kept.push(row)
     }
     const worst = Math.max(...kept.map(([ours]) => ours?.bytes ?? NaN))
@@ -48,13 +48,13 @@ export async function memory({ quick, log }: BenchContext): Promise<SuiteResult>
       tables: [
         {
           caption: 'Bytes for each listener, the function itself included',
-          columns: ['who', 'bytes'],
-          rows: listeners.map((who, index) => [who, Math.round(perListener[index] ?? NaN)]),
+          columns: ['name', 'bytes'],
+          rows: listeners.map((name, index) => [name, Math.round(perListener[index] ?? NaN)]),
         },
         {
           caption: 'Bytes for each of 1,000 open streams with one listener',
-          columns: ['who', 'bytes'],
-          rows: connections.map((who, index) => [who, Math.round(perConnection[index] ?? NaN)]),
+          columns: ['name', 'bytes'],
+          rows: connections.map((name, index) => [name, Math.round(perConnection[index] ?? NaN)]),
         },
         {
           caption: 'Bytes for each of 1,000 events that are kept',

@@ -12,7 +12,7 @@ const reference = 'eventsource-parser'
 
 type Platform = 'Node' | 'Chromium'
 
-/** The ratio to eventsource-parser that each workload is to reach; 0.95 where nothing is said. */
+/** The ratio to eventsource-parser that each workload is to reach; 0.95 where it is not listed. */
 const goals: Readonly<Record<string, { readonly [P in Platform]?: number }>> = {
   'LLM tokens, one event per chunk': { Node: 1.3, Chromium: 1.1 },
   'LLM tokens, 64 KB chunks': { Node: 2.5, Chromium: 1.1 },

@@ -92,7 +92,7 @@ export async function renderFlood(stage: Stage, { quick, log }: BenchContext): P
 
 const how: Record<Flood, string> = { burst: 'in one write', second: 'over a second' }
 
-/** A busy machine stretches a burst over more frames than it needs: the one that it stretched least tells most. */
+/** A busy machine stretches a burst over more frames than it needs: the shortest one is the nearest to the truth. */
 function noticeOf({ bursts, second }: Noticed, flood: Flood) {
   return flood === 'second' ? second : (bursts.toSorted((a, b) => a.commits - b.commits)[0] ?? second)
 }

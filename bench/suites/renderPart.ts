@@ -4,19 +4,20 @@ import type { Goal, SuiteResult } from '../suite.ts'
 /** What a part of the suite found. */
 export type RenderPart = Pick<SuiteResult, 'tables' | 'charts' | 'goals' | 'faults'>
 
-/** Lets everybody do their turn in each round, and somebody else begin. */
+/** Runs the work of all contestants in each round, each round beginning with another one. */
 export async function inTurn<Contestant>(
-  everybody: readonly Contestant[],
+  contestants: readonly Contestant[],
   rounds: number,
   work: (contestant: Contestant, round: number) => Promise<void>,
 ): Promise<void> {
   for (let round = 0; round < rounds; round++) {
-    const start = round % everybody.length
-    for (const contestant of [...everybody.slice(start), ...everybody.slice(0, start)]) await work(contestant, round)
+    const start = round % contestants.length
+    for (const contestant of [...contestants.slice(start), ...contestants.slice(0, start)])
+      await work(contestant, round)
   }
 }
 
-/** Compares round by round, because what ran in the same minute suffered the same. */
+/** Compares round by round, because runs of the same minute share the same disturbances. */
 export const ratioOf = (own: readonly number[], others: readonly number[]): number =>
   spreadOf(own.map((cost, round) => cost / (others[round] ?? NaN))).median
 
@@ -27,6 +28,6 @@ export const atMost = (what: string, goal: number, reached: number): Goal => ({
   met: reached <= goal,
 })
 
-/** Rounds to what can be trusted. */
+/** Rounds to the digits that can be trusted. */
 export const brief = (number: number): number =>
   Math.abs(number) < 10 ? Math.round(number * 100) / 100 : Math.round(number)

@@ -2,11 +2,12 @@ import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import budgets from '../.size-limit.js'
+import { published } from '../published.js'
 import type { BenchContext, Goal, SuiteResult } from '../suite.ts'
 
 interface Entry {
   readonly name: string
-  /** What an application imports, and from where. */
+  /** The clause that an application imports. */
   readonly import: string
   readonly from: string
   readonly ours?: boolean
@@ -30,9 +31,15 @@ const entries: readonly Entry[] = [
     ours: true,
   },
   {
-    name: 'ours, a store on nativeTransport',
-    import: '{ createStore, nativeTransport }',
-    from: '@use-event-source/core',
+    name: 'ours, a store on fetch',
+    import: '{ createEventSource }',
+    from: '@use-event-source/core/fetch',
+    ours: true,
+  },
+  {
+    name: 'ours, a store on native',
+    import: '{ createEventSource }',
+    from: '@use-event-source/core/native',
     ours: true,
   },
   { name: '@vueuse/core useEventSource', import: '{ useEventSource }', from: '@vueuse/core' },
@@ -51,7 +58,7 @@ const entries: readonly Entry[] = [
 const goals: Readonly<Record<string, number>> = {
   'ours, React': 4500,
   'ours, Vue': 4500,
-  'ours, a store on nativeTransport': 2200,
+  'ours, a store on native': 2200,
 }
 
 export async function size(_context: BenchContext): Promise<SuiteResult> {
@@ -60,7 +67,7 @@ export async function size(_context: BenchContext): Promise<SuiteResult> {
     title: 'Size',
     method:
       'esbuild bundles what an application would import, minified, in its production condition, with React and Vue left out. ' +
-      'What a package needs of others counts.',
+      'The dependencies of a package count.',
     tables: [
       {
         caption: 'Bytes of a minimal import',
@@ -83,9 +90,9 @@ export async function size(_context: BenchContext): Promise<SuiteResult> {
 
 async function measureSize(entry: Entry): Promise<Size> {
   const code = await bundle(`import ${entry.import} from '${entry.from}'\nconsole.log(${namesOf(entry.import)})`)
-  // As size-limit does, we take off what is there without the package: the call, and how a script asks for React or Vue.
-  const asks = code.includes('Dynamic require of ')
-  const empty = await bundle(asks ? `import 'react'\nconsole.log(1)` : `console.log(1)`)
+  // As size-limit does, subtract what is there without the package: the call, and how a script requires React or Vue.
+  const requires = code.includes('Dynamic require of ')
+  const empty = await bundle(requires ? `import 'react'\nconsole.log(1)` : `console.log(1)`)
   const [whole, rest] = [sizesOf(code), sizesOf(empty)]
   return {
     ...entry,
@@ -103,6 +110,7 @@ const sizesOf = (code: string) => ({
 
 async function bundle(contents: string): Promise<string> {
   const { outputFiles } = await build({
+    ...published,
     stdin: { contents, resolveDir: fileURLToPath(new URL('bench', root)) },
     bundle: true,
     write: false,
@@ -125,9 +133,14 @@ function goalOf({ name, gzip }: Size): Goal[] {
 }
 
 function faultOf({ name, from, import: clause, gzip }: Size): string[] {
-  const folder = from.replace('@use-event-source/', 'packages/')
-  const budget = budgets.find((each) => each.path.startsWith(folder) && each.import === clause)
+  const budget = budgets.find((each) => each.path === fileOf(from) && each.import === clause)
   // '9 kB' is a thousand bytes nine times.
   const limit = budget ? parseFloat(budget.limit) * 1000 : Infinity
   return gzip > limit ? [`${name} has ${gzip} B gzipped, and its budget is ${budget?.limit}`] : []
+}
+
+/** Where an entry of our packages is built, as the budgets name it. */
+function fileOf(from: string): string {
+  const [, folder, entry = 'index'] = from.split('/')
+  return `../packages/${folder}/dist/${entry}.js`
 }

@@ -1,4 +1,4 @@
-/** What a page of the bench is asked to show. */
+/** What a page of the bench has to show. */
 export interface Setup extends ComponentProps {
   /** How many components show the stream. */
   readonly count: number
@@ -14,11 +14,11 @@ export interface ComponentProps {
   readonly types: readonly string[]
   /** The transport, where there is a choice; the library's default without. */
   readonly transport?: 'fetch' | 'native'
-  /** Whether to switch on what the library has for reconnecting that is not on by default. */
+  /** Whether to switch on the options by which the library reconnects, where they are off by default. */
   readonly reconnect?: boolean
 }
 
-/** What the components of a page have noticed. */
+/** What the components of a page have recorded. */
 export interface Notes {
   /** The data of every event, by the means that the library gives to see each. */
   readonly seen: string[]
@@ -29,7 +29,7 @@ export interface Notes {
   status: string
 }
 
-/** What a page does when the bench asks. */
+/** The functions of a page that the bench calls. */
 export interface PageApi {
   /** Resolves when every component is mounted and its effects have run. */
   mount(setup: Setup): Promise<void>
@@ -39,7 +39,7 @@ export interface PageApi {
   /** What stands on the page. */
   text(): string
   notes(): Notes
-  /** Begins to count anew. */
+  /** Resets all counts. */
   forget(): void
   /** Begins to note when which text came into the document. */
   watch(): void
@@ -47,7 +47,7 @@ export interface PageApi {
   changes(): Sights
   /** The text of every frame that was painted since, and when. */
   paints(): Sights
-  /** Tells whether another request of the page is answered within a second. */
+  /** Returns whether another request of the page is answered within a second. */
   ping(): Promise<boolean>
 }
 

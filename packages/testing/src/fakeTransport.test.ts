@@ -14,7 +14,7 @@ function listen(options = {}) {
   return { transport, source, notes, off }
 }
 
-test('carries what a server says to a store', () => {
+test('carries events from the test to a store', () => {
   const { transport, source, notes } = listen()
   expect(source.getSnapshot().status).toBe('connecting')
   transport.last.open()
@@ -33,7 +33,7 @@ test('lets an event inherit the last event ID, and id() move it without one', ()
   expect(source.getSnapshot().lastEventId).toBe('9')
 })
 
-test('sees the redial, and from where it resumes', () => {
+test('shows the redial, and the event after which it resumes', () => {
   const { transport } = listen({ retry: () => 100 })
   transport.last.open()
   transport.last.event('note', 'hello', '7')
@@ -67,7 +67,7 @@ test('gives a sign of life with a comment', () => {
   expect(source.getSnapshot().failure?.kind).toBe('timeout')
 })
 
-test('knows who hung up', () => {
+test('shows that the store hung up', () => {
   const { transport, source } = listen()
   transport.last.open()
   expect(transport.sockets).toBe(1)
@@ -93,16 +93,16 @@ test('can leave the redial to the browser', () => {
   expect(transport.dials).toHaveLength(1)
 })
 
-test('refuses what no server can do', () => {
+test('throws at what no server can do', () => {
   const { transport, source } = listen()
-  expect(() => transport.last.event('note', 'too early')).toThrow("A dialing connection cannot say 'event'.")
+  expect(() => transport.last.event('note', 'too early')).toThrow("A dialing connection cannot send 'event'.")
   transport.last.open()
-  expect(() => transport.last.open()).toThrow("An open connection cannot say 'open'.")
+  expect(() => transport.last.open()).toThrow("An open connection cannot send 'open'.")
   source.close()
-  expect(() => transport.last.comment()).toThrow("A closed connection cannot say 'alive'.")
+  expect(() => transport.last.comment()).toThrow("A closed connection cannot send 'alive'.")
 })
 
-test('says so when nothing has been dialled', () => {
+test('throws when nothing has been dialled', () => {
   expect(() => fakeTransport().last).toThrow('Nothing has been dialled yet.')
 })
 

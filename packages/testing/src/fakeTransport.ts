@@ -1,12 +1,12 @@
 import type { Failure, Signal, Transport, TransportRequest } from '@use-event-source/core'
 
-/** One dial of a fake transport: what was asked, and what to answer. */
+/** One dial of a fake transport: its request, and methods to answer it as a server does. */
 export interface FakeDial {
-  /** What it was asked to dial: the URL, the last event ID, the failures in a row, the options. */
+  /** The request of the dial: the URL, the last event ID, the failures in a row, and the options that reach a transport. */
   readonly request: TransportRequest
-  /** Whether the dial was hung up, or lost for good. A closed dial cannot speak. */
+  /** Whether the connection was hung up, or lost for good. A closed dial cannot send. */
   readonly closed: boolean
-  /** Accepts, as a server does before its first event. */
+  /** Accepts the request, as a server does before its first event. */
   open(): void
   /** Sends an event. Without an `id` it inherits the last one. */
   event(type: string, raw: string, id?: string): void
@@ -16,11 +16,14 @@ export interface FakeDial {
   retry(delay: number): void
   /** Sends a comment. */
   comment(): void
-  /** Breaks the connection. With `redialing`, the dial stays: the browser dials again by itself, and may `open()` again. */
+  /**
+   * Breaks the connection. With `redialing` the dial stays: it stands for a browser that reconnects by itself, and may
+   * `open()` again.
+   */
   lose(failure?: Partial<Failure>, redialing?: boolean): void
 }
 
-/** A transport whose other end is the test. */
+/** A transport in which the test plays the server. */
 export interface FakeTransport extends Transport {
   /** All dials, oldest first. */
   readonly dials: readonly FakeDial[]
@@ -31,8 +34,8 @@ export interface FakeTransport extends Transport {
 }
 
 /**
- * Makes a transport that a test speaks through. It refuses what no server can do: to send before it has accepted, and to
- * speak after the end.
+ * Makes a transport in which the test plays the server. It throws at what no server can do: to send before it has accepted,
+ * or after the end.
  *
  * @example
  * const transport = fakeTransport()
@@ -48,12 +51,12 @@ export function fakeTransport(): FakeTransport {
     let phase: 'dialing' | 'open' | 'closed' = 'dialing'
     let lastEventId = request.lastEventId
 
-    function say(signal: Signal, ...allowed: (typeof phase)[]) {
-      const whose = phase === 'open' ? 'An open' : `A ${phase}`
-      if (!allowed.includes(phase)) throw new Error(`${whose} connection cannot say '${signal.kind}'.`)
+    function send(signal: Signal, ...allowed: (typeof phase)[]) {
+      const subject = phase === 'open' ? 'An open' : `A ${phase}`
+      if (!allowed.includes(phase)) throw new Error(`${subject} connection cannot send '${signal.kind}'.`)
       if (signal.kind === 'open') phase = 'open'
       if (signal.kind === 'lost') phase = signal.redialing ? 'dialing' : 'closed'
-      // What a server says comes in bytes, and bytes are a sign of life.
+      // Whatever a server sends comes in bytes, and bytes are a sign of life.
       else if (signal.kind !== 'open') emit({ kind: 'alive' })
       if (signal.kind !== 'alive') emit(signal)
     }
@@ -63,20 +66,20 @@ export function fakeTransport(): FakeTransport {
       get closed() {
         return phase === 'closed'
       },
-      open: () => say({ kind: 'open', url: request.url }, 'dialing'),
+      open: () => send({ kind: 'open', url: request.url }, 'dialing'),
       event(type, raw, id = lastEventId) {
         lastEventId = id
-        say({ kind: 'event', event: { type, raw, lastEventId } }, 'open')
+        send({ kind: 'event', event: { type, raw, lastEventId } }, 'open')
       },
       id(id) {
         lastEventId = id
-        say({ kind: 'id', lastEventId }, 'open')
+        send({ kind: 'id', lastEventId }, 'open')
       },
-      retry: (delay) => say({ kind: 'retry', delay }, 'open'),
-      comment: () => say({ kind: 'alive' }, 'open'),
+      retry: (delay) => send({ kind: 'retry', delay }, 'open'),
+      comment: () => send({ kind: 'alive' }, 'open'),
       lose(failure, redialing = false) {
         const lost: Failure = { kind: 'network', message: 'The connection was lost.', ...failure }
-        say({ kind: 'lost', failure: lost, redialing }, 'dialing', 'open')
+        send({ kind: 'lost', failure: lost, redialing }, 'dialing', 'open')
       },
     })
     return () => {

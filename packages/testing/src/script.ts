@@ -1,8 +1,8 @@
-/** What every step may say beside what it does. */
+/** The options of every step. */
 interface Common {
   /** Milliseconds until the headers are sent. */
   readonly delay?: number
-  /** Headers to send beside those of the step. */
+  /** Headers to send in addition to those of the step. */
   readonly headers?: Readonly<Record<string, string>>
   /** Whether pages of other origins may read the answer; `simple` answers them, but refuses each preflight. @default true */
   readonly cors?: boolean | 'simple'
@@ -15,7 +15,7 @@ export type Ending = 'stay' | 'end' | 'reset'
 export type Step = Common &
   (
     | {
-        /** Sends the numbers that follow the `Last-Event-ID`, or the parameter `after` of the URL, each as an event `number` with itself as its id. */
+        /** Sends the numbers after the `Last-Event-ID`, or after the parameter `after` of the URL, each as an event `number` whose id it is. */
         readonly do: 'numbers'
         readonly upTo: number
         /** @default 'stay' */
@@ -41,7 +41,7 @@ export type Step = Common &
         readonly body?: string
         /** Never ends the body. */
         readonly endless?: boolean
-        /** Names no content type, not even that of a page. */
+        /** Sends no content type. Without this it is `text/html`. */
         readonly untyped?: boolean
       }
     | {
@@ -55,7 +55,7 @@ export type Step = Common &
         readonly commentEvery?: number
       }
     | {
-        /** Sends what was asked as an event `echo`: a `SeenRequest` as JSON. */
+        /** Sends the request back as an event `echo`: a `SeenRequest` as JSON. */
         readonly do: 'echo'
       }
     | {
@@ -84,11 +84,11 @@ export interface SeenRequest {
   readonly at: number
 }
 
-/** What the server saw of one script. */
+/** What the server has seen of one script. */
 export interface Seen {
   /** Oldest first, preflights included. */
   readonly requests: readonly SeenRequest[]
-  /** How many sockets that carried a request of this script are open. */
+  /** How many of the sockets that carried a request of this script are open. */
   readonly sockets: number
 }
 
@@ -105,7 +105,7 @@ export interface ScriptedServerRemote {
   seen(url: string): Promise<Seen>
 }
 
-/** Makes the means to use a scripted server that runs elsewhere: all that a page needs is its origin. */
+/** Makes a client of a scripted server that runs elsewhere, from its origin alone. */
 export function remoteServer(origin: string): ScriptedServerRemote {
   return {
     url: (...steps) => `${origin}/${runName()}?script=${encodeURIComponent(JSON.stringify(steps))}`,

@@ -14,7 +14,7 @@ afterAll(() => server.close())
 const events = { number: json<number>() }
 
 /** Reads the numbers of a stream until this one has come. */
-function numbersUpTo(last: number, url: string, options: Partial<EventSourceOptions<typeof events>> = {}) {
+function numbersUpTo(last: number, url: string, options: Partial<EventSourceOptions<any>> = {}) {
   const source = createEventSource({ url, events, retry: () => 1, ...options })
   return new Promise<number[]>((resolve) => {
     const seen: number[] = []
@@ -55,7 +55,7 @@ test('resumes behind a parameter of the URL', async () => {
   expect(await numbersUpTo(6, `${url}&after=4`)).toEqual([5, 6])
 })
 
-test('tells what it was asked', async () => {
+test('records the requests of a script', async () => {
   const url = server.url({ do: 'status', status: 200 })
   await fetch(url, { method: 'POST', body: 'question', headers: { 'x-token': 'abc' } })
   const [request] = (await server.seen(url)).requests
@@ -68,7 +68,7 @@ test('sends the bytes of a stream that it was given', async () => {
   expect(await response.text()).toBe('data: hello\n\n')
 })
 
-test('keeps silent, and counts who is still there', async () => {
+test('keeps silent, and counts the sockets that are open', async () => {
   const url = server.url({ do: 'silence' })
   const controller = new AbortController()
   await fetch(url, { signal: controller.signal })
@@ -77,12 +77,12 @@ test('keeps silent, and counts who is still there', async () => {
   await expect.poll(async () => (await server.seen(url)).sockets).toBe(0)
 })
 
-test('can be used from elsewhere by its origin', async () => {
+test('is used from elsewhere by its origin', async () => {
   const remote = remoteServer(server.origin)
   expect(await numbersUpTo(2, remote.url({ do: 'numbers', upTo: 2 }))).toEqual([1, 2])
 })
 
-test('refuses a preflight where it was asked to', async () => {
+test('refuses a preflight where the script allows simple requests alone', async () => {
   const url = server.url({ do: 'numbers', upTo: 1, cors: 'simple' })
   expect((await fetch(url, { method: 'OPTIONS' })).status).toBe(403)
 })

@@ -4,11 +4,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import type { Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { constants, createGzip } from 'node:zlib'
 import { remoteServer } from './script.ts'
 import type { ScriptedServerRemote, Seen, SeenRequest, Step } from './script.ts'
+import { send, zipped } from './send.ts'
 
-/** What a scripted server can be given. */
+/** The options of a scripted server. */
 export interface ScriptedServerOptions {
   /** The bytes of the streams that a script may name. */
   readonly streams?: Readonly<Record<string, Uint8Array>>
@@ -16,9 +16,9 @@ export interface ScriptedServerOptions {
 
 /** A scripted server that runs in this process. */
 export interface ScriptedServer extends ScriptedServerRemote {
-  /** Where it answers, such as `http://127.0.0.1:40231`. */
+  /** The origin that it listens on, such as `http://127.0.0.1:40231`. */
   readonly origin: string
-  /** Cuts every connection, and stops. */
+  /** Closes every connection, and stops. */
   close(): Promise<void>
 }
 
@@ -27,13 +27,13 @@ interface Exchange {
   readonly seen: SeenRequest
   readonly response: ServerResponse
   readonly socket: Socket
-  /** Says that an event stream follows, and returns what to write it with. */
+  /** Sends the headers of an event stream, and returns the stream to write to. */
   open(headers?: Record<string, string>): Pick<Writable, 'write' | 'end'>
 }
 
 type Behaviours = { readonly [D in Step['do']]: (step: Extract<Step, { do: D }>, exchange: Exchange) => unknown }
 
-/** What a server can do to its clients. */
+/** Each step of a script, as the function that answers a request. */
 function createBehaviours(streams: Readonly<Record<string, Uint8Array>>): Behaviours {
   return {
     async numbers({ upTo, then = 'stay', bytewise = false, gzip = false, size = 0, retry }, { seen, socket, open }) {
@@ -93,8 +93,8 @@ function createBehaviours(streams: Readonly<Record<string, Uint8Array>>): Behavi
 }
 
 /**
- * Starts a server of event streams on a free port of this machine, which does to each request what the script in its URL
- * says, and remembers what it saw. Node only; a page reaches it with `remoteServer(origin)`.
+ * Starts a server of event streams on a free port of this machine. It answers each request as the script in its URL
+ * describes, and records the requests. Node only; a page reaches it with `remoteServer(origin)`.
  *
  * @example
  * const server = await startScriptedServer()
@@ -112,7 +112,7 @@ export async function startScriptedServer({ streams = {} }: ScriptedServerOption
 
   async function answer(request: IncomingMessage, response: ServerResponse) {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://server.invalid')
-    // One request to a socket, so that every open socket is somebody's.
+    // One request per socket, so that every open socket belongs to one script.
     response.shouldKeepAlive = false
     const asked = searchParams.get('seen')
     if (asked !== null) {
@@ -135,7 +135,7 @@ export async function startScriptedServer({ streams = {} }: ScriptedServerOption
     run.steps++
     for (const [name, value] of Object.entries(step.headers ?? {})) response.setHeader(name, value)
     if (step.delay !== undefined) await sleep(step.delay)
-    // That the behaviour fits the step was checked where the table was written.
+    // The type of the table proves that each behaviour fits its step.
     const behave = behaviours[step.do] as (step: Step, exchange: Exchange) => unknown
     await behave(step, {
       seen,
@@ -170,23 +170,7 @@ export async function startScriptedServer({ streams = {} }: ScriptedServerOption
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
 
-/** Writes bytes at once, or one by one. */
-async function send(stream: Pick<Writable, 'write'>, bytes: Uint8Array, bytewise: boolean) {
-  if (!bytewise) return stream.write(bytes)
-  for (let index = 0; index < bytes.length; index++) {
-    stream.write(bytes.subarray(index, index + 1))
-    // Without a turn of the loop in between, the bytes would leave together.
-    await new Promise((resolve) => void setImmediate(resolve))
-  }
-}
-
-/** Puts gzip in between, and sends each part at once instead of waiting for more to compress. */
-function zipped(stream: Pick<Writable, 'write' | 'end'>) {
-  const gzip = createGzip({ flush: constants.Z_SYNC_FLUSH })
-  return gzip.on('data', (part) => stream.write(part)).on('end', () => stream.end())
-}
-
-/** Lets pages of any origin ask anything, cookies included, and read a `Retry-After`. */
+/** Lets pages of any origin send any request, cookies included, and read a `Retry-After`. */
 function allow({ headers }: IncomingMessage, response: ServerResponse) {
   response.setHeader('access-control-allow-origin', headers.origin ?? '*')
   response.setHeader('access-control-allow-credentials', 'true')

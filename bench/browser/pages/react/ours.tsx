@@ -1,14 +1,12 @@
 import { fetchTransport, nativeTransport, text, useEventSource, useServerEvent } from '@use-event-source/react'
-import type { UseEventSourceOptions } from '@use-event-source/react'
+import type { EventSourceStore } from '@use-event-source/react'
 import { notes } from '../page.ts'
 import type { ComponentProps } from '../page.ts'
 import { reactPage, useCommits, useStatus } from './page.tsx'
 
 const transports = { fetch: fetchTransport(), native: nativeTransport() }
 
-type Texts = Record<string, typeof text>
-
-function optionsOf({ types, transport }: ComponentProps): UseEventSourceOptions<Texts> {
+function optionsOf({ types, transport }: ComponentProps) {
   const events = Object.fromEntries(types.map((type) => [type, text]))
   return transport ? { events, transport: transports[transport] } : { events }
 }
@@ -37,7 +35,7 @@ function Status(props: ComponentProps) {
   return null
 }
 
-function Heard({ source, type }: { source: Parameters<typeof useServerEvent<Texts, string>>[0]; type: string }) {
+function Heard({ source, type }: { source: EventSourceStore<Record<string, string>> | null; type: string }) {
   useServerEvent(source, type, (event) => void notes.seen.push(event.data))
   return null
 }

@@ -5,7 +5,7 @@ import type { ComponentProps } from '../page.ts'
 import { observe, propNames, vuePage } from './page.ts'
 
 function show(props: ComponentProps) {
-  // It listens for `message` by itself, and hears it twice where it is named.
+  // It listens for `message` by itself, and receives it twice where it is named.
   const named = props.types.filter((type) => type !== 'message')
   return useEventSource(() => props.url, named, { autoReconnect: props.reconnect ?? false })
 }

@@ -4,12 +4,12 @@ import type { Setup } from '../browser/pages/page.ts'
 import { answered, counted, seenBy, withStream } from './hooksScenario.ts'
 import type { Scenario } from './hooksScenario.ts'
 
-/** Whether to switch on what a library has for reconnecting that is not on by default. */
+/** Whether to switch on the options by which a library reconnects, where they are off by default. */
 type Wish = Pick<Setup, 'reconnect'>
 
 const wished = ({ reconnect }: Wish) => (reconnect ? ', reconnecting switched on' : '')
 
-/** What ours says of a refusal. */
+/** The state that ours shows of a refusal. */
 const promised = /^closed: http 401$/
 
 const unauthorized =
@@ -20,16 +20,16 @@ const unauthorized =
       contestant,
       async ({ page, stream }) => {
         const seconds = 6
-        const isTold = async () => promised.test((await page.call('notes')).status)
-        // Whoever never ends is watched; whoever ends is let go early when there is little time.
-        if (!quick || !(await until(isTold, seconds * 1000))) await sleep(seconds * 1000)
+        const isShown = async () => promised.test((await page.call('notes')).status)
+        // A contestant that goes on dialling is watched to the end; in a quick run, one that has given up is not.
+        if (!quick || !(await until(isShown, seconds * 1000))) await sleep(seconds * 1000)
         const { status } = await page.call('notes')
         const dials = stream.dials.length
         const row = `401${wished(wish)}`
         return [
-          // The browser does not tell why it was refused: one more dial learns it.
+          // `EventSource` does not report why it was refused: one more dial, by fetch, does.
           { row: `${row}: dials in ${seconds} s`, value: dials, kept: dials <= 2 },
-          { row: `${row}: what the component is told`, value: status, kept: promised.test(status) },
+          { row: `${row}: what the component shows`, value: status, kept: promised.test(status) },
         ]
       },
       { answer: () => 401, ...wish },
@@ -54,7 +54,7 @@ const badGateway =
           answered(isBack, `${row}: back within 12 s?`),
           answered(stream.dials[2]?.lastEventId === '5', `${row}: with Last-Event-ID?`),
           counted(10 - different, 0, `${row}: lost of 10`),
-          counted(seen.length - different, 0, `${row}: heard twice`),
+          counted(seen.length - different, 0, `${row}: received twice`),
         ]
       },
       {
@@ -74,7 +74,7 @@ const orderlyEnd: Scenario = (stage, contestant) =>
       await until(async () => (await seenBy(page)).length === 5)
       stream.end()
       await until(() => stream.open === 0)
-      // The browser waits for a second, as it was told.
+      // The browser waits for a second, as `retry` says.
       await sleep(300)
       const { status } = await page.call('notes')
       const isBack = await until(async () => (await seenBy(page)).length === 10, 5000)
@@ -89,6 +89,7 @@ const orderlyEnd: Scenario = (stage, contestant) =>
     },
     { answer: ({ index, lastEventId }) => `retry: 1000\n${after(lastEventId, index === 0 ? 5 : 10)}` },
   )
+
 /** The events that follow the last one that a client has, up to a number. */
 function after(lastEventId: string, end: number): string {
   let text = ''
@@ -96,15 +97,15 @@ function after(lastEventId: string, end: number): string {
   return text
 }
 
-/** What happens when the server does not do what everybody hopes for. */
-export const badDays: Readonly<Record<string, Scenario>> = {
+/** What happens when the server refuses, or ends the stream. */
+export const failureScenarios: Readonly<Record<string, Scenario>> = {
   'an orderly end': orderlyEnd,
   'a 401': unauthorized({}),
   'a 502': badGateway({}),
 }
 
-/** The same, for libraries that do more when they are asked to. Ours has nothing to switch on. */
-export const badDaysOnDemand: Readonly<Record<string, Scenario>> = {
+/** The same with the options on by which a library reconnects. Ours has none. */
+export const optInScenarios: Readonly<Record<string, Scenario>> = {
   'a 401, reconnecting': unauthorized({ reconnect: true }),
   'a 502, reconnecting': badGateway({ reconnect: true }),
 }

@@ -55,9 +55,9 @@ const namedError: Scenario = async (stage, contestant) => {
       await until(async () => (await seenBy(page)).includes('after'), 3000)
       const seen = await seenBy(page)
       return [
-        answered(seen.includes('oops'), 'an event that the server names `error`: heard?'),
+        answered(seen.includes('oops'), 'an event that the server names `error`: received?'),
         { row: 'the state after it', value: status, kept: status === 'open' },
-        answered(seen.includes('after'), 'are events after it heard?'),
+        answered(seen.includes('after'), 'are events after it received?'),
       ]
     },
     { types: ['message', 'error'] },
@@ -81,12 +81,12 @@ const urlChange: Scenario = async (stage, contestant) => {
       next.write(`data: new ${sent++}\n\n`)
     }, 10)
     try {
-      const heard = (which: string, count: number) => async () =>
+      const received = (which: string, count: number) => async () =>
         (await seenBy(page)).filter((data) => data.startsWith(which)).length >= count
-      await until(heard('old', 5))
+      await until(received('old', 5))
       await page.call('change', { ...setup, url: next.path })
       await page.call('forget')
-      await until(heard('new', 20))
+      await until(received('new', 20))
       const seen = await seenBy(page)
       const isHungUp = await until(() => stream.open === 0, 3000)
       return [
@@ -121,8 +121,8 @@ const strictMode: Scenario = async (stage, contestant) => {
   )
 }
 
-/** What happens when everything is fine. */
-export const goodDays: Readonly<Record<string, Scenario>> = {
+/** What happens to events when nothing fails. */
+export const eventScenarios: Readonly<Record<string, Scenario>> = {
   'equal payloads': equals,
   'named events': named,
   'an event named error': namedError,
@@ -131,5 +131,5 @@ export const goodDays: Readonly<Record<string, Scenario>> = {
   'another URL': urlChange,
 }
 
-/** What takes its time, and is told by the suite `render` too. */
-export const floods: Readonly<Record<string, Scenario>> = { 'a flood': flood }
+/** Takes its time, and is measured by the suite `render` too. */
+export const floodScenarios: Readonly<Record<string, Scenario>> = { 'a flood': flood }
