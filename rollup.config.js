@@ -1,5 +1,5 @@
-// Builds the package in the current folder: one ES module and one declaration file for each of its `exports`, and one
-// module for each of the forms that its `imports` may take.
+// Builds the package in the current folder: one ES module and one declaration file for each of its
+// `exports`, and one module for each of the forms that its `imports` may take.
 import { readFileSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { defineConfig } from 'rollup'
@@ -15,7 +15,10 @@ const input = Object.fromEntries(
     sources.get(manifest.name + path.slice(1)),
   ]),
 )
-/** The forms of what the package imports from itself (`#development`), whose names stay in the modules that import them. */
+/**
+ * The forms of what the package imports from itself (`#development`), whose names stay in the
+ * modules that import them.
+ */
 const forms = Object.entries(manifest.imports ?? {}).flatMap(([name, built]) =>
   [...new Set(Object.values(built))].map((file) => ({
     source: join(dirname(sources.get(name)), `${basename(file, '.js')}.ts`),
@@ -29,7 +32,8 @@ const modules = esbuild({ tsconfig: false, target: 'es2022', jsx: 'automatic' })
 
 const shared = {
   input,
-  external: (id) => /^(node:|#)/.test(id) || names.some((name) => id === name || id.startsWith(`${name}/`)),
+  external: (id) =>
+    /^(node:|#)/.test(id) || names.some((name) => id === name || id.startsWith(`${name}/`)),
   onwarn(warning) {
     throw new Error(warning.message)
   },
@@ -43,7 +47,8 @@ export default defineConfig([
     plugins: [modules, preserveDirectives()],
     output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: '[name].js' },
   },
-  // Each on its own: what they shared with each other or with an entry would be a file that is loaded in both modes.
+  // Each on its own: what they shared with each other or with an entry would be a file that is
+  // loaded in both modes.
   ...forms.map(({ source, file }) => ({
     ...shared,
     input: source,

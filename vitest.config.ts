@@ -12,7 +12,9 @@ const dom = 'packages/*/src/**/*.dom.test.{ts,tsx}'
 /** The code that the pages of `docs` show has its tests beside it, or is one. */
 const shown = 'docs/{recipes,snippets}/**/*.dom.test.{ts,tsx}'
 const browser = 'packages/*/src/**/*.browser.test.{ts,tsx}'
-/** Tests that are about one version of React or Vue say so: `useEventSource.react19.dom.test.tsx`. */
+/**
+ * Tests that are about one version of React or Vue say so: `useEventSource.react19.dom.test.tsx`.
+ */
 const oldest = 'packages/*/src/**/*.{react18,vue33}.*'
 const newest = 'packages/*/src/**/*.react19.*'
 /** What a test prints unexpectedly fails it. */
@@ -27,17 +29,32 @@ export default defineConfig(({ mode }) => {
     resolve: { alias: built ? [] : aliases },
   }
 
-  /** The tests of an adapter again, on what `compat/` has installed. A testing library there finds the old peers beside it. */
+  /**
+   * The tests of an adapter again, on what `compat/` has installed. A testing library there finds
+   * the old peers beside it.
+   */
   function onOldest(name: string, adapter: string, libraries: string[]) {
     const find = new RegExp(`^(${libraries.join('|')})(?=/|$)`)
     const peers = { find, replacement: join(import.meta.dirname, 'compat/node_modules/$1') }
     const old = { ...shared, resolve: { alias: [...shared.resolve.alias, peers] } }
-    const [node, page] = [all, dom].map((pattern) => pattern.replace('*', adapter)) as [string, string]
+    const [node, page] = [all, dom].map((pattern) => pattern.replace('*', adapter)) as [
+      string,
+      string,
+    ]
     return [
-      { ...old, test: { ...quiet, name: `${name}-node`, include: [node], exclude: [dom, browser, newest] } },
       {
         ...old,
-        test: { ...quiet, name: `${name}-dom`, environment: 'jsdom' as const, include: [page], exclude: [newest] },
+        test: { ...quiet, name: `${name}-node`, include: [node], exclude: [dom, browser, newest] },
+      },
+      {
+        ...old,
+        test: {
+          ...quiet,
+          name: `${name}-dom`,
+          environment: 'jsdom' as const,
+          include: [page],
+          exclude: [newest],
+        },
       },
     ]
   }
@@ -100,7 +117,13 @@ export default defineConfig(({ mode }) => {
         {
           ...shared,
           plugins: [...shared.plugins, vue()],
-          test: { ...quiet, name: 'dom', environment: 'jsdom', include: [dom, shown], exclude: [oldest] },
+          test: {
+            ...quiet,
+            name: 'dom',
+            environment: 'jsdom',
+            include: [dom, shown],
+            exclude: [oldest],
+          },
         },
         ...onOldest('react-18', 'react', ['react', 'react-dom', '@testing-library/react']),
         ...onOldest('vue-3.3', 'vue', ['vue', '@vue/server-renderer', '@testing-library/vue']),
@@ -111,7 +134,8 @@ export default defineConfig(({ mode }) => {
             name: 'e2e',
             include: ['playground/e2e/**/*.test.ts', 'docs/checks/**/*.test.ts'],
             globalSetup: ['playground/e2e/buildPages.ts'],
-            // Each file has a browser and a server of its own, so two at a time keep two cores busy, after all other tests.
+            // Each file has a browser and a server of its own, so two at a time keep two cores
+            // busy, after all other tests.
             maxWorkers: 2,
             sequence: { groupOrder: 1 },
             expect: { poll: { timeout: 20_000 } },
@@ -138,7 +162,10 @@ const long = {
   },
 }
 
-/** Lets the tests of an adapter, which import the file beside them, meet the built package where `index.ts` exports that file. */
+/**
+ * Lets the tests of an adapter, which import the file beside them, meet the built package where
+ * `index.ts` exports that file.
+ */
 const testBuilt: Plugin = {
   name: 'test-built',
   enforce: 'pre',
@@ -148,7 +175,9 @@ const testBuilt: Plugin = {
     const [root] = /^.*\/packages\/[^/]+\//.exec(file) ?? []
     if (!root) return null
     const name = relative(join(root, 'src'), file)
-    const isPublic = name === 'index.ts' || readFileSync(join(root, 'src/index.ts'), 'utf8').includes(`'./${name}'`)
+    const isPublic =
+      name === 'index.ts' ||
+      readFileSync(join(root, 'src/index.ts'), 'utf8').includes(`'./${name}'`)
     return isPublic ? join(root, 'dist/index.js') : null
   },
 }

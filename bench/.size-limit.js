@@ -1,7 +1,7 @@
 import { published } from './published.js'
 
-// What a bundler in production mode makes of the packages: without the `production` condition, esbuild would take the
-// messages for programmers in.
+// What a bundler in production mode makes of the packages: without the `production` condition,
+// esbuild would take the messages for programmers in.
 /** @param {import('esbuild').BuildOptions} config */
 const modifyEsbuildConfig = (config) => ({ ...config, ...published, conditions: ['production'] })
 

@@ -6,7 +6,10 @@ import { EventSource } from 'eventsource'
 import { createEventSource as createClient } from 'eventsource-client'
 import { streamOf } from './parsers.ts'
 
-/** Receives the type, the data and the last event ID of each event, and returns `true` when it needs no more. */
+/**
+ * Receives the type, the data and the last event ID of each event, and returns `true` when it needs
+ * no more.
+ */
 type Listener = (type: string, data: string, id: string) => boolean
 
 /** Follows a stream of `message` and `price` events until its listener needs no more. */
@@ -14,7 +17,9 @@ export type Follow = (chunks: readonly Uint8Array[], listener: Listener) => Prom
 
 const url = 'http://localhost/stream'
 
-/** All clients dial with the same fetch, whose response is a stream that has all its chunks at hand. */
+/**
+ * All clients dial with the same fetch, whose response is a stream that has all its chunks at hand.
+ */
 const fetchOf = (chunks: readonly Uint8Array[]) => async (): Promise<Response> =>
   new Response(streamOf(chunks), { headers: { 'content-type': 'text/event-stream' } })
 
@@ -28,7 +33,15 @@ export const clients: Readonly<Record<string, Follow>> = {
         registry: createRegistry(),
         retry: false,
       })
-      const receive = ({ type, raw, lastEventId }: { type: string; raw: string; lastEventId: string }) => {
+      const receive = ({
+        type,
+        raw,
+        lastEventId,
+      }: {
+        type: string
+        raw: string
+        lastEventId: string
+      }) => {
         if (!listener(type, raw, lastEventId)) return
         source.close()
         resolve()
@@ -78,7 +91,10 @@ export const clients: Readonly<Record<string, Follow>> = {
 
   'event-source-plus': (chunks, listener) =>
     new Promise((resolve) => {
-      const controller = new EventSourcePlus(url, { fetch: fetchOf(chunks), retryStrategy: 'on-error' }).listen({
+      const controller = new EventSourcePlus(url, {
+        fetch: fetchOf(chunks),
+        retryStrategy: 'on-error',
+      }).listen({
         onMessage({ event, data, id = '' }) {
           if (!listener(event, data, id)) return
           controller.abort()
@@ -101,12 +117,25 @@ export const clients: Readonly<Record<string, Follow>> = {
     }),
 }
 
-type Start = (status: number, statusText: string, contentType: string | null, headers: Headers) => void
+type Start = (
+  status: number,
+  statusText: string,
+  contentType: string | null,
+  headers: Headers,
+) => void
 
-/** Does with a fetch what the polyfill does with the global one: it accepts a transport, and no fetch. */
+/**
+ * Does with a fetch what the polyfill does with the global one: it accepts a transport, and no
+ * fetch.
+ */
 function transportOver(fetch: () => Promise<Response>) {
   return class {
-    open(_xhr: unknown, onStart: Start, onProgress: (text: string) => void, onFinish: (error?: Error) => void) {
+    open(
+      _xhr: unknown,
+      onStart: Start,
+      onProgress: (text: string) => void,
+      onFinish: (error?: Error) => void,
+    ) {
       let aborted = false
       async function read() {
         const response = await fetch()

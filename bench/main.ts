@@ -18,10 +18,14 @@ const page = new URL('../docs/comparison.md', import.meta.url)
 
 const { argv } = process
 const quick = argv.includes('--quick')
-const only = argv.includes('--only') ? (argv[argv.indexOf('--only') + 1] ?? '').split(',') : Object.keys(suites)
+const only = argv.includes('--only')
+  ? (argv[argv.indexOf('--only') + 1] ?? '').split(',')
+  : Object.keys(suites)
 const unknown = only.filter((name) => !(name in suites))
 if (unknown.length > 0) {
-  throw new Error(`There is no suite ${unknown.join(', ')}: choose from ${Object.keys(suites).join(', ')}.`)
+  throw new Error(
+    `There is no suite ${unknown.join(', ')}: choose from ${Object.keys(suites).join(', ')}.`,
+  )
 }
 
 const log = (line: string) => console.log(line)
@@ -34,14 +38,20 @@ for (const [name, suite] of Object.entries(suites)) {
   const result = (found[name] = await suite({ quick, log }))
   for (const table of result.tables) {
     log(`\n${table.caption}`)
-    console.table(table.rows.map((row) => Object.fromEntries(table.columns.map((column, i) => [column, row[i]]))))
+    console.table(
+      table.rows.map((row) =>
+        Object.fromEntries(table.columns.map((column, i) => [column, row[i]])),
+      ),
+    )
   }
   // At once, so that a suite that breaks does not take the others with it.
   if (!quick) await write(name, result)
   log(`${name} took ${Math.round((performance.now() - start) / 1000)} s\n`)
 }
 
-const faults = Object.entries(found).flatMap(([name, result]) => result.faults.map((fault) => `${name}: ${fault}`))
+const faults = Object.entries(found).flatMap(([name, result]) =>
+  result.faults.map((fault) => `${name}: ${fault}`),
+)
 faults.push(...readmeFaults(readResults(), found.size))
 for (const fault of faults) console.error(`FAULT  ${fault}`)
 log(faults.length === 0 ? 'No faults.' : `${faults.length} faults.`)
@@ -60,12 +70,19 @@ async function write(suite: string, result: SuiteResult) {
   fillParts(page, { ...Object.fromEntries(sections), goals, machine: machineOf(results) })
   fillParts(readmeFile, { readme: readmeTable(results) })
   // Written as the format wants it, which CI checks.
-  spawnSync('npx', ['oxfmt', page.pathname, readmeFile.pathname, resultsFile.pathname], { stdio: 'inherit' })
+  spawnSync('npx', ['oxfmt', page.pathname, readmeFile.pathname, resultsFile.pathname], {
+    stdio: 'inherit',
+  })
 }
 
-/** Puts the suites in the order in which they run, so that the files do not change with the order of the commands. */
+/**
+ * Puts the suites in the order in which they run, so that the files do not change with the order of
+ * the commands.
+ */
 function sorted(results: Results): Results {
-  return Object.fromEntries(Object.keys(suites).flatMap((name) => (results[name] ? [[name, results[name]]] : [])))
+  return Object.fromEntries(
+    Object.keys(suites).flatMap((name) => (results[name] ? [[name, results[name]]] : [])),
+  )
 }
 
 /** Returns where and when what was measured, and in which version. */

@@ -1,4 +1,7 @@
-/** What is timed: does its work once and returns something of the result, so that no compiler can leave the work out. */
+/**
+ * What is timed: does its work once and returns something of the result, so that no compiler can
+ * leave the work out.
+ */
 export interface Case {
   readonly name: string
   readonly run: () => unknown
@@ -17,27 +20,42 @@ export interface Measured {
   readonly time: Spread
   /** The shortest time of all rounds, in milliseconds: what is left when nothing disturbs. */
   readonly best: number
-  /** How often it could have run in the time of the first case, round by round: above 1 it is faster. */
+  /**
+   * How often it could have run in the time of the first case, round by round: above 1 it is
+   * faster.
+   */
   readonly ratio: Spread
 }
 
 export interface MeasureOptions {
   readonly rounds: number
-  /** Milliseconds of measured time after which no further round begins; three are made in any case. @default 3000 */
+  /**
+   * Milliseconds of measured time after which no further round begins; three are made in any case.
+   *
+   * @default 3000
+   */
   readonly budget?: number
-  /** Milliseconds that one sample takes at least: shorter cases run several times in it. @default 4 */
+  /**
+   * Milliseconds that one sample takes at least: shorter cases run several times in it.
+   *
+   * @default 4
+   */
   readonly sample?: number
   /** Milliseconds that each case runs before it is timed. @default 100 */
   readonly warmUp?: number
 }
 
 /**
- * Runs the cases in turn, round by round: A B C, B C A, and so on. The first case is what the others are compared with.
+ * Runs the cases in turn, round by round: A B C, B C A, and so on. The first case is what the
+ * others are compared with.
  *
- * On a shared machine some seconds are slower than others, for all that runs in them. So cases are compared within a
- * round, and the result is the median of the rounds.
+ * On a shared machine some seconds are slower than others, for all that runs in them. So cases are
+ * compared within a round, and the result is the median of the rounds.
  */
-export async function measure(cases: readonly Case[], options: MeasureOptions): Promise<readonly Measured[]> {
+export async function measure(
+  cases: readonly Case[],
+  options: MeasureOptions,
+): Promise<readonly Measured[]> {
   const { rounds, budget = 3000, sample = 4, warmUp = 100 } = options
   const repeats: number[] = []
   for (const each of cases) repeats.push(await warm(each, warmUp, sample))
@@ -80,8 +98,8 @@ async function timeOf({ run }: Case, repeats: number): Promise<number> {
 }
 
 /**
- * Milliseconds of processor time, so that what else runs on the machine does not count. A page cannot read its own, and
- * requests it.
+ * Milliseconds of processor time, so that what else runs on the machine does not count. A page
+ * cannot read its own, and requests it.
  */
 export const clock: () => number | Promise<number> =
   (globalThis as { readonly threadTime?: () => Promise<number> }).threadTime ??
@@ -96,6 +114,7 @@ Object.assign(globalThis, { blackhole })
 
 export function spreadOf(numbers: readonly number[]): Spread {
   const sorted = numbers.toSorted((a, b) => a - b)
-  const at = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN
+  const at = (part: number) =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN
   return { median: at(0.5), low: at(0.25), high: at(0.75) }
 }

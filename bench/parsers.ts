@@ -4,13 +4,19 @@ import { createParser as createPeer } from 'eventsource-parser'
 import { events } from 'fetch-event-stream'
 import { createParser } from '@use-event-source/core/tools'
 
-/** Receives every event: its type (the empty string for none), its data, and the id in its own block. */
+/**
+ * Receives every event: its type (the empty string for none), its data, and the id in its own
+ * block.
+ */
 type Sink = (type: string, data: string, id: string) => void
 
 /** Feeds chunks to a new parser, and returns when everything was read. */
 export type Read = (chunks: readonly Uint8Array[], sink: Sink) => void | Promise<void>
 
-/** All parsers get the same chunks, as text or as a stream where they need it, converted as an application would. */
+/**
+ * All parsers get the same chunks, as text or as a stream where they need it, converted as an
+ * application would.
+ */
 export const parsers: Readonly<Record<string, Read>> = {
   'eventsource-parser'(chunks, sink) {
     const decoder = new TextDecoder()
@@ -22,7 +28,8 @@ export const parsers: Readonly<Record<string, Read>> = {
     const parser = createParser({
       lastEventId: '',
       maxEventSize: 1e9,
-      onEvent: ({ type, raw, lastEventId }) => sink(type === 'message' ? '' : type, raw, lastEventId),
+      onEvent: ({ type, raw, lastEventId }) =>
+        sink(type === 'message' ? '' : type, raw, lastEventId),
       onId() {},
       onRetry() {},
       onOverflow() {},
@@ -33,12 +40,16 @@ export const parsers: Readonly<Record<string, Read>> = {
   'fetch-event-source'(chunks, sink) {
     const nothing = () => {}
     // It calls back for a block without data, too, which is no event.
-    const onLine = getLines(getMessages(nothing, nothing, ({ event, data, id }) => data && sink(event, data, id)))
+    const onLine = getLines(
+      getMessages(nothing, nothing, ({ event, data, id }) => data && sink(event, data, id)),
+    )
     for (const chunk of chunks) onLine(chunk)
   },
 
   'event-source-polyfill'(chunks, sink) {
-    const source = new EventSourcePolyfill('https://example.test/', { Transport: transportOf(chunks) })
+    const source = new EventSourcePolyfill('https://example.test/', {
+      Transport: transportOf(chunks),
+    })
     const listener = (event: unknown) => {
       const { type, data, lastEventId } = event as MessageEvent<string>
       sink(type === 'message' ? '' : type, data, lastEventId)
@@ -78,7 +89,10 @@ export function streamOf(chunks: readonly Uint8Array[]): ReadableStream<Uint8Arr
 
 let feedNow: (() => void) | null = null
 
-/** The polyfill dials in its constructor, before a listener can be added: its transport waits for `feedNow`. */
+/**
+ * The polyfill dials in its constructor, before a listener can be added: its transport waits for
+ * `feedNow`.
+ */
 function transportOf(chunks: readonly Uint8Array[]) {
   type Start = (status: number, statusText: string, contentType: string, headers: Headers) => void
   return class {

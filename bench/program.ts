@@ -1,5 +1,5 @@
-// A program is what is measured: a function in `programs/`, bundled as an application is for production, and run in a
-// process or a page of its own.
+// A program is what is measured: a function in `programs/`, bundled as an application is for
+// production, and run in a process or a page of its own.
 import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -18,16 +18,23 @@ export interface Runner<Task, Report> {
 }
 
 /** Runs a program in Node: each task in a process of its own. */
-export async function inNode<Task, Report>(name: string, flags: readonly string[] = []): Promise<Runner<Task, Report>> {
+export async function inNode<Task, Report>(
+  name: string,
+  flags: readonly string[] = [],
+): Promise<Runner<Task, Report>> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-'))
   const file = join(folder, `${name}.cjs`)
   const last = `program(JSON.parse(process.argv[2])).then((report) => process.stdout.write(JSON.stringify(report)))`
   await writeFile(file, await bundle(name, last, 'node'))
   return {
     async run(task) {
-      const { stdout } = await promisify(execFile)(process.execPath, [...flags, file, JSON.stringify(task)], {
-        maxBuffer: 2 ** 26,
-      })
+      const { stdout } = await promisify(execFile)(
+        process.execPath,
+        [...flags, file, JSON.stringify(task)],
+        {
+          maxBuffer: 2 ** 26,
+        },
+      )
       return JSON.parse(stdout) as Report
     },
     close: () => rm(folder, { recursive: true }),

@@ -28,14 +28,30 @@ const inChromium = { ...inNode, table: 'Bytes to events in Chromium' }
 const hooks = { suite: 'hooks', table: 'What happens', column: 'ours, React', write: String }
 
 const facts: readonly Fact[] = [
-  { ...hooks, what: 'commits for 10,000 events in one write', row: '10,000 events in one write: commits' },
+  {
+    ...hooks,
+    what: 'commits for 10,000 events in one write',
+    row: '10,000 events in one write: commits',
+  },
   { ...hooks, what: 'events of those that were lost', row: '10,000 events in one write: lost' },
-  { ...hooks, what: 'connections of 20 components on one URL', row: '20 components on one URL: connections' },
-  { ...hooks, what: 'events of ten that a 502 at a redial loses', row: 'a 502 at a redial: lost of 10' },
+  {
+    ...hooks,
+    what: 'connections of 20 components on one URL',
+    row: '20 components on one URL: connections',
+  },
+  {
+    ...hooks,
+    what: 'events of ten that a 502 at a redial loses',
+    row: 'a 502 at a redial: lost of 10',
+  },
   { ...size, what: '`useEventSource` of React, everything in it, gzipped', row: 'ours, React' },
   { ...size, what: '`useEventSource` of Vue', row: 'ours, Vue' },
   { ...size, what: 'a store on the native transport alone', row: 'ours, a store on native' },
-  { ...inNode, what: 'LLM tokens to events in Node, against eventsource-parser', row: 'LLM tokens, 64 KB chunks' },
+  {
+    ...inNode,
+    what: 'LLM tokens to events in Node, against eventsource-parser',
+    row: 'LLM tokens, 64 KB chunks',
+  },
   { ...inNode, what: 'prices to events in Node', row: 'ticks, 64 KB chunks' },
   { ...inChromium, what: 'LLM tokens to events in Chromium', row: 'LLM tokens, 64 KB chunks' },
   { ...inChromium, what: 'prices to events in Chromium', row: 'ticks, 64 KB chunks' },
@@ -66,24 +82,37 @@ export function readmeTable(results: Results): string {
   return gridOf([['what', 'measured', 'command'], ...rows])
 }
 
-function lookUp(result: SuiteResult | undefined, table: string, row: string, column: string): string | number | null {
+function lookUp(
+  result: SuiteResult | undefined,
+  table: string,
+  row: string,
+  column: string,
+): string | number | null {
   const found = result?.tables.find(({ caption }) => caption.startsWith(table))
   return found?.rows.find(([name]) => name === row)?.[found.columns.indexOf(column)] ?? null
 }
 
-/** Returns what README gets wrong: its table against the results, and its sizes against those of this run. */
+/**
+ * Returns what README gets wrong: its table against the results, and its sizes against those of
+ * this run.
+ */
 export function readmeFaults(results: Results, measured: SuiteResult | undefined): string[] {
   const shown = partOf(readFileSync(readmeFile, 'utf8'), 'readme') ?? ''
   const plain = (text: string) => text.replace(/[ -]+/g, ' ')
   const again = 'run `npm run bench -- --only size`'
   const faults =
-    plain(shown) === plain(readmeTable(results)) ? [] : [`README does not show what was measured: ${again}`]
+    plain(shown) === plain(readmeTable(results))
+      ? []
+      : [`README does not show what was measured: ${again}`]
   for (const { what, suite, table, row, column } of facts) {
     const now = suite === 'size' ? lookUp(measured, table, row, column) : null
     const then = Number(lookUp(results[suite]?.result, table, row, column))
-    // What README rounds to may be off by half of its last digit, and as much again for a commit that changes nothing there.
+    // What README rounds to may be off by half of its last digit, and as much again for a commit
+    // that changes nothing there.
     if (now !== null && Math.abs(Number(now) - then) > 100) {
-      faults.push(`README says ${kilobytes(then)} for ${what}, and it is ${kilobytes(now)}: ${again}`)
+      faults.push(
+        `README says ${kilobytes(then)} for ${what}, and it is ${kilobytes(now)}: ${again}`,
+      )
     }
   }
   return faults

@@ -7,14 +7,20 @@ export interface SuiteResult {
   readonly charts: readonly Chart[]
   /** The goals of the project that this suite measures. */
   readonly goals: readonly Goal[]
-  /** What cannot be noise: an event lost, a commit or a connection too many, a size over budget, time that grows faster than the work. */
+  /**
+   * What cannot be noise: an event lost, a commit or a connection too many, a size over budget,
+   * time that grows faster than the work.
+   */
   readonly faults: readonly string[]
 }
 
 export interface Table {
   readonly caption: string
   readonly columns: readonly string[]
-  /** The first cell names what was measured; a number is written with two or three significant digits. */
+  /**
+   * The first cell names what was measured; a number is written with two or three significant
+   * digits.
+   */
   readonly rows: readonly (readonly (string | number | null)[])[]
 }
 
@@ -24,7 +30,11 @@ export interface Chart {
   readonly name: string
   readonly title: string
   readonly unit: string
-  readonly bars: readonly { readonly label: string; readonly value: number; readonly ours?: boolean }[]
+  readonly bars: readonly {
+    readonly label: string
+    readonly value: number
+    readonly ours?: boolean
+  }[]
 }
 
 export interface Goal {

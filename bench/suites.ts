@@ -8,4 +8,12 @@ import { render } from './suites/render.ts'
 import { size } from './suites/size.ts'
 
 /** Every suite, in the order in which they run. */
-export const suites: Readonly<Record<string, Suite>> = { size, parse, deliver, memory, hooks, render, latency }
+export const suites: Readonly<Record<string, Suite>> = {
+  size,
+  parse,
+  deliver,
+  memory,
+  hooks,
+  render,
+  latency,
+}

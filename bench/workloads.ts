@@ -12,7 +12,9 @@ const repeat = (count: number, make: (index: number) => string): string =>
 
 function cut(text: string, size: number): Uint8Array[] {
   const bytes = encoder.encode(text)
-  return Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) => bytes.slice(i * size, (i + 1) * size))
+  return Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) =>
+    bytes.slice(i * size, (i + 1) * size),
+  )
 }
 
 const each = (count: number, make: (index: number) => string): Uint8Array[] =>
@@ -34,11 +36,16 @@ const KB = 1024
 const MB = 1024 * KB
 
 /** A heartbeat that ends with CRLF, and behind it a megabyte of ticks that do not. */
-const oneCrlf = (scale: number): Uint8Array[] => [encoder.encode(`: heartbeat\r\n${repeat(12_000 * scale, tick)}`)]
+const oneCrlf = (scale: number): Uint8Array[] => [
+  encoder.encode(`: heartbeat\r\n${repeat(12_000 * scale, tick)}`),
+]
 
 export const workloads: readonly Workload[] = [
   { name: 'LLM tokens, one event per chunk', chunks: (scale) => each(4000 * scale, token) },
-  { name: 'LLM tokens, 64 KB chunks', chunks: (scale) => cut(repeat(8000 * scale, token), 64 * KB) },
+  {
+    name: 'LLM tokens, 64 KB chunks',
+    chunks: (scale) => cut(repeat(8000 * scale, token), 64 * KB),
+  },
   { name: 'ticks, 64 KB chunks', chunks: (scale) => cut(repeat(20_000 * scale, tick), 64 * KB) },
   {
     name: 'ticks with CRLF, 64 KB chunks',

@@ -11,7 +11,10 @@ import type { SourceOptions } from '@use-event-source/core/adapter'
 
 /** An adapter of React or Vue, as the tests of what both promise use it. */
 export interface Adapter {
-  /** Mounts a component that calls a hook with `args`, and shows what `read` makes of what the hook returns. */
+  /**
+   * Mounts a component that calls a hook with `args`, and shows what `read` makes of what the hook
+   * returns.
+   */
   mount<Name extends keyof Hooks>(
     hook: Name,
     args: Parameters<Hooks[Name]>,
@@ -25,7 +28,10 @@ export interface Adapter {
 
 /** A component that was mounted. */
 interface Mounted<Hook extends (...args: never[]) => unknown> {
-  /** What the hook returns now. To look at it may count as reading it, so a test that counts renders looks at `text`. */
+  /**
+   * What the hook returns now. To look at it may count as reading it, so a test that counts renders
+   * looks at `text`.
+   */
   readonly shown: ReturnType<Hook>
   /** What `read` made of it at the last render. */
   readonly text: string
@@ -41,7 +47,12 @@ export interface Hooks {
   useEventSource(source: Source, options?: Options): View
   useSuspenseEventSource(source: Source, options?: Options): View
   useEventState(source: Source, initial: unknown, reducers: Reducers, options?: Options): unknown
-  useServerEvent(source: Source, type: EventTypes, listener: (event: Event) => void, options?: Options): void
+  useServerEvent(
+    source: Source,
+    type: EventTypes,
+    listener: (event: Event) => void,
+    options?: Options,
+  ): void
   useSnapshot(
     readable: Readable<unknown> | null,
     select?: (state: any) => unknown,

@@ -24,7 +24,11 @@ export function eventStateContract({ mount, settle }: Adapter) {
 
   test('renders once for many events, and not at all when the state stays the same', async () => {
     const { transport, source } = fakeSource()
-    const total = mount('useEventState', [source, 0, { ...sum, halt: (sum: number) => sum }], (total) => total)
+    const total = mount(
+      'useEventState',
+      [source, 0, { ...sum, halt: (sum: number) => sum }],
+      (total) => total,
+    )
     await tell(() => transport.last.open())
     expect(total).toMatchObject({ text: '0', renders: 1 })
     await tell(() => {
@@ -77,7 +81,8 @@ export function eventStateContract({ mount, settle }: Adapter) {
 
   test('reads the events of a URL as text when no option names them', async () => {
     vi.useRealTimers()
-    const url = 'data:text/event-stream,retry: 60000%0Aevent: a%0Adata: 1%0A%0Aevent: b%0Adata: 2%0A%0A'
+    const url =
+      'data:text/event-stream,retry: 60000%0Aevent: a%0Adata: 1%0A%0Aevent: b%0Adata: 2%0A%0A'
     const append = (log: string, event: { data: string }) => log + event.data
     const log = mount('useEventState', [url, '', { a: append, b: append }])
     await vi.waitFor(async () => {

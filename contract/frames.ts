@@ -7,17 +7,25 @@ const ticks = { tick: json<number>() }
 
 export type Ticks = EventSourceStore<{ tick: number }>
 
-/** A page that shows the newest tick, what `addUp` makes of all, and the status, each in a component of its own. */
+/**
+ * A page that shows the newest tick, what `addUp` makes of all, and the status, each in a component
+ * of its own.
+ */
 export interface TickPage {
   readonly container: Element
-  /** How often each component was rendered into the page, and the page as a whole where the framework tells. */
+  /**
+   * How often each component was rendered into the page, and the page as a whole where the
+   * framework tells.
+   */
   readonly commits: { status: number; [component: string]: number }
   /** The ticks that a listener in the page has heard. */
   readonly heard: readonly number[]
 }
 
 /** Returns the newest tick, and NaN for ever after one that was lost, doubled or out of order. */
-export const addUp = { tick: (last: number, { data }: { data: number }) => (data === last + 1 ? data : NaN) }
+export const addUp = {
+  tick: (last: number, { data }: { data: number }) => (data === last + 1 ? data : NaN),
+}
 
 const count = 10_000
 const all = Array.from({ length: count }, (_, i) => i)
@@ -37,7 +45,8 @@ export function framesContract(renderPage: (source: Ticks) => Promise<TickPage>)
     // The pause after which the first event shows at once.
     for (let i = 0; i < 3; i++) await frame()
     for (const name of Object.keys(commits)) commits[name] = 0
-    const tell = (ticks: readonly number[]) => ticks.forEach((i) => transport.last.event('tick', String(i)))
+    const tell = (ticks: readonly number[]) =>
+      ticks.forEach((i) => transport.last.event('tick', String(i)))
     return { transport, tell, commits, heard, text: () => container.textContent?.trim() }
   }
 

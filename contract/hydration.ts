@@ -3,7 +3,10 @@ import { expect, test } from 'vitest'
 import type { Adapter } from './adapter.ts'
 import { createTell, fakeSource } from './stage.ts'
 
-/** A page that a server rendered, after a browser took it over. It shows the status, the newest price and the sum of the prices. */
+/**
+ * A page that a server rendered, after a browser took it over. It shows the status, the newest
+ * price and the sum of the prices.
+ */
 export interface Hydrated {
   /** What the server rendered. */
   readonly html: string
@@ -11,8 +14,14 @@ export interface Hydrated {
   unmount(): void
 }
 
-/** What happens to a page that a server has rendered. A complaint of the framework is printed, and fails the test. */
-export function hydrationContract({ settle }: Adapter, hydrate: (source: Source) => Promise<Hydrated>) {
+/**
+ * What happens to a page that a server has rendered. A complaint of the framework is printed, and
+ * fails the test.
+ */
+export function hydrationContract(
+  { settle }: Adapter,
+  hydrate: (source: Source) => Promise<Hydrated>,
+) {
   const tell = createTell(settle)
 
   test('hydrates without a complaint, and connects then', async () => {

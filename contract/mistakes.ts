@@ -15,9 +15,14 @@ const preamble = [
   `const events = { price: json<Price>(), note: text }; `,
 ].join(';')
 
-/** Compiles each snippet in a file of its own, and returns the messages of the compiler: a line each, details indented. */
+/**
+ * Compiles each snippet in a file of its own, and returns the messages of the compiler: a line
+ * each, details indented.
+ */
 function compile(folder: string, snippets: readonly string[]): string[] {
-  const sources = new Map(snippets.map((code, i) => [join(folder, `mistake-${i}.tsx`), preamble + code]))
+  const sources = new Map(
+    snippets.map((code, i) => [join(folder, `mistake-${i}.tsx`), preamble + code]),
+  )
   const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile)
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root)
   const host = ts.createCompilerHost(options)
@@ -25,7 +30,9 @@ function compile(folder: string, snippets: readonly string[]): string[] {
   host.fileExists = (name) => sources.has(name) || fileExists(name)
   host.getSourceFile = (name, ...rest) => {
     const code = sources.get(name)
-    return code === undefined ? getSourceFile(name, ...rest) : ts.createSourceFile(name, code, ts.ScriptTarget.ES2022)
+    return code === undefined
+      ? getSourceFile(name, ...rest)
+      : ts.createSourceFile(name, code, ts.ScriptTarget.ES2022)
   }
   const program = ts.createProgram(
     [...sources.keys()],
@@ -48,7 +55,10 @@ const mistakes: readonly (readonly [mistake: string, code: string])[] = [
   ['an option of another library', `useEventSource('/x', { events, enabled: false })`],
   ['an option of the wrong type', `useEventSource('/x', { events, retry: 50 })`],
   ['a string for a decoder', `useEventSource('/x', { events: { price: 'json' } })`],
-  ['a decoder of something else than text', `useEventSource('/x', { events: { price: (raw: number) => raw } })`],
+  [
+    'a decoder of something else than text',
+    `useEventSource('/x', { events: { price: (raw: number) => raw } })`,
+  ],
   ['an unknown type in latest', `useEventSource('/x', { events }).latest.prize`],
   ['latest before its first event', `useEventSource('/x', { events }).latest.price.data`],
   ['a failure that may be missing', `useEventSource('/x').failure.kind`],
@@ -61,24 +71,45 @@ const mistakes: readonly (readonly [mistake: string, code: string])[] = [
   ['an unknown type for a listener', `useServerEvent(market, 'prize', () => {})`],
   ['an unknown type in a list', `useServerEvent(market, ['price', 'prize'], () => {})`],
   ['an unknown type beside a URL', `useServerEvent('/x', 'prize', () => {}, { events })`],
-  ['a listener of other data', `useServerEvent(market, 'price', (event: ServerEvent<'price', string>) => {})`],
-  ['a property that the data does not have', `useServerEvent(market, 'price', (event) => event.data.ask)`],
-  ['options of the stream beside a store for a listener', `useServerEvent(market, 'price', () => {}, { headers: {} })`],
+  [
+    'a listener of other data',
+    `useServerEvent(market, 'price', (event: ServerEvent<'price', string>) => {})`,
+  ],
+  [
+    'a property that the data does not have',
+    `useServerEvent(market, 'price', (event) => event.data.ask)`,
+  ],
+  [
+    'options of the stream beside a store for a listener',
+    `useServerEvent(market, 'price', () => {}, { headers: {} })`,
+  ],
   ['a listener forgotten', `useServerEvent(market, 'price')`],
   ['an unknown type among reducers', `useEventState(market, 0, { prize: (sum) => sum })`],
   ['a reducer that returns something else', `useEventState(market, 0, { price: () => 'one' })`],
-  ['a reducer of other data', `useEventState(market, 0, { price: (sum, event: ServerEvent<'price', string>) => sum })`],
+  [
+    'a reducer of other data',
+    `useEventState(market, 0, { price: (sum, event: ServerEvent<'price', string>) => sum })`,
+  ],
   ['something that is no readable', `useSnapshot('/x')`],
   ['no events for a store', `createEventSource({ url: '/x' })`],
   ['no URL for a store', `createEventSource({ events })`],
   ['a misspelt option of a store', `createEventSource({ url: '/x', events, retries: 3 })`],
   ['headers of a wrong type', `createEventSource({ url: '/x', events, headers: { a: 1 } })`],
   ['an unknown type in on', `market.on('prize', () => {})`],
-  ['an unknown type in createEventState', `createEventState(market, 0, { prize: (sum: number) => sum })`],
-  ['a store of other events for a property', `const store: EventSourceStore<{ note: string }> = market`],
+  [
+    'an unknown type in createEventState',
+    `createEventState(market, 0, { prize: (sum: number) => sum })`,
+  ],
+  [
+    'a store of other events for a property',
+    `const store: EventSourceStore<{ note: string }> = market`,
+  ],
 ]
 
-/** Where a function or an object is compared with another one, the compiler goes into it: that takes it two lines more. */
+/**
+ * Where a function or an object is compared with another one, the compiler goes into it: that takes
+ * it two lines more.
+ */
 const compared: readonly string[] = [
   'a decoder of something else than text',
   'an unknown type in a list',
@@ -88,7 +119,10 @@ const compared: readonly string[] = [
   'a store of other events for a property',
 ]
 
-/** What the compiler says of the likeliest mistakes with an adapter, whose `index.ts` is in `folder`. */
+/**
+ * What the compiler says of the likeliest mistakes with an adapter, whose `index.ts` is in
+ * `folder`.
+ */
 export function mistakesContract(folder: string) {
   test('a mistake is a line of message, and at most a line of detail', { timeout: 120_000 }, () => {
     const messages = compile(
@@ -101,7 +135,9 @@ export function mistakesContract(folder: string) {
       const message = messages[i] ?? ''
       expect(message, mistake).not.toBe('')
       expect(message, mistake).not.toContain('No overload')
-      expect(message.split('\n').length, mistake).toBeLessThanOrEqual(compared.includes(mistake) ? 5 : 2)
+      expect(message.split('\n').length, mistake).toBeLessThanOrEqual(
+        compared.includes(mistake) ? 5 : 2,
+      )
     })
   })
 }

@@ -25,7 +25,12 @@ export function optionsContract({ mount, settle }: Adapter) {
       expect(page.shown.source).not.toBe(source)
       ;({ source } = page.shown)
     }
-    for (const same of [{ linger: 1 }, { headers: { a: 'b' } }, { events: { ...events } }, { until: () => false }]) {
+    for (const same of [
+      { linger: 1 },
+      { headers: { a: 'b' } },
+      { events: { ...events } },
+      { until: () => false },
+    ]) {
       page.change('/a', { ...always, ...same })
       expect(page.shown.source).toBe(source)
     }
@@ -64,7 +69,11 @@ export function optionsContract({ mount, settle }: Adapter) {
   test('forgets an option that a component does not give any more', async () => {
     const transport = fakeTransport()
     const refused: string[] = []
-    const options = { events, transport, onInvalid: ({ raw }: { raw: string }) => refused.push(raw) }
+    const options = {
+      events,
+      transport,
+      onInvalid: ({ raw }: { raw: string }) => refused.push(raw),
+    }
     const prices = mount('useEventSource', ['/prices', { ...options, until: () => true }])
     prices.change('/prices', options)
     await tell(() => transport.last.open())

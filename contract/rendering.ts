@@ -11,7 +11,9 @@ export function renderingContract({ mount, settle }: Adapter) {
     const transport = fakeTransport()
     return {
       transport,
-      readers: reads.map((read) => mount('useEventSource', ['/prices', { events, transport }], read)),
+      readers: reads.map((read) =>
+        mount('useEventSource', ['/prices', { events, transport }], read),
+      ),
     }
   }
 

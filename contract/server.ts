@@ -6,21 +6,24 @@ import type { Options } from './adapter.ts'
 import { events, fakeSource } from './stage.ts'
 
 /**
- * What a server makes of a page with every hook of a stream, which shows the status, the failure, the data, the newest
- * price, the last event ID and the sum of the prices as JSON in a paragraph.
+ * What a server makes of a page with every hook of a stream, which shows the status, the failure,
+ * the data, the newest price, the last event ID and the sum of the prices as JSON in a paragraph.
  */
 export function serverContract(renderPage: (source: Source, options: Options) => Promise<string>) {
   const initial = '<p>[&quot;idle&quot;,null,null,null,&quot;&quot;,0]</p>'
 
-  test.each([['/prices'], ['https://a.test/prices'], [new URL('https://a.test/')], [null], [undefined]])(
-    'dials nothing on a server, and renders the initial state, for %s',
-    async (source) => {
-      const transport = fakeTransport()
-      expect(await renderPage(source, { events, transport })).toBe(initial)
-      expect(transport.dials).toEqual([])
-      expect(vi.getTimerCount()).toBe(0)
-    },
-  )
+  test.each([
+    ['/prices'],
+    ['https://a.test/prices'],
+    [new URL('https://a.test/')],
+    [null],
+    [undefined],
+  ])('dials nothing on a server, and renders the initial state, for %s', async (source) => {
+    const transport = fakeTransport()
+    expect(await renderPage(source, { events, transport })).toBe(initial)
+    expect(transport.dials).toEqual([])
+    expect(vi.getTimerCount()).toBe(0)
+  })
 
   test('renders the initial state of a store, whatever has come for others on the server', async () => {
     const { transport, source } = fakeSource('https://a.test/')

@@ -96,7 +96,11 @@ export function serverEventContract({ mount, settle, messageOf }: Adapter) {
     ["'*'", '*' as const, ['1', 'noon', '2', 'more']],
   ])('calls its listener in order for each event of %s', async (_, type, heard) => {
     const transport = fakeTransport()
-    const source = createEventSource({ url: '/prices', events: { ...events, note: text }, transport })
+    const source = createEventSource({
+      url: '/prices',
+      events: { ...events, note: text },
+      transport,
+    })
     const seen: string[] = []
     const page = mount('useServerEvent', [source, type, (event) => seen.push(event.raw)])
     await tell(() => transport.last.open())
@@ -107,7 +111,9 @@ export function serverEventContract({ mount, settle, messageOf }: Adapter) {
       transport.last.event('note', 'more')
     })
     // The same list, written again.
-    page.change(source, typeof type === 'string' ? type : [...type], (event) => seen.push(event.raw))
+    page.change(source, typeof type === 'string' ? type : [...type], (event) =>
+      seen.push(event.raw),
+    )
     expect(seen).toEqual(heard)
     expect(transport.dials).toHaveLength(1)
     page.unmount()
@@ -118,6 +124,8 @@ export function serverEventContract({ mount, settle, messageOf }: Adapter) {
   test('throws for a type that the store does not know', () => {
     const { source } = fakeSource()
     const message = messageOf('useServerEvent', [source, 'prize', () => {}])
-    expect(message).toContain(`The event type "prize" is not declared: add it to the 'events' option.`)
+    expect(message).toContain(
+      `The event type "prize" is not declared: add it to the 'events' option.`,
+    )
   })
 }

@@ -42,8 +42,16 @@ export function sharingContract({ mount, settle }: Adapter) {
 
   test('shares one connection among the components that name one URL', async () => {
     const transport = fakeTransport()
-    const price = mount('useEventSource', ['/prices', { events, transport }], ({ latest }) => latest.price?.data)
-    const status = mount('useEventSource', ['/prices', { events, transport }], (view) => view.status)
+    const price = mount(
+      'useEventSource',
+      ['/prices', { events, transport }],
+      ({ latest }) => latest.price?.data,
+    )
+    const status = mount(
+      'useEventSource',
+      ['/prices', { events, transport }],
+      (view) => view.status,
+    )
     await tell(() => transport.last.open())
     status.unmount()
     await tell(() => transport.last.event('price', '5'))
@@ -56,7 +64,10 @@ export function sharingContract({ mount, settle }: Adapter) {
   test('shares one request among the components that give the same body', async () => {
     const transport = fakeTransport()
     const options = { events, transport, method: 'POST', body: () => 'prompt' }
-    const [first, second] = [mount('useEventSource', ['/chat', options]), mount('useEventSource', ['/chat', options])]
+    const [first, second] = [
+      mount('useEventSource', ['/chat', options]),
+      mount('useEventSource', ['/chat', options]),
+    ]
     await tell(() => transport.last.open())
     expect([first.shown.status, second.shown.status]).toEqual(['open', 'open'])
     expect(transport.dials).toHaveLength(1)

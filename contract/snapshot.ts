@@ -8,8 +8,16 @@ import { createTell } from './stage.ts'
 export function snapshotContract({ mount, settle }: Adapter) {
   function fakeSums() {
     const transport = fakeTransport()
-    const source = createEventSource({ url: '/prices', events: { price: json<number>() }, transport })
-    return { transport, source, sum: createEventState(source, 0, { price: (sum, event) => sum + event.data }) }
+    const source = createEventSource({
+      url: '/prices',
+      events: { price: json<number>() },
+      transport,
+    })
+    return {
+      transport,
+      source,
+      sum: createEventState(source, 0, { price: (sum, event) => sum + event.data }),
+    }
   }
 
   test('shows a state that lives outside of components, and keeps it from one to the next', async () => {
@@ -45,10 +53,13 @@ export function snapshotContract({ mount, settle }: Adapter) {
     const select = ({ data = 0 }: { data?: number }) => ({ tens: Math.floor(data / 10) })
     const equal = (a: { tens: number }, b: { tens: number }) => a.tens === b.tens
     const seen: number[] = []
-    mount('useSnapshot', [source, select, equal], (selected) => seen.push((selected as { tens: number }).tens))
+    mount('useSnapshot', [source, select, equal], (selected) =>
+      seen.push((selected as { tens: number }).tens),
+    )
     await tell(() => transport.last.open())
     const before = seen.length
-    for (const price of ['11', '12', '19', '25']) await tell(() => transport.last.event('price', price))
+    for (const price of ['11', '12', '19', '25'])
+      await tell(() => transport.last.event('price', price))
     expect(seen.slice(before)).toEqual([1, 2])
   })
 

@@ -13,7 +13,12 @@ export function sourceContract({ mount, settle }: Adapter) {
     const options = { events, transport }
     const prices = mount('useEventSource', [null, options])
     expect(transport.dials).toHaveLength(0)
-    expect(prices.shown).toMatchObject({ status: 'idle', failure: null, data: undefined, source: null })
+    expect(prices.shown).toMatchObject({
+      status: 'idle',
+      failure: null,
+      data: undefined,
+      source: null,
+    })
     expect(prices.shown.latest.price).toBeUndefined()
     // There is nothing to close or to connect, and no harm in it.
     prices.shown.close()
@@ -25,7 +30,12 @@ export function sourceContract({ mount, settle }: Adapter) {
     expect(prices.shown.data).toBe('noon')
 
     prices.change(null, options)
-    expect(prices.shown).toMatchObject({ status: 'idle', data: undefined, event: null, source: null })
+    expect(prices.shown).toMatchObject({
+      status: 'idle',
+      data: undefined,
+      event: null,
+      source: null,
+    })
     expect(prices.shown.latest.halt).toBeUndefined()
     vi.advanceTimersByTime(3000)
     expect(transport.sockets).toBe(0)
@@ -42,7 +52,10 @@ export function sourceContract({ mount, settle }: Adapter) {
     room.change('/rooms/2', options)
     expect(room.shown).toMatchObject({ status: 'connecting', data: undefined, lastEventId: '' })
     expect(transport.dials).toHaveLength(2)
-    expect(transport.last.request).toMatchObject({ url: expect.stringMatching(/rooms\/2$/), lastEventId: '' })
+    expect(transport.last.request).toMatchObject({
+      url: expect.stringMatching(/rooms\/2$/),
+      lastEventId: '',
+    })
 
     await tell(() => first?.event('halt', 'too late', '2'))
     expect(room.shown.data).toBeUndefined()
@@ -79,8 +92,15 @@ export function sourceContract({ mount, settle }: Adapter) {
     const transport = fakeTransport()
     const drops = { events, transport }
     const keeps = { ...drops, keepPrevious: true }
-    const [dropping, keeping] = [mount('useEventSource', ['/a', drops]), mount('useEventSource', ['/a', keeps])]
-    const shown = ({ shown: { status, data, latest } }: typeof keeping) => [status, data, latest.price?.data]
+    const [dropping, keeping] = [
+      mount('useEventSource', ['/a', drops]),
+      mount('useEventSource', ['/a', keeps]),
+    ]
+    const shown = ({ shown: { status, data, latest } }: typeof keeping) => [
+      status,
+      data,
+      latest.price?.data,
+    ]
     await tell(() => transport.last.open())
     await tell(() => transport.last.event('price', '1'))
 

@@ -21,7 +21,10 @@ export function stopClock(cleanup: () => void = () => {}) {
   })
 }
 
-/** Makes the function with which a test lets the server speak: it shows what the server said, and makes a pause. */
+/**
+ * Makes the function with which a test lets the server speak: it shows what the server said, and
+ * makes a pause.
+ */
 export const createTell = (settle: Adapter['settle']) => (speak: () => void) =>
   settle(() => {
     speak()

@@ -8,11 +8,13 @@ import { createTell, events } from './stage.ts'
 export function suspenseContract({ mount, settle }: Adapter) {
   const tell = createTell(settle)
 
-  const read = ({ status, data, failure }: View) => (status === 'closed' ? failure?.message : `${status} ${data}`)
+  const read = ({ status, data, failure }: View) =>
+    status === 'closed' ? failure?.message : `${status} ${data}`
 
   /** Lets time pass, in steps between which the framework gets its turn. */
   async function pass(delay: number) {
-    for (let time = 0; time < delay; time += 500) await settle(() => void vi.advanceTimersByTime(500))
+    for (let time = 0; time < delay; time += 500)
+      await settle(() => void vi.advanceTimersByTime(500))
   }
 
   test('shows the fallback until the first event, then that event from the first render on, and dials once', async () => {
@@ -41,7 +43,11 @@ export function suspenseContract({ mount, settle }: Adapter) {
 
   test('waits for the first event of a store', async () => {
     const transport = fakeTransport()
-    const price = mount('useSuspenseEventSource', [createEventSource({ url: '/prices', events, transport })], read)
+    const price = mount(
+      'useSuspenseEventSource',
+      [createEventSource({ url: '/prices', events, transport })],
+      read,
+    )
     await tell(() => transport.last.open())
     expect(price.text).toBe('wait')
     await tell(() => transport.last.event('price', '5'))

@@ -11,7 +11,12 @@ export function viewContract({ mount, settle, messageOf }: Adapter) {
   test('shows the status, the newest event of all, and the newest of each type', async () => {
     const transport = fakeTransport()
     const prices = mount('useEventSource', ['/prices', { events, transport }])
-    expect(prices.shown).toMatchObject({ status: 'connecting', event: null, data: undefined, lastEventId: '' })
+    expect(prices.shown).toMatchObject({
+      status: 'connecting',
+      event: null,
+      data: undefined,
+      lastEventId: '',
+    })
 
     await tell(() => transport.last.open())
     expect(prices.shown.status).toBe('open')
@@ -86,7 +91,12 @@ export function viewContract({ mount, settle, messageOf }: Adapter) {
     const heard: unknown[] = []
     const append = (log: string, event: { data: string }) => log + event.data
     const messages = mount('useEventSource', ['/messages', { transport }])
-    mount('useServerEvent', ['/messages', 'message', (event) => heard.push(event.data), { transport }])
+    mount('useServerEvent', [
+      '/messages',
+      'message',
+      (event) => heard.push(event.data),
+      { transport },
+    ])
     const log = mount('useEventState', ['/messages', '', { message: append }, { transport }])
     await tell(() => transport.last.open())
     await tell(() => transport.last.event('message', '{"a":1}'))

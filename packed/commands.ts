@@ -39,11 +39,17 @@ export async function run(command: string, cwd: string): Promise<void> {
 }
 
 /** Starts a command line that goes on, and waits until it has printed the URL of its server. */
-export async function serve(command: string, cwd: string, env: NodeJS.ProcessEnv = {}): Promise<RunningCommand> {
+export async function serve(
+  command: string,
+  cwd: string,
+  env: NodeJS.ProcessEnv = {},
+): Promise<RunningCommand> {
   const { child, output } = start(command, cwd, env)
   const ended = once(child, 'close')
   const url = await new Promise<string>((resolve, reject) => {
-    child.once('close', (code) => reject(new Error(`\`${command}\` ended with ${code}:\n${output()}`)))
+    child.once('close', (code) =>
+      reject(new Error(`\`${command}\` ended with ${code}:\n${output()}`)),
+    )
     child.stdout.on('data', () => {
       const [found] = /http:\/\/[\w.]+:\d+/.exec(output()) ?? []
       if (found) resolve(found)
@@ -65,7 +71,8 @@ function start(command: string, cwd: string, env: NodeJS.ProcessEnv = {}) {
   running.add(child)
   child.once('close', () => running.delete(child))
   let printed = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed += chunk))
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => (printed += chunk))
   return { child, output: () => stripVTControlCharacters(printed) }
 }
 

@@ -18,8 +18,14 @@ const prefix = 'use-event-source-'
 /** Builds the packages, and packs them as npm would publish them. */
 export default async function packPackages(project: TestProject) {
   const folder = mkdtempSync(join(tmpdir(), 'packed-'))
-  await run('npm run build -- --filter=@use-event-source/react --filter=@use-event-source/vue', root)
-  await run(`npm pack -w packages/core -w packages/react -w packages/vue --pack-destination ${folder}`, root)
+  await run(
+    'npm run build -- --filter=@use-event-source/react --filter=@use-event-source/vue',
+    root,
+  )
+  await run(
+    `npm pack -w packages/core -w packages/react -w packages/vue --pack-destination ${folder}`,
+    root,
+  )
   const archives = readdirSync(folder).map((file) => [
     file.slice(prefix.length).replace(/-\d.*$/, ''),
     join(folder, file),

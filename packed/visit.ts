@@ -3,7 +3,10 @@ import { chromiumOptions } from '../scripts/engines/chromium.js'
 
 export const launch = (): Promise<Browser> => chromium.launch(chromiumOptions())
 
-/** Opens a page in a profile that is empty, and collects its requests, the text of its scripts, and what the console complains about. */
+/**
+ * Opens a page in a profile that is empty, and collects its requests, the text of its scripts, and
+ * what the console complains about.
+ */
 export async function visit(browser: Browser, url: string) {
   const page = await browser.newPage()
   const requests: string[] = []
@@ -16,7 +19,8 @@ export async function visit(browser: Browser, url: string) {
   })
   page.on('response', (response) => {
     // A page that is left in between takes the text of its scripts along.
-    if (response.request().resourceType() === 'script') scripts.push(response.text().catch(() => ''))
+    if (response.request().resourceType() === 'script')
+      scripts.push(response.text().catch(() => ''))
   })
   // A development server compiles the page at the first visit.
   await page.goto(url, { timeout: 120_000 })

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
-// What we publish, as those who install it meet it. A config of its own keeps these tests out of `npm test`: they need
-// the registry, and minutes.
+// What we publish, as those who install it meet it. A config of its own keeps these tests out of
+// `npm test`: they need the registry, and minutes.
 export default defineConfig({
   test: {
     name: 'packed',

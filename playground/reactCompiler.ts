@@ -1,7 +1,9 @@
 import type { Plugin } from 'vite'
 import { compileReact } from '../scripts/compileReact.js'
 
-/** Lets the React Compiler rewrite the scenes. A component that it cannot rewrite breaks the build. */
+/**
+ * Lets the React Compiler rewrite the scenes. A component that it cannot rewrite breaks the build.
+ */
 export const reactCompiler: Plugin = {
   name: 'react-compiler',
   enforce: 'pre',

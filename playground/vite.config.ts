@@ -8,7 +8,8 @@ export default defineConfig({
   plugins: [reactCompiler, react(), vue()],
   resolve: {
     alias: [
-      // The packages are read from their sources: a change in them is on the page without building them.
+      // The packages are read from their sources: a change in them is on the page without building
+      // them.
       ...aliases,
       // The pages show how often they commit, so a build keeps the profiler of React too.
       { find: 'react-dom/client', replacement: 'react-dom/profiling' },

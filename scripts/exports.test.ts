@@ -8,7 +8,9 @@ const root = join(import.meta.dirname, '..')
 
 /** What users import from, package by package. */
 const entries = readdirSync(join(root, 'packages')).flatMap((folder) => {
-  const { name, exports } = JSON.parse(readFileSync(join(root, 'packages', folder, 'package.json'), 'utf8'))
+  const { name, exports } = JSON.parse(
+    readFileSync(join(root, 'packages', folder, 'package.json'), 'utf8'),
+  )
   return Object.keys(exports).map((path) => name + path.slice(1))
 })
 
@@ -28,7 +30,9 @@ test('what the packages export is what was decided', { timeout: 60_000 }, () => 
   }
   const listed = entries.map((name) => {
     const module = checker.getSymbolAtLocation(program.getSourceFile(sources.get(name)!)!)!
-    const names = checker.getExportsOfModule(module).map((symbol) => (isValue(symbol) ? '' : 'type ') + symbol.name)
+    const names = checker
+      .getExportsOfModule(module)
+      .map((symbol) => (isValue(symbol) ? '' : 'type ') + symbol.name)
     return `${name}\n${names
       .sort()
       .map((name) => `  ${name}`)

@@ -1,6 +1,7 @@
 import { afterEach, expect } from 'vitest'
 
-// A test that passes prints nothing, or the one line that matters drowns. What a test expects to be printed it collects.
+// A test that passes prints nothing, or the one line that matters drowns. What a test expects to be
+// printed it collects.
 const printed: string[] = []
 
 for (const method of ['debug', 'info', 'log', 'warn', 'error'] as const) {

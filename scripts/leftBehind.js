@@ -1,17 +1,22 @@
-// `node scripts/leftBehind.js`: ends what a step of `.ci/run` has left running, and fails when there was something.
+// `node scripts/leftBehind.js`: ends what a step of `.ci/run` has left running, and fails when
+// there was something.
 import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 
-/** Marks the processes of a run: a child inherits the environment, also one that has lost its parent. */
+/**
+ * Marks the processes of a run: a child inherits the environment, also one that has lost its
+ * parent.
+ */
 export const runVariable = 'USE_EVENT_SOURCE_RUN'
 
 /**
- * Ends the processes that a run has left behind, this one and its parents aside, and returns their command lines.
- * Only Linux shows the environment of a process: elsewhere there seem to be none.
+ * Ends the processes that a run has left behind, this one and its parents aside, and returns their
+ * command lines. Only Linux shows the environment of a process: elsewhere there seem to be none.
  *
  * @param {string} run
- * @param {number} looks How often to look, 100 milliseconds apart, until those that are just ending have ended.
+ * @param {number} looks How often to look, 100 milliseconds apart, until those that are just ending
+ * have ended.
  * @returns {Promise<string[]>}
  */
 export async function endLeftBehind(run, looks = 50) {
@@ -29,7 +34,8 @@ export async function endLeftBehind(run, looks = 50) {
 function processesOf(run) {
   const own = ancestry()
   return pids().filter(
-    (pid) => !own.includes(pid) && read(pid, 'environ').split('\0').includes(`${runVariable}=${run}`),
+    (pid) =>
+      !own.includes(pid) && read(pid, 'environ').split('\0').includes(`${runVariable}=${run}`),
   )
 }
 

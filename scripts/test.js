@@ -1,4 +1,5 @@
-// `npm test`: makes sure of the browsers, runs every test once, and fails when a process is left. Arguments go to vitest: `npm test -- parser`.
+// `npm test`: makes sure of the browsers, runs every test once, and fails when a process is left.
+// Arguments go to vitest: `npm test -- parser`.
 import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -16,7 +17,10 @@ for (const engine of chosenEngines(args)) {
     args.push(`--project=!browser-${engine.name}`)
   }
 }
-const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs')
+const vitest = join(
+  dirname(createRequire(import.meta.url).resolve('vitest/package.json')),
+  'vitest.mjs',
+)
 const mark = process.env[runVariable] ?? String(process.pid)
 const env = { ...process.env, [runVariable]: mark }
 const run = spawnSync(process.execPath, [vitest, 'run', ...args], { stdio: 'inherit', env })

@@ -23,8 +23,13 @@ export type Mode = 'production' | 'development'
 
 export const pagePath = (bundle: Bundle, mode: Mode = 'production'): string => `/${mode}/${bundle}`
 
-/** Builds every page in memory, as an application would be built, and returns what is served under which path. */
-export async function buildAssets(modes: readonly Mode[] = ['production']): Promise<Map<string, string>> {
+/**
+ * Builds every page in memory, as an application would be built, and returns what is served under
+ * which path.
+ */
+export async function buildAssets(
+  modes: readonly Mode[] = ['production'],
+): Promise<Map<string, string>> {
   const assets = new Map<string, string>()
   for (const mode of modes) {
     const { outputFiles } = await build({
@@ -49,7 +54,8 @@ export async function buildAssets(modes: readonly Mode[] = ['production']): Prom
     for (const { path, text } of outputFiles) {
       const script = path.slice(folder.length).replaceAll('\\', '/')
       assets.set(script, text)
-      const head = '<!doctype html><meta charset="utf-8"><title>bench</title><link rel="icon" href="data:,">'
+      const head =
+        '<!doctype html><meta charset="utf-8"><title>bench</title><link rel="icon" href="data:,">'
       assets.set(
         script.replace(/\.js$/, ''),
         `${head}<div id="host"></div><script type="module" src="${script}"></script>`,

@@ -17,7 +17,10 @@ export const ours = {
 } as const satisfies Record<string, Contestant>
 
 export const vueuse: Contestant = { name: 'Vue, VueUse', bundle: 'vue/vueuse' }
-export const websocket: Contestant = { name: 'React, react-use-websocket', bundle: 'react/websocket' }
+export const websocket: Contestant = {
+  name: 'React, react-use-websocket',
+  bundle: 'react/websocket',
+}
 export const reactByHand: Contestant = { name: 'React, useState by hand', bundle: 'react/byHand' }
 export const vueByHand: Contestant = { name: 'Vue, shallowRef by hand', bundle: 'vue/byHand' }
 export const limit: Contestant = { name: 'native EventSource, text node', bundle: 'raw/native' }
@@ -41,5 +44,11 @@ export function mount(
   url: string,
   { count = 1, component = 'Newest' }: Partial<Setup> = {},
 ): Promise<void> {
-  return page.call('mount', { url, types: ['message'], count, component, ...(transport && { transport }) })
+  return page.call('mount', {
+    url,
+    types: ['message'],
+    count,
+    component,
+    ...(transport && { transport }),
+  })
 }

@@ -16,7 +16,10 @@ export interface Connections {
 }
 
 /** Mounts twenty components on one URL, and counts connections. */
-export function connectionsOf({ server, withPage }: Stage, contestant: Contestant): Promise<Connections> {
+export function connectionsOf(
+  { server, withPage }: Stage,
+  contestant: Contestant,
+): Promise<Connections> {
   return withPage(contestant.bundle, async (page) => {
     const stream = server.stream()
     await mount(page, contestant, stream.path, { count: 20 })
@@ -32,12 +35,19 @@ export interface Crowd {
   readonly unmount: readonly number[]
   /** Connections that were open at a time. */
   readonly open: number
-  /** What is left after the last cycle that was not there after the first: connections, listeners and bytes. */
+  /**
+   * What is left after the last cycle that was not there after the first: connections, listeners
+   * and bytes.
+   */
   readonly left: { readonly connections: number; readonly listeners: number; readonly heap: number }
 }
 
 /** Mounts and unmounts a crowd of components on one URL, again and again. */
-export function crowdOf({ server, withPage }: Stage, contestant: Contestant, cycles: number): Promise<Crowd> {
+export function crowdOf(
+  { server, withPage }: Stage,
+  contestant: Contestant,
+  cycles: number,
+): Promise<Crowd> {
   return withPage(contestant.bundle, async (page) => {
     const stream = server.stream()
 

@@ -5,7 +5,10 @@ export type Result = Record<string, any>
 
 /** Makes a client of the DevTools protocol: JSON, with a NUL after each message. */
 export function createDevTools(input: Writable, output: Readable) {
-  const waiting = new Map<number, { resolve: (result: Result) => void; reject: (error: Error) => void }>()
+  const waiting = new Map<
+    number,
+    { resolve: (result: Result) => void; reject: (error: Error) => void }
+  >()
   let lastId = 0
   let rest = ''
   let hasEnded = false

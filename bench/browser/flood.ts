@@ -34,7 +34,11 @@ export interface Cost {
 }
 
 /** Lets a contestant that counts see floods. */
-export function notice({ server, withPage }: Stage, contestant: Contestant, bursts: number): Promise<Noticed> {
+export function notice(
+  { server, withPage }: Stage,
+  contestant: Contestant,
+  bursts: number,
+): Promise<Noticed> {
   return withPage(contestant.bundle, async (page) => {
     const stream = server.stream()
     await mount(page, contestant, stream.path, { component: 'Counted' })
@@ -97,7 +101,10 @@ function createFlood(page: Page, stream: ServerStream) {
       stream.write(events(size))
       return shown()
     },
-    /** Over a second, every millisecond the events that are due, as a server writes events one by one. */
+    /**
+     * Over a second, every millisecond the events that are due, as a server writes events one by
+     * one.
+     */
     async second() {
       const start = performance.now()
       for (let sent = 0; sent < size; await sleep(1)) {
@@ -130,4 +137,5 @@ function createFlood(page: Page, stream: ServerStream) {
   return flood
 }
 
-const dataOf = (number: number) => `{"symbol":"ACME","bid":${100 + (number % 7)},"number":${number}}`
+const dataOf = (number: number) =>
+  `{"symbol":"ACME","bid":${100 + (number % 7)},"number":${number}}`

@@ -21,7 +21,10 @@ export interface Page {
   work(): Promise<number>
   /** Returns what is in memory after a collection. */
   memory(): Promise<Memory>
-  /** Returns how far the clock of the page, counted from its start, is behind that of `process.hrtime`, in milliseconds. */
+  /**
+   * Returns how far the clock of the page, counted from its start, is behind that of
+   * `process.hrtime`, in milliseconds.
+   */
   clockOffset(): Promise<number>
   close(): Promise<void>
 }
@@ -51,14 +54,16 @@ const flags = [
 ]
 
 /**
- * Launches Chromium with nothing but a pipe to its DevTools. Drivers enable the Network domain, which makes every event
- * of an `EventSource` cost three times as much.
+ * Launches Chromium with nothing but a pipe to its DevTools. Drivers enable the Network domain,
+ * which makes every event of an `EventSource` cost three times as much.
  */
 export async function launchBrowser(): Promise<Browser> {
   const profile = await mkdtemp(join(tmpdir(), 'bench-chromium-'))
   const args = [...chromiumOptions().args, `--user-data-dir=${profile}`, ...flags]
   // It ends when the pipe does, and so never outlives this process.
-  const chromium = spawn(ensureEngine(engine), args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] })
+  const chromium = spawn(ensureEngine(engine), args, {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+  })
   const gone = new Promise<void>((resolve) => {
     chromium.once('exit', () => resolve())
     chromium.once('error', () => resolve())
@@ -96,7 +101,8 @@ export async function launchBrowser(): Promise<Browser> {
           awaitPromise: true,
           returnByValue: true,
         })
-        if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
+        if (exceptionDetails)
+          throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
         return result.value
       }
       async function metric(name: string): Promise<number> {
@@ -119,7 +125,8 @@ export async function launchBrowser(): Promise<Browser> {
         async clockOffset() {
           const before = now()
           const here = (await metric('Timestamp')) * 1000
-          // Both read the same clock of the system, or else the moment is one between the question and the answer.
+          // Both read the same clock of the system, or else the moment is one between the question
+          // and the answer.
           const skew = Math.min(Math.max(0, before - here), now() - here)
           return (await metric('NavigationStart')) * 1000 + skew
         },

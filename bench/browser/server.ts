@@ -34,7 +34,10 @@ export interface BenchServer {
   close(): Promise<void>
 }
 
-/** Starts a server on a free port of this machine, with the assets of the pages by path and streams that `stream()` adds. */
+/**
+ * Starts a server on a free port of this machine, with the assets of the pages by path and streams
+ * that `stream()` adds.
+ */
 export async function startServer(assets: ReadonlyMap<string, string>): Promise<BenchServer> {
   const streams = new Map<string, (lastEventId: string, response: ServerResponse) => void>()
 
@@ -63,8 +66,12 @@ export async function startServer(assets: ReadonlyMap<string, string>): Promise<
         const dial = { lastEventId, index: dials.length }
         dials.push(dial)
         const answered = answer(dial)
-        if (typeof answered === 'number') return response.writeHead(answered, { 'content-type': 'text/html' }).end()
-        response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+        if (typeof answered === 'number')
+          return response.writeHead(answered, { 'content-type': 'text/html' }).end()
+        response.writeHead(200, {
+          'content-type': 'text/event-stream',
+          'cache-control': 'no-store',
+        })
         response.socket?.setNoDelay()
         response.flushHeaders()
         if (answered) response.write(answered)

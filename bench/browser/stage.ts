@@ -14,7 +14,10 @@ export interface Stage {
 }
 
 /** Builds the pages, starts a server and a browser, and ends both whatever happens. */
-export async function withStage<Value>(modes: readonly Mode[], play: (stage: Stage) => Promise<Value>): Promise<Value> {
+export async function withStage<Value>(
+  modes: readonly Mode[],
+  play: (stage: Stage) => Promise<Value>,
+): Promise<Value> {
   const server = await startServer(await buildAssets(modes))
   try {
     const browser = await launchBrowser()

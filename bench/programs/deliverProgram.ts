@@ -19,7 +19,10 @@ export interface DeliverReport {
   readonly measured: readonly Measured[]
   /** How many events one run delivers. */
   readonly events: number
-  /** The clients that did not deliver every event once and in order, and what they delivered instead. */
+  /**
+   * The clients that did not deliver every event once and in order, and what they delivered
+   * instead.
+   */
   readonly lost: Readonly<Record<string, string>>
 }
 
@@ -84,10 +87,14 @@ async function notify(count: number, quick: boolean): Promise<DeliverReport> {
   return { measured, events: turns, lost: {} }
 }
 
-/** Bytes to listeners: our parser alone, our parser and a loop over a Set, and the whole of ours. */
+/**
+ * Bytes to listeners: our parser alone, our parser and a loop over a Set, and the whole of ours.
+ */
 async function stack(count: number, quick: boolean): Promise<DeliverReport> {
   const events = Math.max(1000, Math.min(20_000, 10_000_000 / count)) / (quick ? 10 : 1)
-  const bytes = new TextEncoder().encode(Array.from({ length: events }, (_, index) => tick(index)).join(''))
+  const bytes = new TextEncoder().encode(
+    Array.from({ length: events }, (_, index) => tick(index)).join(''),
+  )
   const chunks = Array.from({ length: Math.ceil(bytes.length / 65_536) }, (_, index) =>
     bytes.slice(index * 65_536, (index + 1) * 65_536),
   )
@@ -105,7 +112,8 @@ async function stack(count: number, quick: boolean): Promise<DeliverReport> {
         url: 'http://localhost/stream',
         events: { price: text },
         transport: fetchTransport({
-          fetch: async () => new Response(streamOf(chunks), { headers: { 'content-type': 'text/event-stream' } }),
+          fetch: async () =>
+            new Response(streamOf(chunks), { headers: { 'content-type': 'text/event-stream' } }),
         }),
         registry: createRegistry(),
         retry: false,
@@ -122,14 +130,18 @@ async function stack(count: number, quick: boolean): Promise<DeliverReport> {
   const readStream = async () => {
     const reader = streamOf(chunks).getReader()
     const parts: Uint8Array[] = []
-    for (let part = await reader.read(); !part.done; part = await reader.read()) parts.push(part.value)
+    for (let part = await reader.read(); !part.done; part = await reader.read())
+      parts.push(part.value)
     read(parts, (data) => void (received += data.length))
     return received
   }
 
   const measured = await measure(
     [
-      { name: 'parser alone', run: () => (read(chunks, (data) => void (received += data.length)), received) },
+      {
+        name: 'parser alone',
+        run: () => (read(chunks, (data) => void (received += data.length)), received),
+      },
       { name: 'parser behind a stream', run: readStream },
       {
         name: 'parser and a loop over a Set',
@@ -173,7 +185,11 @@ async function everyClient(name: string, quick: boolean): Promise<DeliverReport>
   return { measured: await measure(cases, options(quick)), events, lost }
 }
 
-async function heardBy(follow: Follow, chunks: readonly Uint8Array[], events: number): Promise<number> {
+async function heardBy(
+  follow: Follow,
+  chunks: readonly Uint8Array[],
+  events: number,
+): Promise<number> {
   let length = 0
   let left = events
   await follow(chunks, (_type, data) => {
@@ -188,7 +204,8 @@ async function digestOf(run: (listener: (...parts: string[]) => void) => void | 
   await run((...parts) => {
     digest.count++
     for (const part of parts) {
-      for (let i = 0; i < part.length; i++) digest.hash = (Math.imul(digest.hash, 31) + part.charCodeAt(i)) | 0
+      for (let i = 0; i < part.length; i++)
+        digest.hash = (Math.imul(digest.hash, 31) + part.charCodeAt(i)) | 0
       digest.hash = (Math.imul(digest.hash, 31) + 0xffff) | 0
     }
   })

@@ -10,7 +10,10 @@ export type MemoryTask =
   | { readonly part: 'kept'; readonly name: string; readonly shape: KeptShape }
   | { readonly part: 'growth'; readonly events: number }
 
-/** A thousand events are kept: all of some chunks, one of each chunk of 64 KB, or one of each chunk that holds but one. */
+/**
+ * A thousand events are kept: all of some chunks, one of each chunk of 64 KB, or one of each chunk
+ * that holds but one.
+ */
 export type KeptShape = 'close together' | 'one of each 64 KB chunk' | 'one event per chunk'
 
 export interface MemoryReport {
@@ -36,9 +39,11 @@ export async function memoryProgram(task: MemoryTask): Promise<MemoryReport> {
 }
 
 let received = 0
-const makeListener = () => (value: { readonly data: string }) => void (received += value.data.length)
+const makeListener = () => (value: { readonly data: string }) =>
+  void (received += value.data.length)
 const silence = {
-  fetch: async () => new Response(new ReadableStream(), { headers: { 'content-type': 'text/event-stream' } }),
+  fetch: async () =>
+    new Response(new ReadableStream(), { headers: { 'content-type': 'text/event-stream' } }),
 }
 const url = 'http://localhost/stream'
 
@@ -63,7 +68,13 @@ const listeners: Readonly<Record<string, (count: number) => unknown>> = {
 const transport = fetchTransport(silence)
 
 function openOurs(url: string) {
-  return createEventSource({ url, events: { message: text }, transport, registry: createRegistry(), retry: false })
+  return createEventSource({
+    url,
+    events: { message: text },
+    transport,
+    registry: createRegistry(),
+    retry: false,
+  })
 }
 
 const connections: Readonly<Record<string, (count: number) => unknown>> = {
@@ -77,7 +88,13 @@ const connections: Readonly<Record<string, (count: number) => unknown>> = {
   'ours, one more store on it'(count) {
     const registry = createRegistry()
     return many(count, () => {
-      const source = createEventSource({ url, events: { message: text }, transport, registry, retry: false })
+      const source = createEventSource({
+        url,
+        events: { message: text },
+        transport,
+        registry,
+        retry: false,
+      })
       source.on('message', makeListener())
       return source
     })
@@ -89,7 +106,9 @@ const connections: Readonly<Record<string, (count: number) => unknown>> = {
       return source
     }),
   'eventsource-client': (count) =>
-    many(count, (index) => createClient({ url: `${url}?${index}`, fetch: silence.fetch, onMessage: makeListener() })),
+    many(count, (index) =>
+      createClient({ url: `${url}?${index}`, fetch: silence.fetch, onMessage: makeListener() }),
+    ),
 }
 
 const many = (count: number, make: (index: number) => unknown): unknown[] =>
@@ -106,7 +125,9 @@ async function each(count: number, make: (count: number) => unknown): Promise<Me
   return { bytes, missing: [first, made].length - 2 }
 }
 
-const readers: Readonly<Record<string, (chunks: Iterable<Uint8Array>, keep: Keep) => void | Promise<void>>> = {
+const readers: Readonly<
+  Record<string, (chunks: Iterable<Uint8Array>, keep: Keep) => void | Promise<void>>
+> = {
   'eventsource-parser'(chunks, keep) {
     const decoder = new TextDecoder()
     const parser = createPeer({ onEvent: ({ data }) => keep(data) })
@@ -126,7 +147,8 @@ const readers: Readonly<Record<string, (chunks: Iterable<Uint8Array>, keep: Keep
         url,
         events: { message: text },
         transport: fetchTransport({
-          fetch: async () => new Response(stream, { headers: { 'content-type': 'text/event-stream' } }),
+          fetch: async () =>
+            new Response(stream, { headers: { 'content-type': 'text/event-stream' } }),
         }),
         registry: createRegistry(),
         retry: false,

@@ -1,5 +1,5 @@
-// One workload, every parser, in Node and in Chromium alike: each workload gets a process or a page of its own, so that
-// what the compiler learned from one of them is not held against the next.
+// One workload, every parser, in Node and in Chromium alike: each workload gets a process or a page
+// of its own, so that what the compiler learned from one of them is not held against the next.
 import { clock, measure } from '../measure.ts'
 import type { Measured } from '../measure.ts'
 import { bareDecoder, parsers } from '../parsers.ts'
@@ -32,7 +32,11 @@ export interface ParseTask {
   readonly rounds: number
 }
 
-export async function parseProgram({ workload: name, quick, rounds }: ParseTask): Promise<ParseReport> {
+export async function parseProgram({
+  workload: name,
+  quick,
+  rounds,
+}: ParseTask): Promise<ParseReport> {
   const workload = workloads.find((each) => each.name === name)
   if (!workload) throw new Error(`There is no workload named ${name}.`)
   const chunks = workload.chunks(quick ? 0.1 : 1)
@@ -49,7 +53,10 @@ export async function parseProgram({ workload: name, quick, rounds }: ParseTask)
     if (difference) differences[parser] = difference
   }
 
-  const cases = timed.map((parser) => ({ name: parser, run: () => lengthOf(parsers[parser] as Read, chunks) }))
+  const cases = timed.map((parser) => ({
+    name: parser,
+    run: () => lengthOf(parsers[parser] as Read, chunks),
+  }))
   cases.push({ name: decoderName, run: () => lengthOf(bareDecoder, chunks) })
   // Reading the clock of a page costs some of its time.
   const sample = 'threadTime' in globalThis ? 10 : 3
@@ -71,12 +78,18 @@ export async function parseProgram({ workload: name, quick, rounds }: ParseTask)
 }
 
 /** Tries up to four times, because what is too much once may be the machine. */
-async function growthOf(chunks: (scale: number) => readonly Uint8Array[], scale: number): Promise<number> {
+async function growthOf(
+  chunks: (scale: number) => readonly Uint8Array[],
+  scale: number,
+): Promise<number> {
   const [once, fourTimes] = [chunks(scale), chunks(4 * scale)]
   const ours = parsers['use-event-source'] as Read
   let growth = Infinity
   for (let tries = 0; tries < 4 && growth > 6; tries++) {
-    const cases = [once, fourTimes].map((each, index) => ({ name: String(index), run: () => lengthOf(ours, each) }))
+    const cases = [once, fourTimes].map((each, index) => ({
+      name: String(index),
+      run: () => lengthOf(ours, each),
+    }))
     const [small, large] = await measure(cases, { rounds: 7, budget: 200, warmUp: 30, sample: 2 })
     growth = Math.min(growth, (large?.best ?? NaN) / (small?.best ?? NaN))
   }
@@ -85,7 +98,10 @@ async function growthOf(chunks: (scale: number) => readonly Uint8Array[], scale:
 
 function lengthOf(read: Read, chunks: readonly Uint8Array[]): unknown {
   let length = 0
-  const done = read(chunks, (type, data, id) => void (length += type.length + data.length + id.length))
+  const done = read(
+    chunks,
+    (type, data, id) => void (length += type.length + data.length + id.length),
+  )
   return done ? done.then(() => length) : length
 }
 
@@ -99,7 +115,8 @@ async function digestOf(read: Read, chunks: readonly Uint8Array[]): Promise<Dige
   await read(chunks, (type, data, id) => {
     digest.count++
     for (const part of [type, data, id]) {
-      for (let i = 0; i < part.length; i++) digest.hash = (Math.imul(digest.hash, 31) + part.charCodeAt(i)) | 0
+      for (let i = 0; i < part.length; i++)
+        digest.hash = (Math.imul(digest.hash, 31) + part.charCodeAt(i)) | 0
       digest.hash = (Math.imul(digest.hash, 31) + 0xffff) | 0
     }
   })

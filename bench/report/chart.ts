@@ -8,7 +8,8 @@ const top = 12
 /**
  * Draws horizontal bars, each under its own label, so that a narrow screen can show them.
  *
- * A page shows it as an image, which follows the system and not the page: so it brings its own background.
+ * A page shows it as an image, which follows the system and not the page: so it brings its own
+ * background.
  */
 export function draw({ title, unit, bars }: Chart): string {
   const longest = Math.max(...bars.map(({ value }) => value))

@@ -5,7 +5,9 @@ import type { Finding } from './results.ts'
 export function sectionOf({ date, result }: Finding): string {
   return [
     result.method,
-    ...result.charts.map(({ name, title }) => `**${title}**\n\n![${title}](./public/bench/${name}.svg)`),
+    ...result.charts.map(
+      ({ name, title }) => `**${title}**\n\n![${title}](./public/bench/${name}.svg)`,
+    ),
     ...result.tables.filter(({ rows }) => rows.length > 0).map(tableOf),
     `Measured on ${date}.`,
   ].join('\n\n')
@@ -18,13 +20,19 @@ function tableOf({ caption, columns, rows }: Table): string {
 /** Returns what each goal was, and what was reached, those that were missed first. */
 export function goalsOf(goals: readonly Goal[]): string {
   const ordered = goals.toSorted((a, b) => Number(a.met) - Number(b.met))
-  const rows = ordered.map(({ what, goal, reached, met }) => [what, goal, reached, met ? 'yes' : '**no**'])
+  const rows = ordered.map(({ what, goal, reached, met }) => [
+    what,
+    goal,
+    reached,
+    met ? 'yes' : '**no**',
+  ])
   return gridOf([['what', 'goal', 'reached', 'met'], ...rows])
 }
 
 /** Writes a table, its first row the head. Numbers are aligned to the right. */
 export function gridOf([head = [], ...rows]: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
   const isNumber = (column: number) => rows.every((row) => /^([-\d.,]+|–)$/.test(row[column] ?? ''))
   const rule = head.map((_, column) => (isNumber(column) ? '---:' : '---'))
   return [line(head), line(rule), ...rows.map(line)].join('\n')

@@ -29,5 +29,6 @@ export function readResults(): Results {
 export function writeResults(results: Results, drawings: Readonly<Record<string, string>>): void {
   mkdirSync(folder, { recursive: true })
   writeFileSync(resultsFile, `${JSON.stringify(results, null, 2)}\n`)
-  for (const [name, svg] of Object.entries(drawings)) writeFileSync(new URL(`${name}.svg`, folder), svg)
+  for (const [name, svg] of Object.entries(drawings))
+    writeFileSync(new URL(`${name}.svg`, folder), svg)
 }

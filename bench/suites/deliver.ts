@@ -4,7 +4,11 @@ import type { DeliverReport, DeliverTask } from '../programs/deliverProgram.ts'
 import type { BenchContext, Goal, SuiteResult } from '../suite.ts'
 
 const audiences = [1, 10, 1000, 10_000]
-const streams = ['ticks, 64 KB chunks', 'LLM tokens, 64 KB chunks', 'LLM tokens, one event per chunk']
+const streams = [
+  'ticks, 64 KB chunks',
+  'LLM tokens, 64 KB chunks',
+  'LLM tokens, one event per chunk',
+]
 
 export async function deliver({ quick, log }: BenchContext): Promise<SuiteResult> {
   const runner = await inNode<DeliverTask, DeliverReport>('deliverProgram')
@@ -17,8 +21,12 @@ export async function deliver({ quick, log }: BenchContext): Promise<SuiteResult
     return reports
   }
   try {
-    const notified = await reportsFor(audiences.map((listeners) => ({ part: 'notify', listeners, quick })))
-    const stacks = await reportsFor(audiences.map((listeners) => ({ part: 'stack', listeners, quick })))
+    const notified = await reportsFor(
+      audiences.map((listeners) => ({ part: 'notify', listeners, quick })),
+    )
+    const stacks = await reportsFor(
+      audiences.map((listeners) => ({ part: 'stack', listeners, quick })),
+    )
     const all = await reportsFor(streams.map((workload) => ({ part: 'clients', workload, quick })))
     return {
       title: 'From bytes to listeners',
@@ -43,7 +51,8 @@ const find = ({ measured }: DeliverReport, name: string): Measured | undefined =
   measured.find((each) => each.name === name)
 
 /** How many times as long it takes as the first one of its report. */
-const costOf = (report: DeliverReport, name: string): number => 1 / (find(report, name)?.ratio.median ?? NaN)
+const costOf = (report: DeliverReport, name: string): number =>
+  1 / (find(report, name)?.ratio.median ?? NaN)
 
 const millionths = 1e6
 
@@ -55,7 +64,11 @@ function notifyTable(reports: readonly DeliverReport[]): SuiteResult['tables'][n
     rows: reports.map((report, index) => {
       const listeners = audiences[index] ?? 1
       const loop = (find(report, 'a loop over a Set')?.time.median ?? NaN) * millionths
-      return [String(listeners), loop / listeners / report.events, ...names.map((name) => costOf(report, name))]
+      return [
+        String(listeners),
+        loop / listeners / report.events,
+        ...names.map((name) => costOf(report, name)),
+      ]
     }),
   }
 }
@@ -67,7 +80,11 @@ function stackTable(reports: readonly DeliverReport[]): SuiteResult['tables'][nu
     columns: ['listeners', 'parser alone, ns per event', ...names],
     rows: reports.map((report, index) => {
       const alone = (find(report, 'parser alone')?.time.median ?? NaN) * millionths
-      return [String(audiences[index]), alone / report.events, ...names.map((name) => costOf(report, name))]
+      return [
+        String(audiences[index]),
+        alone / report.events,
+        ...names.map((name) => costOf(report, name)),
+      ]
     }),
   }
 }
@@ -125,5 +142,10 @@ function stackGoals(reports: readonly DeliverReport[]): Goal[] {
 
 function lostGoal(reports: readonly DeliverReport[]): Goal {
   const lost = reports.filter((report) => report.lost['use-event-source']).length
-  return { what: 'streams of which an event was lost or changed', goal: '0', reached: String(lost), met: lost === 0 }
+  return {
+    what: 'streams of which an event was lost or changed',
+    goal: '0',
+    reached: String(lost),
+    met: lost === 0,
+  }
 }

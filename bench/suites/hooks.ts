@@ -36,7 +36,10 @@ export const hooks: Suite = ({ quick, log }) =>
     const broken = [...rows].flatMap(([name, row]) =>
       [...row]
         .filter(([contestant, { kept }]) => isOurs(contestant) && !kept)
-        .map(([contestant, { value }]) => ({ name, fault: `${contestant.name}: ${name}: ${value}` })),
+        .map(([contestant, { value }]) => ({
+          name,
+          fault: `${contestant.name}: ${name}: ${value}`,
+        })),
     )
     const kept = rows.size - new Set(broken.map(({ name }) => name)).size
     return {
@@ -49,7 +52,10 @@ export const hooks: Suite = ({ quick, log }) =>
         {
           caption: 'What happens',
           columns: ['', ...invited.map(({ name }) => name)],
-          rows: [...rows].map(([name, row]) => [name, ...invited.map((each) => row.get(each)?.value ?? null)]),
+          rows: [...rows].map(([name, row]) => [
+            name,
+            ...invited.map((each) => row.get(each)?.value ?? null),
+          ]),
         },
       ],
       charts: [],

@@ -24,7 +24,13 @@ const equals: Scenario = async (stage, contestant) => {
     stream.write('data: same\n\n'.repeat(10) + 'data: end\n\n')
     await until(async () => (await page.call('text')) === 'end')
     const seen = await seenBy(page)
-    return [counted(seen.filter((data) => data === 'same').length, 10, 'ten equal payloads in a row: seen')]
+    return [
+      counted(
+        seen.filter((data) => data === 'same').length,
+        10,
+        'ten equal payloads in a row: seen',
+      ),
+    ]
   })
 }
 
@@ -34,7 +40,9 @@ const named: Scenario = async (stage, contestant) => {
     contestant,
     async ({ page, stream }) => {
       await opened(stream)
-      stream.write(Array.from({ length: 50 }, (_, index) => `event: price\ndata: ${index}\n\n`).join(''))
+      stream.write(
+        Array.from({ length: 50 }, (_, index) => `event: price\ndata: ${index}\n\n`).join(''),
+      )
       await until(async () => (await seenBy(page)).length === 50, 3000)
       return [counted((await seenBy(page)).length, 50, '50 events named `price`: seen')]
     },

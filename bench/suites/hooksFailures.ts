@@ -4,7 +4,9 @@ import type { Setup } from '../browser/pages/page.ts'
 import { answered, counted, seenBy, withStream } from './hooksScenario.ts'
 import type { Scenario } from './hooksScenario.ts'
 
-/** Whether to switch on the options by which a library reconnects, where they are off by default. */
+/**
+ * Whether to switch on the options by which a library reconnects, where they are off by default.
+ */
 type Wish = Pick<Setup, 'reconnect'>
 
 const wished = ({ reconnect }: Wish) => (reconnect ? ', reconnecting switched on' : '')
@@ -21,7 +23,8 @@ const unauthorized =
       async ({ page, stream }) => {
         const seconds = 6
         const isShown = async () => promised.test((await page.call('notes')).status)
-        // A contestant that goes on dialling is watched to the end; in a quick run, one that has given up is not.
+        // A contestant that goes on dialling is watched to the end; in a quick run, one that has
+        // given up is not.
         if (!quick || !(await until(isShown, seconds * 1000))) await sleep(seconds * 1000)
         const { status } = await page.call('notes')
         const dials = stream.dials.length
@@ -87,7 +90,10 @@ const orderlyEnd: Scenario = (stage, contestant) =>
         answered(isBack, 'the server ends the stream: back, and nothing missing?'),
       ]
     },
-    { answer: ({ index, lastEventId }) => `retry: 1000\n${after(lastEventId, index === 0 ? 5 : 10)}` },
+    {
+      answer: ({ index, lastEventId }) =>
+        `retry: 1000\n${after(lastEventId, index === 0 ? 5 : 10)}`,
+    },
   )
 
 /** The events that follow the last one that a client has, up to a number. */

@@ -13,9 +13,17 @@ export interface Finding {
 }
 
 /** Plays a scenario with one contestant, and returns what was found. */
-export type Scenario = (stage: Stage, contestant: Contestant, quick: boolean) => Promise<readonly Finding[]>
+export type Scenario = (
+  stage: Stage,
+  contestant: Contestant,
+  quick: boolean,
+) => Promise<readonly Finding[]>
 
-export const answered = (kept: boolean, row: string): Finding => ({ row, value: kept ? 'yes' : 'no', kept })
+export const answered = (kept: boolean, row: string): Finding => ({
+  row,
+  value: kept ? 'yes' : 'no',
+  kept,
+})
 export const counted = (value: number, promised: number, row: string): Finding => ({
   row,
   value,
@@ -33,7 +41,13 @@ export function withStream<Value>(
     bundle,
     async (page) => {
       const stream = server.stream(answer)
-      const setup: Setup = { url: stream.path, types: ['message'], count: 1, component: 'Counted', ...rest }
+      const setup: Setup = {
+        url: stream.path,
+        types: ['message'],
+        count: 1,
+        component: 'Counted',
+        ...rest,
+      }
       await page.call('mount', setup)
       return work({ page, stream, setup })
     },

@@ -25,9 +25,14 @@ const allowance = 0.5
 export const latency: Suite = ({ quick, log }) =>
   withStage(['production'], async (stage) => {
     const rounds = quick ? 1 : 4
-    const invited = quick ? contestants.filter((each) => each === limit || isOurs(each)) : contestants
+    const invited = quick
+      ? contestants.filter((each) => each === limit || isOurs(each))
+      : contestants
     const found = new Map(
-      invited.map((each): [Contestant, Latencies] => [each, { committed: [], painted: [], alone: [] }]),
+      invited.map((each): [Contestant, Latencies] => [
+        each,
+        { committed: [], painted: [], alone: [] },
+      ]),
     )
     for (let round = 0; round < rounds; round++) {
       for (const [contestant, latencies] of found) {
@@ -93,7 +98,12 @@ export const latency: Suite = ({ quick, log }) =>
   })
 
 /** Sends so many events to a contestant, and adds what it took. */
-function measure({ server, withPage }: Stage, contestant: Contestant, count: number, latencies: Latencies) {
+function measure(
+  { server, withPage }: Stage,
+  contestant: Contestant,
+  count: number,
+  latencies: Latencies,
+) {
   return withPage(contestant.bundle, async (page) => {
     const stream = server.stream()
     await mount(page, contestant, stream.path)
@@ -120,7 +130,10 @@ function measure({ server, withPage }: Stage, contestant: Contestant, count: num
           if (!sight) throw new Error(`${contestant.name} never showed event ${index}.`)
           return sight[1] + offset - at
         })
-      return { changes: latenciesOf(await page.call('changes')), paints: latenciesOf(await page.call('paints')) }
+      return {
+        changes: latenciesOf(await page.call('changes')),
+        paints: latenciesOf(await page.call('paints')),
+      }
     }
 
     // So that the code is warm.
@@ -140,6 +153,7 @@ function measure({ server, withPage }: Stage, contestant: Contestant, count: num
   })
 }
 
-const p99 = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length * 0.99)] ?? NaN
+const p99 = (numbers: readonly number[]) =>
+  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length * 0.99)] ?? NaN
 
 const round2 = (number: number) => Math.round(number * 100) / 100

@@ -2,7 +2,11 @@ import { inNode } from '../program.ts'
 import type { KeptShape, MemoryReport, MemoryTask } from '../programs/memoryProgram.ts'
 import type { BenchContext, SuiteResult } from '../suite.ts'
 
-const shapes: readonly KeptShape[] = ['close together', 'one event per chunk', 'one of each 64 KB chunk']
+const shapes: readonly KeptShape[] = [
+  'close together',
+  'one event per chunk',
+  'one of each 64 KB chunk',
+]
 const listeners = ['a Set', 'ours', 'nanostores']
 const connections = [
   'fetch alone',
@@ -13,7 +17,10 @@ const connections = [
 ]
 const keepers = ['ours', 'eventsource-parser']
 
-/** How much a million events may leave after a collection: caches and compiled code, and nothing for each event. */
+/**
+ * How much a million events may leave after a collection: caches and compiled code, and nothing for
+ * each event.
+ */
 const tolerance = 2 ** 21
 
 export async function memory({ quick, log }: BenchContext): Promise<SuiteResult> {
@@ -28,10 +35,13 @@ export async function memory({ quick, log }: BenchContext): Promise<SuiteResult>
     const grown = await run({ part: 'growth', events })
     const perListener: number[] = []
     for (const name of listeners) {
-      perListener.push((await run({ part: 'listeners', name, count: quick ? 10_000 : 100_000 })).bytes)
+      perListener.push(
+        (await run({ part: 'listeners', name, count: quick ? 10_000 : 100_000 })).bytes,
+      )
     }
     const perConnection: number[] = []
-    for (const name of connections) perConnection.push((await run({ part: 'connections', name, count: 1000 })).bytes)
+    for (const name of connections)
+      perConnection.push((await run({ part: 'connections', name, count: 1000 })).bytes)
     const kept: MemoryReport[][] = []
     for (const shape of shapes) {
       const row: MemoryReport[] = []
@@ -59,7 +69,10 @@ export async function memory({ quick, log }: BenchContext): Promise<SuiteResult>
         {
           caption: 'Bytes for each of 1,000 events that are kept',
           columns: ['which events', ...keepers],
-          rows: shapes.map((shape, index) => [shape, ...(kept[index] ?? []).map(({ bytes }) => Math.round(bytes))]),
+          rows: shapes.map((shape, index) => [
+            shape,
+            ...(kept[index] ?? []).map(({ bytes }) => Math.round(bytes)),
+          ]),
         },
         {
           caption: 'What a long stream leaves behind',
@@ -83,7 +96,9 @@ export async function memory({ quick, log }: BenchContext): Promise<SuiteResult>
         },
       ],
       faults: [
-        ...(grown.missing ? [`${grown.missing} of ${events} events did not reach the listener`] : []),
+        ...(grown.missing
+          ? [`${grown.missing} of ${events} events did not reach the listener`]
+          : []),
         ...(grown.bytes > tolerance
           ? [`The heap grew by ${Math.round(grown.bytes / 1024)} KB in ${events} events`]
           : []),

@@ -21,13 +21,17 @@ const goals: Readonly<Record<string, { readonly [P in Platform]?: number }>> = {
   'ticks, 1 MB in one chunk with one CRLF among LF': { Node: 100, Chromium: 100 },
 }
 
-/** Four times the work may take four times as long, and as long again for what a busy machine adds. */
+/**
+ * Four times the work may take four times as long, and as long again for what a busy machine adds.
+ */
 const tooMuch = 8
 
 export async function parse(context: BenchContext): Promise<SuiteResult> {
   const node = await reportsOf(await inNode('parseProgram'), 'Node', context)
   const chromium = await reportsOf(await inChromium('parseProgram'), 'Chromium', context)
-  const readSame = [...node, ...chromium].every(({ differences }) => Object.keys(differences).length === 0)
+  const readSame = [...node, ...chromium].every(
+    ({ differences }) => Object.keys(differences).length === 0,
+  )
   return {
     title: 'From bytes to events',
     method:
@@ -42,10 +46,15 @@ export async function parse(context: BenchContext): Promise<SuiteResult> {
   }
 }
 
-async function reportsOf(runner: Runner<ParseTask, ParseReport>, platform: Platform, { quick, log }: BenchContext) {
+async function reportsOf(
+  runner: Runner<ParseTask, ParseReport>,
+  platform: Platform,
+  { quick, log }: BenchContext,
+) {
   const reports: ParseReport[] = []
   try {
-    // A short run reads everything in Node, where the parser is the same, and in Chromium what a browser gets most.
+    // A short run reads everything in Node, where the parser is the same, and in Chromium what a
+    // browser gets most.
     const chosen = quick && platform === 'Chromium' ? workloads.slice(0, 3) : workloads
     for (const { name } of chosen) {
       const report = await runner.run({ workload: name, quick, rounds: quick ? 3 : 61 })
@@ -63,7 +72,10 @@ const find = ({ measured }: ParseReport, name: string): Measured | undefined =>
 
 const ratioOf = (report: ParseReport): number => find(report, ours)?.ratio.median ?? NaN
 
-function tableOf(reports: readonly ParseReport[], platform: Platform): SuiteResult['tables'][number] {
+function tableOf(
+  reports: readonly ParseReport[],
+  platform: Platform,
+): SuiteResult['tables'][number] {
   const others = Object.keys(parsers).filter((name) => name !== ours && name !== reference)
   const columns = [decoderName, ...others]
   return {
@@ -95,7 +107,10 @@ function differencesOf(reports: readonly ParseReport[]): SuiteResult['tables'][n
   }
 }
 
-function chartOf(reports: readonly ParseReport[], platform: Platform): SuiteResult['charts'][number] {
+function chartOf(
+  reports: readonly ParseReport[],
+  platform: Platform,
+): SuiteResult['charts'][number] {
   return {
     name: `parse-${platform.toLowerCase()}`,
     title: `Bytes to events in ${platform}: how many times the speed of eventsource-parser`,
@@ -125,7 +140,9 @@ function goalsOf(reports: readonly ParseReport[], platform: Platform): Goal[] {
 
 function faultsOf(reports: readonly ParseReport[], platform: Platform): string[] {
   return reports.flatMap(({ workload, differences, growth }) => [
-    ...(differences[ours] ? [`${platform}: our parser reads ${differences[ours]} of: ${workload}`] : []),
+    ...(differences[ours]
+      ? [`${platform}: our parser reads ${differences[ours]} of: ${workload}`]
+      : []),
     ...(growth > tooMuch
       ? [`${platform}: four times the work takes ${short(growth)} times the time: ${workload}`]
       : []),

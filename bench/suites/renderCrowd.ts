@@ -19,7 +19,10 @@ const contestants: readonly Contestant[] = [
   { name: 'Vue, shallowRef on one EventSource', bundle: 'vue/plainStore' },
 ]
 
-/** How much a heap may differ from itself after a collection, in bytes: code is compiled, and caches fill. */
+/**
+ * How much a heap may differ from itself after a collection, in bytes: code is compiled, and caches
+ * fill.
+ */
 const tolerance = 2_000_000
 
 const many = crowd.toLocaleString('en')
@@ -96,14 +99,20 @@ export async function renderCrowd(stage: Stage, { quick, log }: BenchContext): P
         atMost(`Connections of 20 components on one URL: ${name}`, 1, open),
       ),
       ...ourCrowds.map(([{ name }, found]) =>
-        atMost(`${many} components mounted and unmounted, of VueUse’s: ${name}`, 1 / 3, shareOf(found)),
+        atMost(
+          `${many} components mounted and unmounted, of VueUse’s: ${name}`,
+          1 / 3,
+          shareOf(found),
+        ),
       ),
     ],
     faults: [
       ...ourConnections
         .filter(([, { open }]) => open !== 1)
         .map(([{ name }, { open }]) => `${name}: ${open} connections for 20 components`),
-      ...ourCrowds.flatMap(([{ name }, found]) => found.flatMap(faultsOf).map((fault) => `${name}: ${fault}`)),
+      ...ourCrowds.flatMap(([{ name }, found]) =>
+        found.flatMap(faultsOf).map((fault) => `${name}: ${fault}`),
+      ),
     ],
   }
 }

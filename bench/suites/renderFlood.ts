@@ -34,7 +34,9 @@ export async function renderFlood(stage: Stage, { quick, log }: BenchContext): P
   }
 
   const invited = contestants.filter((each) => !quick || isOurs(each) || each === vueuse)
-  const costs = new Map(invited.map((each): [Contestant, Costs] => [each, { burst: [], second: [] }]))
+  const costs = new Map(
+    invited.map((each): [Contestant, Costs] => [each, { burst: [], second: [] }]),
+  )
   await inTurn(invited, rounds, async (contestant, round) => {
     log(`  weighed, round ${round + 1} of ${rounds}: ${contestant.name}`)
     const { bursts, second } = await weigh(stage, contestant, quick ? 1 : 3, !quick)
@@ -42,7 +44,8 @@ export async function renderFlood(stage: Stage, { quick, log }: BenchContext): P
     if (second !== null) costs.get(contestant)?.second.push(second)
   })
 
-  const shareOf = (cost: Costs, flood: Flood) => ratioOf(cost[flood], costs.get(vueuse)?.[flood] ?? [])
+  const shareOf = (cost: Costs, flood: Flood) =>
+    ratioOf(cost[flood], costs.get(vueuse)?.[flood] ?? [])
   const rowsOf = (flood: Flood) =>
     [...costs].map(([contestant, cost]) => {
       const found = noticed.get(contestant)
@@ -75,15 +78,31 @@ export async function renderFlood(stage: Stage, { quick, log }: BenchContext): P
       const burst = noticeOf(found, 'burst')
       const second = noticeOf(found, 'second')
       const goals: Goal[] = [
-        atMost(`Main thread for a burst of ${events}, of VueUse’s: ${name}`, share, shareOf(cost, 'burst')),
+        atMost(
+          `Main thread for a burst of ${events}, of VueUse’s: ${name}`,
+          share,
+          shareOf(cost, 'burst'),
+        ),
         atMost(`Commits for a burst of ${events}: ${name}`, 2, burst.commits),
-        atMost(`Events lost of ${(2 * size).toLocaleString('en')}: ${name}`, 0, 2 * size - burst.seen - second.seen),
-        atMost(`Commits for each frame, ${events} over a second: ${name}`, 1, (second.commits - 1) / second.frames),
+        atMost(
+          `Events lost of ${(2 * size).toLocaleString('en')}: ${name}`,
+          0,
+          2 * size - burst.seen - second.seen,
+        ),
+        atMost(
+          `Commits for each frame, ${events} over a second: ${name}`,
+          1,
+          (second.commits - 1) / second.frames,
+        ),
       ]
       if (quick) return goals
       return [
         ...goals,
-        atMost(`Main thread for ${events} over a second, of VueUse’s: ${name}`, 0.5, shareOf(cost, 'second')),
+        atMost(
+          `Main thread for ${events} over a second, of VueUse’s: ${name}`,
+          0.5,
+          shareOf(cost, 'second'),
+        ),
       ]
     }),
     faults: [...noticed].filter(([contestant]) => isOurs(contestant)).flatMap(faultsOf),
@@ -92,15 +111,21 @@ export async function renderFlood(stage: Stage, { quick, log }: BenchContext): P
 
 const how: Record<Flood, string> = { burst: 'in one write', second: 'over a second' }
 
-/** A busy machine stretches a burst over more frames than it needs: the shortest one is the nearest to the truth. */
+/**
+ * A busy machine stretches a burst over more frames than it needs: the shortest one is the nearest
+ * to the truth.
+ */
 function noticeOf({ bursts, second }: Noticed, flood: Flood) {
-  return flood === 'second' ? second : (bursts.toSorted((a, b) => a.commits - b.commits)[0] ?? second)
+  return flood === 'second'
+    ? second
+    : (bursts.toSorted((a, b) => a.commits - b.commits)[0] ?? second)
 }
 
 function faultsOf([{ name }, found]: readonly [Contestant, Noticed]): string[] {
   const faults: string[] = []
   for (const { seen, inOrder, commits, frames } of [...found.bursts, found.second]) {
-    if (seen !== size || !inOrder) faults.push(`${name}: ${seen} of ${size} events${inOrder ? '' : ', not in order'}`)
+    if (seen !== size || !inOrder)
+      faults.push(`${name}: ${seen} of ${size} events${inOrder ? '' : ', not in order'}`)
     // The first event after a pause waits for no frame.
     if (commits > frames + 1) faults.push(`${name}: ${commits} commits in ${frames} frames`)
   }

@@ -22,7 +22,12 @@ interface Size extends Entry {
 const root = new URL('../../', import.meta.url)
 
 const entries: readonly Entry[] = [
-  { name: 'ours, React', import: '{ useEventSource }', from: '@use-event-source/react', ours: true },
+  {
+    name: 'ours, React',
+    import: '{ useEventSource }',
+    from: '@use-event-source/react',
+    ours: true,
+  },
   { name: 'ours, Vue', import: '{ useEventSource }', from: '@use-event-source/vue', ours: true },
   {
     name: 'ours, a store with all transports',
@@ -43,15 +48,27 @@ const entries: readonly Entry[] = [
     ours: true,
   },
   { name: '@vueuse/core useEventSource', import: '{ useEventSource }', from: '@vueuse/core' },
-  { name: 'react-use-websocket useEventSource', import: '{ useEventSource }', from: 'react-use-websocket' },
+  {
+    name: 'react-use-websocket useEventSource',
+    import: '{ useEventSource }',
+    from: 'react-use-websocket',
+  },
   { name: 'eventsource', import: '{ EventSource }', from: 'eventsource' },
   { name: 'eventsource-client', import: '{ createEventSource }', from: 'eventsource-client' },
   { name: 'eventsource-parser', import: '{ createParser }', from: 'eventsource-parser' },
-  { name: '@microsoft/fetch-event-source', import: '{ fetchEventSource }', from: '@microsoft/fetch-event-source' },
+  {
+    name: '@microsoft/fetch-event-source',
+    import: '{ fetchEventSource }',
+    from: '@microsoft/fetch-event-source',
+  },
   { name: 'fetch-event-stream', import: '{ stream }', from: 'fetch-event-stream' },
   { name: 'event-source-plus', import: '{ EventSourcePlus }', from: 'event-source-plus' },
   { name: 'reconnecting-eventsource', import: 'Source', from: 'reconnecting-eventsource' },
-  { name: 'event-source-polyfill', import: '{ EventSourcePolyfill }', from: 'event-source-polyfill' },
+  {
+    name: 'event-source-polyfill',
+    import: '{ EventSourcePolyfill }',
+    from: 'event-source-polyfill',
+  },
   { name: 'sse.js', import: '{ SSE }', from: 'sse.js' },
 ]
 
@@ -72,7 +89,13 @@ export async function size(_context: BenchContext): Promise<SuiteResult> {
       {
         caption: 'Bytes of a minimal import',
         columns: ['what', 'import', 'minified', 'gzip', 'brotli'],
-        rows: sizes.map((each) => [each.name, `\`${namesOf(each.import)}\``, each.minified, each.gzip, each.brotli]),
+        rows: sizes.map((each) => [
+          each.name,
+          `\`${namesOf(each.import)}\``,
+          each.minified,
+          each.gzip,
+          each.brotli,
+        ]),
       },
     ],
     charts: [
@@ -89,8 +112,11 @@ export async function size(_context: BenchContext): Promise<SuiteResult> {
 }
 
 async function measureSize(entry: Entry): Promise<Size> {
-  const code = await bundle(`import ${entry.import} from '${entry.from}'\nconsole.log(${namesOf(entry.import)})`)
-  // As size-limit does, subtract what is there without the package: the call, and how a script requires React or Vue.
+  const code = await bundle(
+    `import ${entry.import} from '${entry.from}'\nconsole.log(${namesOf(entry.import)})`,
+  )
+  // As size-limit does, subtract what is there without the package: the call, and how a script
+  // requires React or Vue.
   const requires = code.includes('Dynamic require of ')
   const empty = await bundle(requires ? `import 'react'\nconsole.log(1)` : `console.log(1)`)
   const [whole, rest] = [sizesOf(code), sizesOf(empty)]
@@ -129,7 +155,9 @@ const namesOf = (clause: string): string => clause.replace(/[{} ]/g, '').replace
 function goalOf({ name, gzip }: Size): Goal[] {
   const goal = goals[name]
   if (goal === undefined) return []
-  return [{ what: `gzip of ${name}`, goal: `at most ${goal} B`, reached: `${gzip} B`, met: gzip <= goal }]
+  return [
+    { what: `gzip of ${name}`, goal: `at most ${goal} B`, reached: `${gzip} B`, met: gzip <= goal },
+  ]
 }
 
 function faultOf({ name, from, import: clause, gzip }: Size): string[] {

@@ -1,6 +1,10 @@
-// React or Vue: what the reader has chosen, on every page. It is an attribute of <html>, and the styles do the rest.
+// React or Vue: what the reader has chosen, on every page. It is an attribute of <html>, and the
+// styles do the rest.
 
-/** Runs before the page is painted, so that nothing flashes. Without it, and so without scripts, both are shown. */
+/**
+ * Runs before the page is painted, so that nothing flashes. Without it, and so without scripts,
+ * both are shown.
+ */
 export const frameworkScript = `
 try { document.documentElement.dataset.framework = localStorage.getItem('framework') === 'vue' ? 'vue' : 'react' }
 catch { document.documentElement.dataset.framework = 'react' }`

@@ -49,7 +49,9 @@ async function freePort(): Promise<number> {
   return port
 }
 
-/** Writes a copy of a snippet that listens on a port of this machine alone, and returns its path. */
+/**
+ * Writes a copy of a snippet that listens on a port of this machine alone, and returns its path.
+ */
 function copyOf(name: string, replace: (text: string) => string): string {
   const path = join(mkdtempSync(`${folder}/`), name)
   writeFileSync(path, replace(readFileSync(join(root, 'snippets', name), 'utf8')))
@@ -80,7 +82,8 @@ function read(url: string, count: number, lastEventId = ''): Promise<string[]> {
 async function expectToResume(url: string) {
   const [first = '', second = ''] = await read(url, 2)
   const [next] = await read(url, 1, first)
-  // A server with a history sends the second event again, one that counts continues with its number.
+  // A server with a history sends the second event again, one that counts continues with its
+  // number.
   expect(next).toBe(second)
   // A client that reconnects is answered once, not in a loop.
   expect(await read(url, 2, second)).toHaveLength(2)

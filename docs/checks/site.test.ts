@@ -69,7 +69,10 @@ async function visit(
   }
 }
 
-/** The colours of code are the same on all pages, so they are checked on three pages with many languages. */
+/**
+ * The colours of code are the same on all pages, so they are checked on three pages with many
+ * languages.
+ */
 const colourful = ['/guide/server', '/guide/auth', '/reference/useEventSource']
 
 /** Returns the serious and critical faults that axe finds. */

@@ -14,7 +14,10 @@ export interface Site {
   close(): void
 }
 
-/** Builds the site into a folder of its own, and serves it as any static server would, on a free port. */
+/**
+ * Builds the site into a folder of its own, and serves it as any static server would, on a free
+ * port.
+ */
 export async function startSite(): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), 'docs-'))
   const vitepress = join(dirname(createRequire(import.meta.url).resolve('vitepress/package.json')), 'bin/vitepress.js')

@@ -1,5 +1,5 @@
-// Compares errors.md of the core with the sources: each message must have an entry with its words, where the message points,
-// and each entry a message.
+// Compares errors.md of the core with the sources: each message must have an entry with its words,
+// where the message points, and each entry a message.
 import { readFileSync } from 'node:fs'
 import { failures, mistakes } from '@use-event-source/core/tools'
 import ts from 'typescript'
@@ -8,7 +8,10 @@ import { documented, sourcesOf } from './tsdoc.ts'
 const page = readFileSync(new URL('../../packages/core/errors.md', import.meta.url), 'utf8')
 const problems: string[] = []
 
-/** The entries of the page, by their headings: a heading is the code of a message, and so its anchor. */
+/**
+ * The entries of the page, by their headings: a heading is the code of a message, and so its
+ * anchor.
+ */
 const entries = new Map(
   page.split(/^(?=###? )/m).flatMap((entry) => {
     const [, code] = /^### (\S+)$/m.exec(entry) ?? []
@@ -16,7 +19,10 @@ const entries = new Map(
   }),
 )
 
-/** Codes without a sentence of their own: the kinds of failures, and an error that carries the message of a failure. */
+/**
+ * Codes without a sentence of their own: the kinds of failures, and an error that carries the
+ * message of a failure.
+ */
 const kinds = [...documented('FailureKind').text.matchAll(/^- `(\w+)`/gm)].map(([, kind]) => kind!)
 const found = new Set([...kinds, 'lost-for-good'])
 
@@ -39,7 +45,10 @@ for (const [code, sentence] of Object.entries(failures) as unknown as readonly S
   lookUp(code, code.split('-', 1)[0]!, sentence)
 }
 
-/** Finds errors and failures with words of their own: an adapter may have them, if they point to their entry. */
+/**
+ * Finds errors and failures with words of their own: an adapter may have them, if they point to
+ * their entry.
+ */
 function lookForWords(node: ts.Node, file: URL) {
   const message = messageOf(node)?.getText() ?? ''
   if (/^['`]/.test(message)) {

@@ -1,5 +1,6 @@
-// Type-checks the code blocks of the pages against the sources: ts, tsx, and the script of a Vue component.
-// Skips a block with `nocheck` in its info string: code of another library, which is not installed here.
+// Type-checks the code blocks of the pages against the sources: ts, tsx, and the script of a Vue
+// component. Skips a block with `nocheck` in its info string: code of another library, which is not
+// installed here.
 import { readFileSync } from 'node:fs'
 import ts from 'typescript'
 import { pages, root } from './pages.ts'
@@ -20,7 +21,8 @@ for (const { path, text } of pages()) {
     const [, , language = '', info = '', code = ''] = match
     if (/\bnocheck\b/.test(info)) continue
     const line = text.slice(0, match.index).split('\n').length
-    // A folder for each page. A block that begins with the name of a file can be imported by the others.
+    // A folder for each page. A block that begins with the name of a file can be imported by the
+    // others.
     const folder = `${root}.blocks/${path}`
     const name = `${folder}/${line}`
     const [, file] = /^\/\/ (?:src\/)?([\w-]+\.tsx?)\n/.exec(code) ?? []

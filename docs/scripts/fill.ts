@@ -64,7 +64,8 @@ const cell = (text: string) => text.replace(/\s+/g, ' ').replaceAll('|', '\\|')
 
 function pictureOf(name: string): string {
   const picture = readFileSync(new URL(`../public/${name}.svg`, import.meta.url), 'utf8')
-  // Its own colours follow the system, and the reader may have chosen the other scheme for this site.
+  // Its own colours follow the system, and the reader may have chosen the other scheme for this
+  // site.
   return picture.replace(/<style>.*?<\/style>\s*/s, '').trim()
 }
 
@@ -73,7 +74,10 @@ function demoOf(name: string): string {
   return ['<Demo name="' + name + '">', '::: code-group', ...files, ':::', '</Demo>'].join('\n\n')
 }
 
-/** Returns the changelog of the packages, which are released together, below the changes that are not released yet. */
+/**
+ * Returns the changelog of the packages, which are released together, below the changes that are
+ * not released yet.
+ */
 function changelog(): string {
   const folder = new URL('../../.changeset/', import.meta.url)
   const pending = readdirSync(folder)

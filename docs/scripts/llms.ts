@@ -2,7 +2,10 @@ import type { DefaultTheme } from 'vitepress'
 import { fill } from './fill.ts'
 import { pages } from './pages.ts'
 
-/** Returns `llms.txt`: what a language model should know, and every page of the sidebar with its first sentence. */
+/**
+ * Returns `llms.txt`: what a language model should know, and every page of the sidebar with its
+ * first sentence.
+ */
 export function llmsText(sidebar: readonly DefaultTheme.SidebarItem[]): string {
   const all = new Map(pages().map(({ path, text }) => [path, text]))
   const sections = sidebar.map(({ text, items = [] }) => {

@@ -1,4 +1,5 @@
-// Names that the code blocks of the pages may use without declaring them. A declaration in a block takes precedence.
+// Names that the code blocks of the pages may use without declaring them. A declaration in a block
+// takes precedence.
 import type * as core from '@use-event-source/core'
 
 declare global {

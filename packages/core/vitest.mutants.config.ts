@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config'
 import { aliases } from '../../scripts/sources.js'
 
-// For `npm run test:mutants`: the tests of what `stryker.config.json` mutates, without a browser, a server or a page.
+// For `npm run test:mutants`: the tests of what `stryker.config.json` mutates, without a browser, a
+// server or a page.
 export default defineConfig({
   resolve: { alias: aliases },
   test: {

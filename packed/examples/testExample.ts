@@ -21,10 +21,16 @@ interface Example {
 
 const production = 'npm start --'
 
-/** Words that only the checks for programmers contain, which a build for production has to leave out. */
+/**
+ * Words that only the checks for programmers contain, which a build for production has to leave
+ * out.
+ */
 const developmentOnly = 'streams-many'
 
-/** Installs the packages into a copy of an app of `examples/`, and visits what each of its commands serves. */
+/**
+ * Installs the packages into a copy of an app of `examples/`, and visits what each of its commands
+ * serves.
+ */
 export function testExample({ name, adapter, listenOn, dev }: Example): void {
   const folder = mkdtempSync(join(tmpdir(), `${name}-`))
   let browser: Browser

@@ -10,8 +10,8 @@ import { launch, visit } from '../visit.ts'
 import { readPage, type Framework, type Step } from './readPage.ts'
 
 /**
- * Does what the page `start` of the docs says, in an empty folder. Two things differ: the packages come from archives, as
- * long as they are not on npm, and the port is a free one.
+ * Does what the page `start` of the docs says, in an empty folder. Two things differ: the packages
+ * come from archives, as long as they are not on npm, and the port is a free one.
  */
 export function testStart(framework: Framework): void {
   const steps = readPage('start.md', framework)
@@ -45,12 +45,15 @@ export function testStart(framework: Framework): void {
     const [, adapter] = /^npm install @use-event-source\/(\w+)$/.exec(command) ?? []
     if (into) folder = join(folder, into)
     else if (adapter) await installPacked(adapter, folder)
-    else if (/^(node|npm run dev)\b/.test(command)) running.set(command, await serve(command, folder))
+    else if (/^(node|npm run dev)\b/.test(command))
+      running.set(command, await serve(command, folder))
     else await run(command, folder)
   }
 
   async function untilMoving() {
-    const first = await visited.page.waitForFunction(() => Number(document.querySelector('b')?.textContent))
+    const first = await visited.page.waitForFunction(() =>
+      Number(document.querySelector('b')?.textContent),
+    )
     await visited.page.waitForFunction(
       (before) => {
         const newest = Number(document.querySelector('b')?.textContent)
@@ -80,12 +83,16 @@ export function testStart(framework: Framework): void {
     await visited.page.reload()
     await untilMoving()
     await visited.page.waitForFunction(() => {
-      const [newest, highest] = ['b', 'i'].map((name) => Number(document.querySelector(name)?.textContent))
+      const [newest, highest] = ['b', 'i'].map((name) =>
+        Number(document.querySelector(name)?.textContent),
+      )
       return newest && highest && highest >= newest && document.title === String(newest)
     })
     expect(visited.requests.filter((path) => path === '/prices')).toHaveLength(1)
     // The browser itself complains of a server that was stopped.
-    expect(visited.problems.filter((problem) => !problem.startsWith('Failed to load resource'))).toEqual([])
+    expect(
+      visited.problems.filter((problem) => !problem.startsWith('Failed to load resource')),
+    ).toEqual([])
   })
 
   test('builds what it has led to', () => run('npm run build', folder))

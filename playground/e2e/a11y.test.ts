@@ -8,13 +8,17 @@ import { startPlayground } from './playground.ts'
 const playground = startPlayground(1)
 
 const scenesOf = (page: Page) =>
-  page.locator('.tabs a').evaluateAll((links) => links.map((link) => link.getAttribute('href')!.slice(1)))
+  page
+    .locator('.tabs a')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href')!.slice(1)))
 
 /** Goes to a scene and waits until both frameworks show it. */
 async function show(page: Page, scene: string): Promise<void> {
   await page.evaluate((hash) => (location.hash = hash), scene)
   await page.locator(`.tabs a[aria-current][href="#${scene}"]`).waitFor()
-  await page.waitForFunction(() => document.querySelectorAll('[data-mount] .status-line').length === 2)
+  await page.waitForFunction(
+    () => document.querySelectorAll('[data-mount] .status-line').length === 2,
+  )
 }
 
 async function showToast(page: Page): Promise<void> {
@@ -29,36 +33,42 @@ async function faultsOf(page: Page): Promise<string[]> {
   )
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`))
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+    )
 }
 
 const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
   [1280, 390].map((width) => ({ colorScheme, width })),
 )
 
-test.each(looks)('has no serious fault in $colorScheme at $width px', { timeout: 240_000 }, async (look) => {
-  const { page, problems } = await playground.visit('', { width: look.width, height: 900 })
-  // A price that has just flashed has another contrast in each frame.
-  await page.emulateMedia({ colorScheme: look.colorScheme, reducedMotion: 'reduce' })
-  await page.evaluate(axe.source)
-  for (const scene of await scenesOf(page)) {
-    await show(page, scene)
-    // An empty list proves little about its items.
-    if (scene === 'notifications') await showToast(page)
-    expect(await faultsOf(page), scene).toEqual([])
-  }
-  for (const panel of ['Wire', 'React source', 'Vue source', 'State machine']) {
-    await page.getByRole('tab', { name: panel }).click()
-    await page.getByRole('tabpanel', { name: panel }).waitFor()
-    expect(await faultsOf(page), panel).toEqual([])
-  }
-  await page.locator('[data-failure=silence]').click()
-  await page.locator('[data-failure=silence][data-active]').waitFor()
-  expect(await faultsOf(page), 'failure').toEqual([])
-  await page.locator('[data-failure=silence]').click()
-  await page.locator('[data-failure=silence]:not([data-active])').waitFor()
-  expect(problems).toEqual([])
-})
+test.each(looks)(
+  'has no serious fault in $colorScheme at $width px',
+  { timeout: 240_000 },
+  async (look) => {
+    const { page, problems } = await playground.visit('', { width: look.width, height: 900 })
+    // A price that has just flashed has another contrast in each frame.
+    await page.emulateMedia({ colorScheme: look.colorScheme, reducedMotion: 'reduce' })
+    await page.evaluate(axe.source)
+    for (const scene of await scenesOf(page)) {
+      await show(page, scene)
+      // An empty list proves little about its items.
+      if (scene === 'notifications') await showToast(page)
+      expect(await faultsOf(page), scene).toEqual([])
+    }
+    for (const panel of ['Wire', 'React source', 'Vue source', 'State machine']) {
+      await page.getByRole('tab', { name: panel }).click()
+      await page.getByRole('tabpanel', { name: panel }).waitFor()
+      expect(await faultsOf(page), panel).toEqual([])
+    }
+    await page.locator('[data-failure=silence]').click()
+    await page.locator('[data-failure=silence][data-active]').waitFor()
+    expect(await faultsOf(page), 'failure').toEqual([])
+    await page.locator('[data-failure=silence]').click()
+    await page.locator('[data-failure=silence]:not([data-active])').waitFor()
+    expect(problems).toEqual([])
+  },
+)
 
 /** How far a page may move without being noticed: less than a tenth of what counts as good. */
 const unnoticed = 0.01
@@ -72,7 +82,9 @@ const movesOf = (page: Page) =>
         value: number
         sources: { node: Node | null }[]
       })[]) {
-        const where = entry.sources.map(({ node }) => (node instanceof Element ? node.outerHTML : node?.textContent))
+        const where = entry.sources.map(({ node }) =>
+          node instanceof Element ? node.outerHTML : node?.textContent,
+        )
         moves.push({ value: entry.value, what: where.join(' ').slice(0, 200) })
       }
     }).observe({ type: 'layout-shift' })
@@ -104,7 +116,9 @@ test('moves nothing while ten thousand events come in three seconds', async () =
   await page.locator('[data-field=status]', { hasText: 'open' }).waitFor()
   const moves = await movesOf(page)
   await page.getByRole('button', { name: '10,000 in three seconds' }).click()
-  await page.waitForFunction(() => document.querySelectorAll('.cells li[data-received="10000"]').length === 40)
+  await page.waitForFunction(
+    () => document.querySelectorAll('.cells li[data-received="10000"]').length === 40,
+  )
   expectStill(await moves.jsonValue())
 })
 

@@ -19,7 +19,9 @@ const shownBy = (page: Page, framework: Framework) =>
 
 /** What the server has after event `seq`, cut to the prices that are shown. */
 async function serversBook(seq: number) {
-  const { levels } = (await (await fetch(new URL(`/api/book/${seq}`, playground.url))).json()) as BookSnapshot
+  const { levels } = (await (
+    await fetch(new URL(`/api/book/${seq}`, playground.url))
+  ).json()) as BookSnapshot
   const best = (side: Side, sign: number) =>
     levels
       .filter((level) => level.side === side)
@@ -30,7 +32,9 @@ async function serversBook(seq: number) {
 }
 
 async function expectSameBook(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.querySelectorAll('.book[data-in-step=true]').length === 2)
+  await page.waitForFunction(
+    () => document.querySelectorAll('.book[data-in-step=true]').length === 2,
+  )
   for (const framework of frameworks) {
     const shown = await shownBy(page, framework)
     expect(shown).toEqual(await serversBook(shown.seq))
@@ -71,20 +75,28 @@ test("has the server's book again after a drop, without a new snapshot", async (
   await page.locator('[data-failure=drop]').click()
   await untilHappened(page, 'book reconnecting')
   // The redial names its last event, and so gets only what it has missed.
-  expect(Number(new URL((await request).url()).searchParams.get('after'))).toBeGreaterThanOrEqual(seq)
+  expect(Number(new URL((await request).url()).searchParams.get('after'))).toBeGreaterThanOrEqual(
+    seq,
+  )
   await untilPast(seq + 40)
   await expectSameBook(page)
   expect(problems).toEqual([])
 })
 
-test.each(frameworks)('requests a snapshot when %s makes the server lose deltas', async (framework) => {
-  const { page, problems, seqOf, untilPast } = await open()
-  const seq = await seqOf()
-  const request = page.waitForRequest((request) => request.url().includes('/api/book?after='))
-  await page.locator(`[data-page=${framework}]`).getByRole('button', { name: 'Lose five' }).click()
+test.each(frameworks)(
+  'requests a snapshot when %s makes the server lose deltas',
+  async (framework) => {
+    const { page, problems, seqOf, untilPast } = await open()
+    const seq = await seqOf()
+    const request = page.waitForRequest((request) => request.url().includes('/api/book?after='))
+    await page
+      .locator(`[data-page=${framework}]`)
+      .getByRole('button', { name: 'Lose five' })
+      .click()
 
-  expect(new URL((await request).url()).searchParams.get('after')).toBe('')
-  await untilPast(seq + 40)
-  await expectSameBook(page)
-  expect(problems).toEqual([])
-})
+    expect(new URL((await request).url()).searchParams.get('after')).toBe('')
+    await untilPast(seq + 40)
+    await expectSameBook(page)
+    expect(problems).toEqual([])
+  },
+)

@@ -7,11 +7,18 @@ export type Framework = (typeof frameworks)[number]
 
 export const launch = (): Promise<Browser> => chromium.launch(chromiumOptions())
 
-/** Lets a redial wait without its random part: at the pace of tests that may be longer than the failure. Runs in the page. */
+/**
+ * Lets a redial wait without its random part: at the pace of tests that may be longer than the
+ * failure. Runs in the page.
+ */
 export const withoutJitter = () => void (Math.random = () => 0)
 
 /** Opens a page and collects what it complains about. */
-export async function visit(browser: Browser, url: string, viewport = { width: 1440, height: 900 }) {
+export async function visit(
+  browser: Browser,
+  url: string,
+  viewport = { width: 1440, height: 900 },
+) {
   const page = await browser.newPage({ viewport })
   await page.addInitScript(withoutJitter)
   const problems: string[] = []
@@ -45,7 +52,9 @@ export async function untilReceived(page: Page, count: number, timeout = 20_000)
   await page.waitForFunction(
     (least) => {
       const tallies = [...document.querySelectorAll<HTMLElement>('.tally')]
-      return tallies.length === 2 && tallies.every((tally) => Number(tally.dataset.received) > least)
+      return (
+        tallies.length === 2 && tallies.every((tally) => Number(tally.dataset.received) > least)
+      )
     },
     count,
     { timeout },

@@ -31,33 +31,39 @@ test.each(frameworks)('streams an answer in %s until it is done', async (framewo
   expect(problems).toEqual([])
 })
 
-test.each(frameworks)('stops an answer in %s, and resumes it without repeating a token', async (framework) => {
-  const prompt = 'Tell me about rendering'
-  const { page, problems, chat, text, until } = await ask(framework, prompt)
-  await until('Events are')
-  await chat.getByRole('button', { name: 'Stop' }).click()
-  await untilServerSees(page, '')
-  const whole = answerTo(prompt)
-  const part = (await text())!
-  expect(part.length).toBeLessThan(whole.length)
-  expect(whole.startsWith(part)).toBe(true)
+test.each(frameworks)(
+  'stops an answer in %s, and resumes it without repeating a token',
+  async (framework) => {
+    const prompt = 'Tell me about rendering'
+    const { page, problems, chat, text, until } = await ask(framework, prompt)
+    await until('Events are')
+    await chat.getByRole('button', { name: 'Stop' }).click()
+    await untilServerSees(page, '')
+    const whole = answerTo(prompt)
+    const part = (await text())!
+    expect(part.length).toBeLessThan(whole.length)
+    expect(whole.startsWith(part)).toBe(true)
 
-  await chat.getByRole('button', { name: 'Resume' }).click()
-  await expect.poll(text).toBe(whole)
-  expect(problems).toEqual([])
-})
+    await chat.getByRole('button', { name: 'Resume' }).click()
+    await expect.poll(text).toBe(whole)
+    expect(problems).toEqual([])
+  },
+)
 
-test.each(frameworks)('resumes an answer in %s by itself when its socket breaks', async (framework) => {
-  const prompt = 'How does it reconnect?'
-  const { page, problems, text, until } = await ask(framework, prompt)
-  await until('Every event')
-  await playground.post('/api/failures/drop')
-  await untilHappened(page, 'chat reconnecting')
+test.each(frameworks)(
+  'resumes an answer in %s by itself when its socket breaks',
+  async (framework) => {
+    const prompt = 'How does it reconnect?'
+    const { page, problems, text, until } = await ask(framework, prompt)
+    await until('Every event')
+    await playground.post('/api/failures/drop')
+    await untilHappened(page, 'chat reconnecting')
 
-  const whole = answerTo(prompt)
-  await expect.poll(text).toBe(whole)
-  expect(problems).toEqual([])
-})
+    const whole = answerTo(prompt)
+    await expect.poll(text).toBe(whole)
+    expect(problems).toEqual([])
+  },
+)
 
 test('answers both frameworks at once, each on a connection of its own', async () => {
   const { page } = await playground.visit('chat')
@@ -66,6 +72,8 @@ test('answers both frameworks at once, each on a connection of its own', async (
   }
   await untilServerSees(page, 'answers × 2')
   for (const framework of frameworks) {
-    await page.locator(`[data-page=${framework}] .answer`, { hasText: 'It stays at zero.' }).waitFor()
+    await page
+      .locator(`[data-page=${framework}] .answer`, { hasText: 'It stays at zero.' })
+      .waitFor()
   }
 })

@@ -11,7 +11,8 @@ beforeAll(async () => {
   server = await startHmrServer()
   browser = await launch()
   // The first visit waits until Vite has bundled what is in node_modules.
-  for (const framework of frameworks) await (await openHmrPage(browser, server, framework)).page.close()
+  for (const framework of frameworks)
+    await (await openHmrPage(browser, server, framework)).page.close()
 }, 120_000)
 
 afterAll(async () => {
@@ -19,20 +20,26 @@ afterAll(async () => {
   await server?.close()
 })
 
-test.each(frameworks)('%s: three hooks of one component dial once, in StrictMode too', async (framework) => {
-  const { expectNothingLost } = await openHmrPage(browser, server, framework)
-  await expectNothingLost()
-})
+test.each(frameworks)(
+  '%s: three hooks of one component dial once, in StrictMode too',
+  async (framework) => {
+    const { expectNothingLost } = await openHmrPage(browser, server, framework)
+    await expectNothingLost()
+  },
+)
 
-test.each(frameworks)('%s: a route that names the same URL takes the stream over without a gap', async (framework) => {
-  const { page, go, untilMore, expectNothingLost } = await openHmrPage(browser, server, framework)
-  for (const route of ['second', 'store', 'first', 'second']) {
-    await go(route)
-    await page.locator('p', { hasText: route }).waitFor()
-    await untilMore(5)
-  }
-  await expectNothingLost()
-})
+test.each(frameworks)(
+  '%s: a route that names the same URL takes the stream over without a gap',
+  async (framework) => {
+    const { page, go, untilMore, expectNothingLost } = await openHmrPage(browser, server, framework)
+    for (const route of ['second', 'store', 'first', 'second']) {
+      await go(route)
+      await page.locator('p', { hasText: route }).waitFor()
+      await untilMore(5)
+    }
+    await expectNothingLost()
+  },
+)
 
 test.each(frameworks)(
   '%s: a route without a stream does not hang up before the next one needs it',

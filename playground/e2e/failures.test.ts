@@ -2,7 +2,15 @@ import { chromium, type Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { chromiumOptions } from '../../scripts/engines/chromium.js'
 import { failureDurations, failureNames, type FailureName } from '../src/shared/failures.ts'
-import { frameworks, tallyOf, untilHappened, untilReceived, untilServerSees, untilStatus, visit } from './browser.ts'
+import {
+  frameworks,
+  tallyOf,
+  untilHappened,
+  untilReceived,
+  untilServerSees,
+  untilStatus,
+  visit,
+} from './browser.ts'
 import { startPlayground } from './playground.ts'
 
 const playground = startPlayground()
@@ -12,7 +20,10 @@ interface Story {
   readonly happens: string
   /** Whether the store gives up, so that it connects again only on request. */
   readonly closes?: true
-  /** How often the page dials until it is well again, where the length of the failure does not decide. */
+  /**
+   * How often the page dials until it is well again, where the length of the failure does not
+   * decide.
+   */
   readonly dials?: number
 }
 
@@ -29,7 +40,10 @@ const stories: Readonly<Record<FailureName, Story>> = {
   offline: { happens: 'The server cannot be reached' },
 }
 
-/** Those that the page waits out, because of Retry-After. The others end as soon as the page has noticed them. */
+/**
+ * Those that the page waits out, because of Retry-After. The others end as soon as the page has
+ * noticed them.
+ */
 const waitedOut: readonly FailureName[] = ['limited', 'unavailable']
 
 const lasting = failureNames.filter((name) => failureDurations[name] > 0)
@@ -38,7 +52,10 @@ const buttonOf = (page: Page, name: string) => page.locator(`[data-failure=${nam
 
 const dialsOf = async (page: Page) => Number(await page.locator('[data-field=dials]').textContent())
 
-/** Writes down when the page shows that a failure begins and ends: it may be over before a test looks. */
+/**
+ * Writes down when the page shows that a failure begins and ends: it may be over before a test
+ * looks.
+ */
 async function recordFailures(page: Page) {
   const written = await page.evaluateHandle(() => {
     const written: string[] = []
@@ -54,7 +71,8 @@ async function recordFailures(page: Page) {
     }
     return written
   })
-  const until = (what: RegExp) => expect.poll(async () => (await written.jsonValue()).join('; ')).toMatch(what)
+  const until = (what: RegExp) =>
+    expect.poll(async () => (await written.jsonValue()).join('; ')).toMatch(what)
   return {
     untilBegun: (name: FailureName) => until(new RegExp(`${name} begins, \\d+ s`)),
     untilEnded: (name: FailureName) => until(new RegExp(`${name} begins.*${name} ends`)),
@@ -67,37 +85,43 @@ const untilOver = (page: Page, name: FailureName) =>
 async function expectNothingMissing(page: Page): Promise<void> {
   const { received } = await tallyOf(page, 'react')
   await untilReceived(page, received + 10)
-  for (const framework of frameworks) expect(await tallyOf(page, framework)).toMatchObject({ missing: 0, disorder: 0 })
+  for (const framework of frameworks)
+    expect(await tallyOf(page, framework)).toMatchObject({ missing: 0, disorder: 0 })
 }
 
-const failureCases = ['prices', 'log'].flatMap((scene) => failureNames.map((name) => ({ scene, name })))
+const failureCases = ['prices', 'log'].flatMap((scene) =>
+  failureNames.map((name) => ({ scene, name })),
+)
 
-test.each(failureCases)('survives $name in the scene $scene with every event', async ({ scene, name }) => {
-  const { happens, closes, dials } = stories[name]
-  const { page, problems } = await playground.visit(scene)
-  await untilStatus(page, 'open')
-  await untilReceived(page, 10)
-  await untilServerSees(page, scene)
-  const before = await dialsOf(page)
+test.each(failureCases)(
+  'survives $name in the scene $scene with every event',
+  async ({ scene, name }) => {
+    const { happens, closes, dials } = stories[name]
+    const { page, problems } = await playground.visit(scene)
+    await untilStatus(page, 'open')
+    await untilReceived(page, 10)
+    await untilServerSees(page, scene)
+    const before = await dialsOf(page)
 
-  const { untilBegun } = await recordFailures(page)
-  await buttonOf(page, name).click()
-  await untilHappened(page, happens)
-  if (lasting.includes(name)) {
-    await untilBegun(name)
-    if (!waitedOut.includes(name)) await playground.endFailure(name)
-    await untilOver(page, name)
-  }
-  if (closes) {
-    await untilStatus(page, 'closed')
-    await page.getByRole('button', { name: 'Connect' }).click()
-  }
+    const { untilBegun } = await recordFailures(page)
+    await buttonOf(page, name).click()
+    await untilHappened(page, happens)
+    if (lasting.includes(name)) {
+      await untilBegun(name)
+      if (!waitedOut.includes(name)) await playground.endFailure(name)
+      await untilOver(page, name)
+    }
+    if (closes) {
+      await untilStatus(page, 'closed')
+      await page.getByRole('button', { name: 'Connect' }).click()
+    }
 
-  await untilStatus(page, 'open')
-  await expectNothingMissing(page)
-  if (dials) await expect.poll(() => dialsOf(page)).toBe(before + dials)
-  expect(problems).toEqual([])
-})
+    await untilStatus(page, 'open')
+    await expectNothingMissing(page)
+    if (dials) await expect.poll(() => dialsOf(page)).toBe(before + dials)
+    expect(problems).toEqual([])
+  },
+)
 
 test('counts each failure down, and ends it by itself', async () => {
   const { page } = await playground.visit('chat')
@@ -131,7 +155,8 @@ test('ends a stream without a token at a 401, and connects it again on request',
 })
 
 test('dials nothing while the page is offline, and without delay when it is back', async () => {
-  // A server on this machine needs no network, and is dialled all the same. So it gets another name.
+  // A server on this machine needs no network, and is dialled all the same. So it gets another
+  // name.
   const url = new URL(playground.url)
   url.hostname = 'playground.test'
   const rules = [
@@ -143,7 +168,9 @@ test('dials nothing while the page is offline, and without delay when it is back
   try {
     const { page, problems } = await visit(elsewhere, 'about:blank')
     // The machine that runs the test may itself be offline.
-    await page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'onLine', { value: true }))
+    await page.addInitScript(() =>
+      Object.defineProperty(Navigator.prototype, 'onLine', { value: true }),
+    )
     await page.goto(url.href)
     await untilStatus(page, 'open')
     await untilReceived(page, 10)

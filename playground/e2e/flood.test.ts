@@ -11,7 +11,9 @@ async function untilCellsCounted(page: Page, count: number): Promise<void> {
     (wanted) => document.querySelectorAll(`.cells li[data-received="${wanted}"]`).length === 40,
     count,
   )
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  )
 }
 
 /** Counts the frames of the page from here on. */
@@ -47,7 +49,9 @@ test('ten thousand events of one write reach forty components over one connectio
 
   for (const framework of frameworks) {
     const cells = await cellsOf(page, framework)
-    expect(cells).toEqual(Array.from({ length: 20 }, () => ({ text: '10,000', missing: '0', disorder: '0' })))
+    expect(cells).toEqual(
+      Array.from({ length: 20 }, () => ({ text: '10,000', missing: '0', disorder: '0' })),
+    )
     const commits = await commitsOf(page, framework)
     expect(commits).toBeGreaterThan(0)
     expect(commits).toBeLessThanOrEqual(count)
@@ -69,7 +73,11 @@ test('a flood over three seconds is committed at most once a frame', async () =>
   for (const framework of frameworks) {
     const commits = await commitsOf(page, framework)
     expect(commits).toBeLessThanOrEqual(count)
-    expect(await cellsOf(page, framework)).toContainEqual({ text: '20,000', missing: '0', disorder: '0' })
+    expect(await cellsOf(page, framework)).toContainEqual({
+      text: '20,000',
+      missing: '0',
+      disorder: '0',
+    })
   }
   expect(problems).toEqual([])
 })

@@ -11,7 +11,8 @@ beforeAll(async () => {
   server = await startHmrServer()
   browser = await launch()
   // The first visit waits until Vite has bundled what is in node_modules.
-  for (const framework of frameworks) await (await openHmrPage(browser, server, framework)).page.close()
+  for (const framework of frameworks)
+    await (await openHmrPage(browser, server, framework)).page.close()
 }, 120_000)
 
 afterAll(async () => {
@@ -19,11 +20,22 @@ afterAll(async () => {
   await server?.close()
 })
 
-/** More ticks than a reduced value is ever behind: one that misses as many was reduced from the start. */
+/**
+ * More ticks than a reduced value is ever behind: one that misses as many was reduced from the
+ * start.
+ */
 const many = 500
 
-/** Edits a file of an open page, and waits for what the edit shows. No test undoes it, so each shows something else. */
-async function openAndEdit(framework: Framework, file: string, shows: string, change: (text: string) => string) {
+/**
+ * Edits a file of an open page, and waits for what the edit shows. No test undoes it, so each shows
+ * something else.
+ */
+async function openAndEdit(
+  framework: Framework,
+  file: string,
+  shows: string,
+  change: (text: string) => string,
+) {
   const opened = await openHmrPage(browser, server, framework)
   await opened.untilMore(many)
   server.edit(file, change)
@@ -37,7 +49,9 @@ test.each([
 ] as const)(
   '%s: a component whose markup is edited keeps its stream and its reduced value',
   async (framework, file) => {
-    const opened = await openAndEdit(framework, file, 'edited', (text) => text.replace('first:', 'edited:'))
+    const opened = await openAndEdit(framework, file, 'edited', (text) =>
+      text.replace('first:', 'edited:'),
+    )
     expect(await opened.missingInTotal()).toBeLessThan(many)
     await opened.expectNothingLost()
   },
@@ -56,7 +70,9 @@ test.each([
     'vue',
     'vue/First.vue',
     (text: string) =>
-      text.replace('</script>', "const note = 'hooked'\n</script>").replace('<output>', '{{ note }} <output>'),
+      text
+        .replace('</script>', "const note = 'hooked'\n</script>")
+        .replace('<output>', '{{ note }} <output>'),
   ],
 ] as const)(
   '%s: a component whose hooks are edited reduces from the start, on the same connection',
@@ -67,11 +83,14 @@ test.each([
   },
 )
 
-test.each(frameworks)('%s: a store whose module is edited takes the connection over', async (framework) => {
-  const { page, go, untilMore, expectNothingLost } = await openHmrPage(browser, server, framework)
-  await go('store')
-  await untilMore(5)
-  server.edit('ticks.ts', (text) => text.replace("label = '", `label = '${framework} edited `))
-  await page.getByText(`${framework} edited`).waitFor()
-  await expectNothingLost()
-})
+test.each(frameworks)(
+  '%s: a store whose module is edited takes the connection over',
+  async (framework) => {
+    const { page, go, untilMore, expectNothingLost } = await openHmrPage(browser, server, framework)
+    await go('store')
+    await untilMore(5)
+    server.edit('ticks.ts', (text) => text.replace("label = '", `label = '${framework} edited `))
+    await page.getByText(`${framework} edited`).waitFor()
+    await expectNothingLost()
+  },
+)

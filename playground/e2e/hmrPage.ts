@@ -10,7 +10,10 @@ let streams = 0
 /** Opens the page of `fixtures/dials` on a stream of its own, and waits for its first ticks. */
 export async function openHmrPage(browser: Browser, server: Server, framework: Framework) {
   const stream = `${framework}-${++streams}`
-  const { page, problems } = await visit(browser, `${server.url}?framework=${framework}&stream=${stream}`)
+  const { page, problems } = await visit(
+    browser,
+    `${server.url}?framework=${framework}&stream=${stream}`,
+  )
   /** Waits for so many more ticks. */
   const untilMore = async (count: number) => {
     const before = await page.evaluate(() => window.received.length)
@@ -26,7 +29,9 @@ export async function openHmrPage(browser: Browser, server: Server, framework: F
     go: (route: string) => page.getByRole('button', { name: route }).click(),
     /** How many ticks the listener has received that are not in the reduced total. */
     missingInTotal: () =>
-      page.evaluate(() => window.received.length - Number(document.querySelector('output')?.textContent)),
+      page.evaluate(
+        () => window.received.length - Number(document.querySelector('output')?.textContent),
+      ),
     /** Expects that every tick came once and in order, over one dial, to one page. */
     async expectNothingLost() {
       await untilMore(20)

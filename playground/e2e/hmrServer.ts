@@ -13,8 +13,8 @@ const fixture = fileURLToPath(new URL('fixtures/dials', import.meta.url))
 const modules = fileURLToPath(new URL('../../node_modules', import.meta.url))
 
 /**
- * Serves a copy of `fixtures/dials` as `npm run dev` of an app does, so that its files can be edited while it runs, and a
- * stream of numbers under each `/ticks/…`, whose dials it counts.
+ * Serves a copy of `fixtures/dials` as `npm run dev` of an app does, so that its files can be
+ * edited while it runs, and a stream of numbers under each `/ticks/…`, whose dials it counts.
  */
 export async function startHmrServer() {
   const root = mkdtempSync(join(tmpdir(), 'hmr-'))
@@ -29,7 +29,8 @@ export async function startHmrServer() {
     cacheDir: join(root, '.vite'),
     plugins: [react(), vue()],
     resolve: { alias: aliases },
-    // A dependency that is found late makes Vite reload the page, and these tests fail where the library causes a reload.
+    // A dependency that is found late makes Vite reload the page, and these tests fail where the
+    // library causes a reload.
     optimizeDeps: { include: ['react', 'react-dom/client', 'react/jsx-dev-runtime', 'vue'] },
     server: { middlewareMode: true, hmr: { server }, fs: { strict: false } },
   })
@@ -67,6 +68,9 @@ export async function startHmrServer() {
 function count(from: number, response: ServerResponse) {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
   let tick = from
-  const timer = setInterval(() => response.write(`event: tick\nid: ${++tick}\ndata: ${tick}\n\n`), 5)
+  const timer = setInterval(
+    () => response.write(`event: tick\nid: ${++tick}\ndata: ${tick}\n\n`),
+    5,
+  )
   response.on('close', () => clearInterval(timer))
 }

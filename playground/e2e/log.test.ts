@@ -16,42 +16,49 @@ const isAtEnd = (log: Locator) =>
     return isNewest && log.scrollHeight - log.clientHeight - log.scrollTop < 22
   })
 
-test.each(frameworks)('keeps 10,000 lines in %s and not one more, few of them on the page', async (framework) => {
-  const { page, problems } = await playground.visit('log')
-  await untilReceived(page, 10_050)
-  const log = page.locator(`[data-page=${framework}] .log`)
+test.each(frameworks)(
+  'keeps 10,000 lines in %s and not one more, few of them on the page',
+  async (framework) => {
+    const { page, problems } = await playground.visit('log')
+    await untilReceived(page, 10_050)
+    const log = page.locator(`[data-page=${framework}] .log`)
 
-  expect(await lengthOf(log)).toBeGreaterThan(9900)
-  expect(await lengthOf(log)).toBeLessThanOrEqual(10_000)
-  expect(await log.locator('li').count()).toBeLessThan(60)
-  expect(await tallyOf(page, framework)).toMatchObject({ missing: 0, disorder: 0 })
-  expect(problems).toEqual([])
-})
+    expect(await lengthOf(log)).toBeGreaterThan(9900)
+    expect(await lengthOf(log)).toBeLessThanOrEqual(10_000)
+    expect(await log.locator('li').count()).toBeLessThan(60)
+    expect(await tallyOf(page, framework)).toMatchObject({ missing: 0, disorder: 0 })
+    expect(problems).toEqual([])
+  },
+)
 
-test.each(frameworks)('follows the newest line in %s until the reader scrolls up', async (framework) => {
-  const { page } = await playground.visit('log')
-  await untilReceived(page, 10_010)
-  const pane = page.locator(`[data-page=${framework}]`)
-  const log = pane.locator('.log')
-  await expect.poll(() => isAtEnd(log)).toBe(true)
+test.each(frameworks)(
+  'follows the newest line in %s until the reader scrolls up',
+  async (framework) => {
+    const { page } = await playground.visit('log')
+    await untilReceived(page, 10_010)
+    const pane = page.locator(`[data-page=${framework}]`)
+    const log = pane.locator('.log')
+    await expect.poll(() => isAtEnd(log)).toBe(true)
 
-  // A line that comes before the scroll event takes the reader back to the end, so the reader scrolls again.
-  const follow = pane.getByRole('button', { name: 'Follow', exact: true })
-  await expect
-    .poll(async () => {
-      await log.evaluate((log) => (log.scrollTop = 22 * 5000))
-      return follow.count()
-    })
-    .toBe(1)
-  const inSight = await log.innerText()
-  expect(inSight).toContain('\n')
-  const { received } = await tallyOf(page, framework)
-  await untilReceived(page, received + 30)
-  expect(await log.innerText()).toBe(inSight)
+    // A line that comes before the scroll event takes the reader back to the end, so the reader
+    // scrolls again.
+    const follow = pane.getByRole('button', { name: 'Follow', exact: true })
+    await expect
+      .poll(async () => {
+        await log.evaluate((log) => (log.scrollTop = 22 * 5000))
+        return follow.count()
+      })
+      .toBe(1)
+    const inSight = await log.innerText()
+    expect(inSight).toContain('\n')
+    const { received } = await tallyOf(page, framework)
+    await untilReceived(page, received + 30)
+    expect(await log.innerText()).toBe(inSight)
 
-  await follow.click()
-  await expect.poll(() => isAtEnd(log)).toBe(true)
-})
+    await follow.click()
+    await expect.poll(() => isAtEnd(log)).toBe(true)
+  },
+)
 
 test.each(frameworks)('shows only the lines in %s that are severe enough', async (framework) => {
   const { page } = await playground.visit('log')

@@ -8,24 +8,31 @@ const playground = startPlayground()
 /** How many notices are unread in each framework, when both agree. */
 async function unreadIn(page: Page): Promise<number> {
   const counts = page.locator('[data-unread].count')
-  const read = () => counts.evaluateAll((counts) => counts.map((count) => (count as HTMLElement).dataset.unread))
+  const read = () =>
+    counts.evaluateAll((counts) => counts.map((count) => (count as HTMLElement).dataset.unread))
   await expect.poll(async () => new Set(await read()).size).toBe(1)
   return Number((await read())[0])
 }
 
-test.each(frameworks)('shows a toast, and counts it in both frameworks, when %s requests one', async (framework) => {
-  const { page, problems } = await playground.visit('notifications')
-  await untilStatus(page, 'open')
-  const pane = page.locator(`[data-page=${framework}]`)
-  const before = await unreadIn(page)
-  await pane.getByRole('button', { name: 'Send me one' }).click()
-  for (const each of frameworks) await page.locator(`[data-page=${each}] .toasts li`).first().waitFor()
-  await expect.poll(() => unreadIn(page)).toBeGreaterThan(before)
+test.each(frameworks)(
+  'shows a toast, and counts it in both frameworks, when %s requests one',
+  async (framework) => {
+    const { page, problems } = await playground.visit('notifications')
+    await untilStatus(page, 'open')
+    const pane = page.locator(`[data-page=${framework}]`)
+    const before = await unreadIn(page)
+    await pane.getByRole('button', { name: 'Send me one' }).click()
+    for (const each of frameworks)
+      await page.locator(`[data-page=${each}] .toasts li`).first().waitFor()
+    await expect.poll(() => unreadIn(page)).toBeGreaterThan(before)
 
-  await pane.getByRole('button', { name: 'Mark as read' }).click()
-  await page.waitForFunction(() => document.querySelectorAll('.count[data-unread="0"]').length === 2)
-  expect(problems).toEqual([])
-})
+    await pane.getByRole('button', { name: 'Mark as read' }).click()
+    await page.waitForFunction(
+      () => document.querySelectorAll('.count[data-unread="0"]').length === 2,
+    )
+    expect(problems).toEqual([])
+  },
+)
 
 test('gets after a reload what it has missed, and nothing twice', async () => {
   const { page } = await playground.visit('notifications')
@@ -39,11 +46,15 @@ test('gets after a reload what it has missed, and nothing twice', async () => {
   await playground.post('/api/notifications')
   await page.goBack()
 
-  await page.waitForFunction(() => [...document.querySelectorAll('.toasts')].every((list) => list.children.length > 1))
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('.toasts')].every((list) => list.children.length > 1),
+  )
   for (const framework of frameworks) {
     const { received, missing, disorder } = await tallyOf(page, framework)
     expect({ missing, disorder }).toEqual({ missing: 0, disorder: 0 })
     expect(received).toBeGreaterThanOrEqual(2)
   }
-  await expect.poll(async () => (await unreadIn(page)) - (await tallyOf(page, 'react')).received).toBe(before)
+  await expect
+    .poll(async () => (await unreadIn(page)) - (await tallyOf(page, 'react')).received)
+    .toBe(before)
 })

@@ -7,11 +7,12 @@ import { startServer, type RunningServer } from './startServer.ts'
 const lasting = failureNames.filter((name) => failureDurations[name] > 0)
 
 /**
- * Starts a server and a browser for all tests of a file. All clients of a server share its failures, so each file has a
- * server of its own, and no failure and no page outlasts the test that began it.
+ * Starts a server and a browser for all tests of a file. All clients of a server share its
+ * failures, so each file has a server of its own, and no failure and no page outlasts the test that
+ * began it.
  *
- * @param pace A third of what a person waits: a machine with other work may be late by almost a second, and a time-out
- * that it is late for would be one more dial.
+ * @param pace A third of what a person waits: a machine with other work may be late by almost a
+ * second, and a time-out that it is late for would be one more dial.
  */
 export function startPlayground(pace = 0.3) {
   let server: RunningServer
@@ -20,7 +21,8 @@ export function startPlayground(pace = 0.3) {
   beforeAll(async () => {
     ;[server, browser] = await Promise.all([startServer({ pace }), launch()])
   })
-  // A page that is gone may leave a socket that the server learns of late, and tests count what it sees.
+  // A page that is gone may leave a socket that the server learns of late, and tests count what it
+  // sees.
   beforeEach(async () => {
     await post('/api/failures/drop')
   })
@@ -33,9 +35,15 @@ export function startPlayground(pace = 0.3) {
   })
 
   const post = (path: string, body?: unknown) =>
-    fetch(new URL(path, server.url), { method: 'POST', body: body === undefined ? null : JSON.stringify(body) })
+    fetch(new URL(path, server.url), {
+      method: 'POST',
+      body: body === undefined ? null : JSON.stringify(body),
+    })
 
-  /** Ends a failure, also one that has ended by itself: a second click on its button would begin it again. */
+  /**
+   * Ends a failure, also one that has ended by itself: a second click on its button would begin it
+   * again.
+   */
   const endFailure = (name: string) => post(`/api/failures/${name}`, { active: false })
 
   return {
@@ -73,10 +81,14 @@ export function startPlayground(pace = 0.3) {
   }
 }
 
-/** Closes a page at the end of its test. When the test fails, the report gets what the page shows of its connection. */
+/**
+ * Closes a page at the end of its test. When the test fails, the report gets what the page shows of
+ * its connection.
+ */
 function leaveAtTheEnd(page: Page): void {
   onTestFinished(async ({ task }) => {
-    if (task.result?.state === 'fail') console.error(await page.locator('.connection, .timeline').allInnerTexts())
+    if (task.result?.state === 'fail')
+      console.error(await page.locator('.connection, .timeline').allInnerTexts())
     await page.close()
   })
 }

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { frameworks, tallyOf, untilHappened, untilReceived, untilServerSees, untilStatus } from './browser.ts'
+import {
+  frameworks,
+  tallyOf,
+  untilHappened,
+  untilReceived,
+  untilServerSees,
+  untilStatus,
+} from './browser.ts'
 import { startPlayground } from './playground.ts'
 import { startServer } from './startServer.ts'
 
@@ -25,15 +32,18 @@ async function open(scene: string) {
   }
 }
 
-test.each(['prices', 'log'])('misses nothing of %s when the server is killed and started again', async (scene) => {
-  const { page, expectNothingLost } = await open(scene)
-  const before = Number(await page.locator('[data-field=lastEventId]').textContent())
+test.each(['prices', 'log'])(
+  'misses nothing of %s when the server is killed and started again',
+  async (scene) => {
+    const { page, expectNothingLost } = await open(scene)
+    const before = Number(await page.locator('[data-field=lastEventId]').textContent())
 
-  await playground.restart(() => untilStatus(page, 'reconnecting'))
+    await playground.restart(() => untilStatus(page, 'reconnecting'))
 
-  await expectNothingLost()
-  expect(before).toBeGreaterThan(0)
-})
+    await expectNothingLost()
+    expect(before).toBeGreaterThan(0)
+  },
+)
 
 test('comes back by itself when every socket is dropped', async () => {
   const { page, fail, expectNothingLost } = await open('prices')
@@ -68,7 +78,9 @@ test('notices a silent server and misses nothing of what it did not say', async 
 test('goes to the flood and receives all of it', async () => {
   const { page, fail } = await open('prices')
   await fail('flood')
-  await page.waitForFunction(() => document.querySelectorAll('.cells li[data-received="10000"]').length === 40)
+  await page.waitForFunction(
+    () => document.querySelectorAll('.cells li[data-received="10000"]').length === 40,
+  )
   expect(new URL(page.url()).hash).toBe('#flood')
   await untilServerSees(page, 'numbers')
 })

@@ -4,7 +4,10 @@ import { startPlayground } from './playground.ts'
 
 const playground = startPlayground()
 
-/** How many canvases have a pixel that is not empty, and as many pixels as the screen shows of them. Runs in the page. */
+/**
+ * How many canvases have a pixel that is not empty, and as many pixels as the screen shows of them.
+ * Runs in the page.
+ */
 function countDrawn(canvases: Element[]): number {
   return (canvases as HTMLCanvasElement[]).filter((canvas) => {
     const { width, height, clientWidth } = canvas
@@ -44,29 +47,33 @@ test('keeps only the connection of the scene that is shown', async () => {
   expect(problems).toEqual([])
 })
 
-test.each(['prices', 'log', 'book', 'tabs'])('moves nothing on the page while %s stream in', async (scene) => {
-  const { page } = await playground.visit(scene)
-  await untilStatus(page, 'open')
-  // What the first events fill has its place from here on.
-  await page.locator('.prices canvas, .log li, .book tbody tr, .open-tabs li').first().waitFor()
-  const moved = await page.evaluateHandle(() => {
-    const moved: string[] = []
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) {
-        // A number that gets a digit more begins further left in its cell, and moves nothing else.
-        const elements = (entry as LayoutShift).sources
-          .map(({ node }) => node)
-          .filter((node) => node instanceof Element)
-        moved.push(...elements.map((element) => element.outerHTML))
-      }
-    }).observe({ type: 'layout-shift' })
-    return moved
-  })
-  const commits = page.locator('[data-page=react] [data-commits]')
-  const before = Number(await commits.textContent())
-  await expect.poll(async () => Number(await commits.textContent())).toBeGreaterThan(before + 12)
-  expect(await moved.jsonValue()).toEqual([])
-})
+test.each(['prices', 'log', 'book', 'tabs'])(
+  'moves nothing on the page while %s stream in',
+  async (scene) => {
+    const { page } = await playground.visit(scene)
+    await untilStatus(page, 'open')
+    // What the first events fill has its place from here on.
+    await page.locator('.prices canvas, .log li, .book tbody tr, .open-tabs li').first().waitFor()
+    const moved = await page.evaluateHandle(() => {
+      const moved: string[] = []
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) {
+          // A number that gets a digit more begins further left in its cell, and moves nothing
+          // else.
+          const elements = (entry as LayoutShift).sources
+            .map(({ node }) => node)
+            .filter((node) => node instanceof Element)
+          moved.push(...elements.map((element) => element.outerHTML))
+        }
+      }).observe({ type: 'layout-shift' })
+      return moved
+    })
+    const commits = page.locator('[data-page=react] [data-commits]')
+    const before = Number(await commits.textContent())
+    await expect.poll(async () => Number(await commits.textContent())).toBeGreaterThan(before + 12)
+    expect(await moved.jsonValue()).toEqual([])
+  },
+)
 
 test.each([320, 390, 768, 1024])('fits into a window %i pixels wide', async (width) => {
   const { page } = await playground.visit('', { width, height: 844 })
@@ -88,5 +95,7 @@ test('remembers the theme that the reader has chosen', async () => {
   await toggle.click()
   await page.reload()
   await page.locator('[data-theme-toggle][aria-pressed=true]').waitFor()
-  expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe('dark')
+  expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe(
+    'dark',
+  )
 })

@@ -83,10 +83,13 @@ test.each(['/api/prices', '/api/log'])(
   },
 )
 
-test.each(['-1', 'twelve', '99999999999999999999', '9'])('survives %s as a last event id', async (lastEventId) => {
-  const prices = await dial('/api/prices', lastEventId)
-  await prices.until((text) => idsIn(text).length > 0)
-})
+test.each(['-1', 'twelve', '99999999999999999999', '9'])(
+  'survives %s as a last event id',
+  async (lastEventId) => {
+    const prices = await dial('/api/prices', lastEventId)
+    await prices.until((text) => idsIn(text).length > 0)
+  },
+)
 
 test('writes ten thousand numbers in one write and replays them', async () => {
   const numbers = await dial('/api/numbers')
@@ -170,7 +173,9 @@ test('streams an answer token by token and sends when it is done', async () => {
   const response = await post('/api/answers', { prompt: 'Why not a WebSocket?' })
   const text = await response.text()
 
-  const tokens = [...text.matchAll(/^event: token\ndata: (.+)$/gm)].map(([, data]) => JSON.parse(data!) as string)
+  const tokens = [...text.matchAll(/^event: token\ndata: (.+)$/gm)].map(
+    ([, data]) => JSON.parse(data!) as string,
+  )
   expect(tokens.join('')).toMatch(/^A WebSocket is a telephone/)
   expect(tokens.length).toBeGreaterThan(50)
   expect(text.trimEnd()).toMatch(/\nevent: done\ndata:$/)
@@ -250,7 +255,8 @@ test('counts unread notices up to the last event id, and sends the rest as event
   const first = await dial('/api/notifications')
   await post('/api/notifications')
   const [id] = idsIn(await first.until((text) => idsIn(text).length > 1)).slice(-1)
-  const unreadIn = (text: string) => (JSON.parse(/event: inbox\ndata: (.+)/.exec(text)![1]!) as Inbox).unread
+  const unreadIn = (text: string) =>
+    (JSON.parse(/event: inbox\ndata: (.+)/.exec(text)![1]!) as Inbox).unread
 
   const before = await dial('/api/notifications', String(id! - 1))
   const resumed = await before.until((text) => text.includes('event: notice'))

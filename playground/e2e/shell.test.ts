@@ -19,7 +19,9 @@ test('opens at the scene and the panel that the address names, and finds the way
   await page.goBack()
   await panel('Wire').waitFor()
   await page.goBack()
-  await page.waitForFunction(() => location.hash === '#log/wire' && document.title.startsWith('A log'))
+  await page.waitForFunction(
+    () => location.hash === '#log/wire' && document.title.startsWith('A log'),
+  )
   await page.goForward()
   await page.waitForFunction(() => location.hash === '#prices/wire')
 })

@@ -12,7 +12,10 @@ export interface RunningServer {
   abandon(): Promise<void>
 }
 
-/** Starts the server as a process of its own, on a free port unless one is named. It ends with this process. */
+/**
+ * Starts the server as a process of its own, on a free port unless one is named. It ends with this
+ * process.
+ */
 export async function startServer({ port = 0, pace = 1 } = {}): Promise<RunningServer> {
   const child = fork(main, ['--port', String(port), '--pace', String(pace)], {
     execArgv: ['--import', 'tsx'],
@@ -36,7 +39,9 @@ export async function startServer({ port = 0, pace = 1 } = {}): Promise<RunningS
 async function firstMessage(child: ChildProcess): Promise<{ url: string }> {
   const [message] = await Promise.race([
     once(child, 'message'),
-    once(child, 'exit').then(([code]) => Promise.reject(new Error(`The server ended with ${code}`))),
+    once(child, 'exit').then(([code]) =>
+      Promise.reject(new Error(`The server ended with ${code}`)),
+    ),
   ])
   return message as { url: string }
 }

@@ -12,15 +12,23 @@ async function untilConnections(page: Page, counts: number[]): Promise<void> {
     await expect
       .poll(async () => {
         const shown = await tabs.evaluateAll((tabs) =>
-          tabs.map((tab) => [tab.getAttribute('data-me') === 'true', Number(tab.getAttribute('data-connections'))]),
+          tabs.map((tab) => [
+            tab.getAttribute('data-me') === 'true',
+            Number(tab.getAttribute('data-connections')),
+          ]),
         )
-        return shown.toSorted(([a], [b]) => Number(b) - Number(a)).map(([, connections]) => connections)
+        return shown
+          .toSorted(([a], [b]) => Number(b) - Number(a))
+          .map(([, connections]) => connections)
       })
       .toEqual(counts)
   }
 }
 
-/** Makes a page hidden or visible. A headless browser shows all of its pages, so `visibilityState` is replaced. */
+/**
+ * Makes a page hidden or visible. A headless browser shows all of its pages, so `visibilityState`
+ * is replaced.
+ */
 async function turn(page: Page, visibility: DocumentVisibilityState): Promise<void> {
   await page.evaluate((value) => {
     Object.defineProperty(document, 'visibilityState', { configurable: true, value })

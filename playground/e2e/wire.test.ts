@@ -59,7 +59,9 @@ test('stays within its bounds in a flood', async () => {
   const { page, problems } = await playground.visit('flood/wire')
   await untilStatus(page, 'open')
   await page.getByRole('button', { name: '10,000 in three seconds' }).click()
-  await page.waitForFunction(() => document.querySelectorAll('.cells li[data-received="10000"]').length === 40)
+  await page.waitForFunction(
+    () => document.querySelectorAll('.cells li[data-received="10000"]').length === 40,
+  )
   await lineOf(page, 'skipped', 'bytes in this write')
   expect(await page.locator('[data-wire-lines] > *').count()).toBeLessThanOrEqual(200)
   expect(problems).toEqual([])
@@ -68,7 +70,10 @@ test('stays within its bounds in a flood', async () => {
 test('listens only while it is in sight', async () => {
   const { page } = await playground.visit('prices')
   const wires: string[] = []
-  page.on('request', (request) => void (request.url().includes('/api/wire') && wires.push(request.url())))
+  page.on(
+    'request',
+    (request) => void (request.url().includes('/api/wire') && wires.push(request.url())),
+  )
   await untilReceived(page, 5)
   expect(wires).toEqual([])
 
@@ -86,7 +91,10 @@ test('holds still on request', async () => {
   await page.getByRole('button', { name: 'Pause' }).click()
   const lines = page.locator('[data-wire-lines]')
   const before = await lines.textContent()
-  await untilReceived(page, Number(await page.locator('.tally').first().getAttribute('data-received')) + 20)
+  await untilReceived(
+    page,
+    Number(await page.locator('.tally').first().getAttribute('data-received')) + 20,
+  )
   expect(await lines.textContent()).toBe(before)
   await page.getByRole('button', { name: 'Go on' }).click()
   await expect.poll(() => lines.textContent()).not.toBe(before)

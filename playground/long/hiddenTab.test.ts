@@ -1,5 +1,5 @@
-// A tab that is hidden for a while has its timers once a minute. No clock can be faked for that, and Playwright shows every
-// page that it opens, so this takes minutes and another driver.
+// A tab that is hidden for a while has its timers once a minute. No clock can be faked for that,
+// and Playwright shows every page that it opens, so this takes minutes and another driver.
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { chromiumOptions } from '../../scripts/engines/chromium.js'
@@ -31,7 +31,9 @@ afterAll(async () => {
 
 /** What the server sees now: the page itself is disconnected from it while it is hidden. */
 async function stats(): Promise<Stats> {
-  const reader = (await fetch(new URL('/api/stats', server.url))).body!.pipeThrough(new TextDecoderStream()).getReader()
+  const reader = (await fetch(new URL('/api/stats', server.url)))
+    .body!.pipeThrough(new TextDecoderStream())
+    .getReader()
   for (let text = ''; ; text += (await reader.read()).value) {
     const [, data] = /^data: (.+)\n\n/m.exec(text) ?? []
     if (!data) continue
@@ -52,7 +54,11 @@ const untilThrottled = (page: Page) =>
 
 /** What React and Vue have counted. */
 const tallies = (page: Page, name: string) =>
-  page.$$eval('.tally', (tallies, name) => tallies.map((tally) => Number(tally.getAttribute(`data-${name}`))), name)
+  page.$$eval(
+    '.tally',
+    (tallies, name) => tallies.map((tally) => Number(tally.getAttribute(`data-${name}`))),
+    name,
+  )
 
 test('a tab whose timers come once a minute dials again after a drop, once, and misses nothing', async () => {
   const page = await browser.newPage()
@@ -65,7 +71,9 @@ test('a tab whose timers come once a minute dials again after a drop, once, and 
 
   const { dials } = await stats()
   await fetch(new URL('/api/failures/drop', server.url), { method: 'POST' })
-  await expect.poll(async () => (await stats()).open.prices, { timeout: 180_000, interval: 1000 }).toBe(1)
+  await expect
+    .poll(async () => (await stats()).open.prices, { timeout: 180_000, interval: 1000 })
+    .toBe(1)
   expect((await stats()).dials).toBe(dials + 1)
 
   await page.bringToFront()

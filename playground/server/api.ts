@@ -51,7 +51,8 @@ const inTheStream: ReadonlySet<FailureName> = new Set(['half', 'silence'])
 /**
  * Everything under `/api`. The state is a few numbers and the open sockets, so it cannot grow.
  *
- * @param pace How long failures last, and how long clients wait to reconnect, as a share of what visitors get.
+ * @param pace How long failures last, and how long clients wait to reconnect, as a share of what
+ * visitors get.
  */
 export function createApi(pace = 1) {
   const connections = createConnections()
@@ -82,13 +83,19 @@ export function createApi(pace = 1) {
   api.post('/uploads/:id', async (c) => {
     const id = c.req.param('id')
     const total = Number(c.req.header('content-length'))
-    if (!(total <= largestUpload)) return c.json({ error: `Files have ${largestUpload} bytes at most` }, 413)
+    if (!(total <= largestUpload))
+      return c.json({ error: `Files have ${largestUpload} bytes at most` }, 413)
     if (uploads.isTaken(id)) return c.json({ error: 'This upload has begun already' }, 409)
     await uploads.receive(id, c.env.incoming, total)
     return c.body(null, 204)
   })
 
-  api.use(bodyLimit({ maxSize: 16_384, onError: (c) => c.json({ error: 'The body is larger than 16 kB' }, 413) }))
+  api.use(
+    bodyLimit({
+      maxSize: 16_384,
+      onError: (c) => c.json({ error: 'The body is larger than 16 kB' }, 413),
+    }),
+  )
 
   api.get('/prices', stream('prices'), (c) => follow(c, prices))
   api.get('/log', stream('log'), (c) => follow(c, log))
@@ -118,7 +125,9 @@ export function createApi(pace = 1) {
     book.lose((await bodyOf(c, Loss)).count)
     return c.body(null, 204)
   })
-  api.get('/uploads/:id', stream('uploads'), (c) => follow(c, uploads.progressOf(c.req.param('id'))))
+  api.get('/uploads/:id', stream('uploads'), (c) =>
+    follow(c, uploads.progressOf(c.req.param('id'))),
+  )
   api.get('/tabs', stream('tabs'), (c) => {
     tabs.enter(queryOf(c, Tab).tab, c.env.outgoing)
     return follow(c, tabs)

@@ -23,7 +23,9 @@ export function createBook(): Orders {
   const at = (seq: number): BookSnapshot => ({
     seq,
     // Each price changes once in so many events, so the newest ones are the whole book.
-    levels: Array.from({ length: prices }, (_, index) => levelAt(seq - index)).filter(({ size }) => size > 0),
+    levels: Array.from({ length: prices }, (_, index) => levelAt(seq - index)).filter(
+      ({ size }) => size > 0,
+    ),
   })
 
   return {
@@ -45,7 +47,10 @@ export function createBook(): Orders {
   }
 }
 
-/** The level that event `seq` sets. The factor shares no divisor with the number of prices, so each has its turn. */
+/**
+ * The level that event `seq` sets. The factor shares no divisor with the number of prices, so each
+ * has its turn.
+ */
 function levelAt(seq: number): Level {
   const index = (seq * 17) % prices
   const side: Side = index < prices / 2 ? 'bid' : 'ask'

@@ -5,9 +5,11 @@ import { answerTo } from './answers.ts'
 import { chance } from './chance.ts'
 
 /**
- * Streams an answer token by token, as the servers of language models do, until it ends or the client leaves.
+ * Streams an answer token by token, as the servers of language models do, until it ends or the
+ * client leaves.
  *
- * Each token is numbered by its id. The same request with the id of a token gets the rest: nothing has to be kept.
+ * Each token is numbered by its id. The same request with the id of a token gets the rest: nothing
+ * has to be kept.
  */
 export function chat(c: Context<{ Bindings: HttpBindings }>, prompt: string): Response {
   const tokens = answerTo(prompt).match(/\s*\S{1,7}/g) ?? []

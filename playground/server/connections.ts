@@ -12,7 +12,9 @@ export interface Connections {
   dial(): number
   /** Counts an open stream until its socket is gone. */
   add(name: StreamName, response: ServerResponse): void
-  /** Destroys the sockets, except those of `/api/stats`, through which the page watches the server. */
+  /**
+   * Destroys the sockets, except those of `/api/stats`, through which the page watches the server.
+   */
   drop(): void
 }
 
@@ -25,7 +27,10 @@ export function createConnections(): Connections {
     version: () => version,
     dials: () => dials,
     open() {
-      const counts = Object.fromEntries(streamNames.map((name) => [name, 0])) as Record<StreamName, number>
+      const counts = Object.fromEntries(streamNames.map((name) => [name, 0])) as Record<
+        StreamName,
+        number
+      >
       for (const name of sockets.values()) counts[name]++
       return counts
     },

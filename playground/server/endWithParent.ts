@@ -1,4 +1,7 @@
-/** Ends this process when its parent has ended, however it ended: no server stays behind on the port. */
+/**
+ * Ends this process when its parent has ended, however it ended: no server stays behind on the
+ * port.
+ */
 export function endWithParent(): void {
   const parent = process.ppid
   process.once('disconnect', () => process.exit())

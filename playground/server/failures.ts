@@ -35,6 +35,7 @@ export function createFailures(pace: number): Failures {
     async over(name, isLeft) {
       while (left(name) > 0 && !isLeft()) await sleep(step)
     },
-    all: () => Object.fromEntries(failureNames.map((name) => [name, left(name)]).filter(([, time]) => time)),
+    all: () =>
+      Object.fromEntries(failureNames.map((name) => [name, left(name)]).filter(([, time]) => time)),
   }
 }

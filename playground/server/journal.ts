@@ -6,8 +6,8 @@ export interface Journal extends Sequence {
 }
 
 /**
- * Keeps the newest `most` events. The numbers begin with the time, so that a server that is started again never gives one
- * a second time.
+ * Keeps the newest `most` events. The numbers begin with the time, so that a server that is started
+ * again never gives one a second time.
  */
 export function createJournal(most: number): Journal {
   const kept: { type: string; data: string }[] = []

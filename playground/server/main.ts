@@ -10,7 +10,9 @@ const { values } = parseArgs({
   options: {
     /** Serve the pages from source, with hot updates. */
     dev: { type: 'boolean', default: false },
-    /** Listen on this port and no other. Otherwise on 5180, or on any port when that one is taken. */
+    /**
+     * Listen on this port and no other. Otherwise on 5180, or on any port when that one is taken.
+     */
     port: { type: 'string' },
     /** How long failures last, as a share of what visitors get. */
     pace: { type: 'string', default: '1' },

@@ -19,7 +19,8 @@ export async function pagesFromSource(server: Server): Promise<Listener> {
 /** The pages as `npm run build` left them. */
 export function pagesFromBuild(): Listener {
   const dist = `${root}dist`
-  if (!existsSync(dist)) throw new Error('There is no build yet: run `npm run build` first, or `npm run dev`.')
+  if (!existsSync(dist))
+    throw new Error('There is no build yet: run `npm run build` first, or `npm run dev`.')
   const pages = new Hono()
   pages.use(serveStatic({ root: dist }))
   return getRequestListener(pages.fetch)

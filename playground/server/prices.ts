@@ -7,7 +7,10 @@ const { latest, timeOf } = clock(period)
 
 const reasons = ['volatility', 'news pending', 'order imbalance', 'regulatory review']
 
-/** Prices of eight companies that do not exist, ten a second, and a trading halt every half a minute or so. */
+/**
+ * Prices of eight companies that do not exist, ten a second, and a trading halt every half a minute
+ * or so.
+ */
 export const prices: Sequence = {
   latest,
   replay: 3000,
@@ -29,7 +32,8 @@ function quoteAt(company: number, seq: number) {
   const base = 24 + company * 37
   const hour = seq / 36_000
   const drift = 0.04 * Math.sin(hour * 2.1 + company) + 0.012 * Math.sin(hour * 61 + company * 2)
-  const swing = 0.0016 * Math.sin(seq / 47 + company * 3) + 0.0008 * (chance(seq * 7 + company) - 0.5)
+  const swing =
+    0.0016 * Math.sin(seq / 47 + company * 3) + 0.0008 * (chance(seq * 7 + company) - 0.5)
   const middle = base * (1 + drift + swing)
   const spread = base * (0.0002 + 0.0003 * chance(seq * 11 + company))
   return { bid: cents(middle - spread), ask: cents(middle + spread) }

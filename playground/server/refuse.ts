@@ -10,7 +10,10 @@ import type { Sessions } from './sessions.ts'
 type StreamContext = Context<{ Bindings: HttpBindings }>
 
 /** Answers a dial in place of the stream, or with `undefined` where the stream may begin. */
-type Refusal = (c: StreamContext, left: number) => Response | undefined | Promise<Response | undefined>
+type Refusal = (
+  c: StreamContext,
+  left: number,
+) => Response | undefined | Promise<Response | undefined>
 
 const page = (title: string, text: string) =>
   html`<!doctype html>
@@ -37,16 +40,21 @@ export function createRefuse(failures: Failures, sessions: Sessions) {
     },
     unauthorized(c) {
       if (sessions.accepts(c.req.header('authorization'))) return undefined
-      return c.json({ error: 'The token has expired' }, 401, { 'WWW-Authenticate': 'Bearer error="invalid_token"' })
+      return c.json({ error: 'The token has expired' }, 401, {
+        'WWW-Authenticate': 'Bearer error="invalid_token"',
+      })
     },
-    // As a date, which is the other form that Retry-After may have. It has no milliseconds, so it is rounded up.
+    // As a date, which is the other form that Retry-After may have. It has no milliseconds, so it
+    // is rounded up.
     limited: (c, left) => {
       const over = new Date(Math.ceil((Date.now() + left) / 1000) * 1000)
       return c.json({ error: 'Too many requests' }, 429, { 'Retry-After': over.toUTCString() })
     },
     badGateway: (c) => c.html(page('502 Bad Gateway', 'The upstream did not answer.'), 502),
     unavailable: (c, left) => {
-      return c.json({ error: 'The server is busy' }, 503, { 'Retry-After': String(Math.ceil(left / 1000)) })
+      return c.json({ error: 'The server is busy' }, 503, {
+        'Retry-After': String(Math.ceil(left / 1000)),
+      })
     },
     wrongType: (c) => c.html(page('Sign in', 'A portal answers in place of the server.')),
   }

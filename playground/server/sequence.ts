@@ -6,15 +6,18 @@ export interface WireEvent {
 }
 
 /**
- * A numbered stream in which the number alone decides the content of an event. It needs no memory: a server that was killed and
- * started again replays exactly what its clients have missed.
+ * A numbered stream in which the number alone decides the content of an event. It needs no memory:
+ * a server that was killed and started again replays exactly what its clients have missed.
  */
 export interface Sequence {
   /** The number of the newest event. */
   latest(): number
   /** The event of a number, or `null` where that number has none. */
   eventAt(seq: number): WireEvent | null
-  /** The first event for a client that has seen everything up to `cursor`; `resumes` is whether it sent that as its last event ID. */
+  /**
+   * The first event for a client that has seen everything up to `cursor`; `resumes` is whether it
+   * sent that as its last event ID.
+   */
   greeting?(cursor: number, resumes: boolean): WireEvent | null
   /** How many past events a returning client may ask for. */
   readonly replay: number
@@ -33,7 +36,10 @@ export function clock(period: number) {
   }
 }
 
-/** The number before the first event that a client gets which has seen everything up to `lastEventId`. */
+/**
+ * The number before the first event that a client gets which has seen everything up to
+ * `lastEventId`.
+ */
 export function cursorFor(sequence: Sequence, lastEventId: string | undefined): number {
   const latest = sequence.latest()
   if (!lastEventId || !/^\d{1,15}$/.test(lastEventId)) return Math.max(0, latest - sequence.welcome)

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 
-/** Issues tokens that can be revoked. They guard nothing: a request without one is refused only while `unauthorized` lasts. */
+/**
+ * Issues tokens that can be revoked. They guard nothing: a request without one is refused only
+ * while `unauthorized` lasts.
+ */
 export interface Sessions {
   issue(): string
   /** Takes back every token that was handed out so far. */
@@ -14,6 +17,7 @@ export function createSessions(): Sessions {
   return {
     issue: () => `${generation}.${randomUUID()}`,
     revoke: () => void generation++,
-    accepts: (authorization) => Number(/^Bearer (\d+)\./.exec(authorization ?? '')?.[1]) >= generation,
+    accepts: (authorization) =>
+      Number(/^Bearer (\d+)\./.exec(authorization ?? '')?.[1]) >= generation,
   }
 }

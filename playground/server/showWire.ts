@@ -6,7 +6,9 @@ import type { Wire } from './wire.ts'
 /** How often lines are sent, in milliseconds. */
 const step = 100
 
-/** Streams what goes over the wire of a stream: arrays of lines, from where the client has left it. */
+/**
+ * Streams what goes over the wire of a stream: arrays of lines, from where the client has left it.
+ */
 export function showWire(c: Context, wire: Wire, stream: StreamName): Response {
   const watcher = wire.watch(stream, Number(c.req.header('last-event-id')) || 0)
   return streamSSE(c, async (sse) => {

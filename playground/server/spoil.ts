@@ -2,11 +2,20 @@ import type { ServerResponse } from 'node:http'
 import type { Failures } from './failures.ts'
 import { hangUp } from './hangUp.ts'
 
-/** How long half of an event has to leave the machine before the socket is destroyed, in milliseconds. */
+/**
+ * How long half of an event has to leave the machine before the socket is destroyed, in
+ * milliseconds.
+ */
 const leaving = 60
 
-/** Passes on the bytes of an open stream until a failure holds them back, or breaks them off in the middle of an event. */
-export function spoil(failures: Failures, response: ServerResponse): TransformStream<Uint8Array, Uint8Array> {
+/**
+ * Passes on the bytes of an open stream until a failure holds them back, or breaks them off in the
+ * middle of an event.
+ */
+export function spoil(
+  failures: Failures,
+  response: ServerResponse,
+): TransformStream<Uint8Array, Uint8Array> {
   const halves = failures.starts('half')
   let broken = false
   return new TransformStream({

@@ -16,7 +16,10 @@ interface Parts {
   readonly wire: Wire
 }
 
-/** Makes the middleware of every stream: it is counted, refused or spoilt by a failure, and shown on the wire. */
+/**
+ * Makes the middleware of every stream: it is counted, refused or spoilt by a failure, and shown on
+ * the wire.
+ */
 export function createStream({ connections, failures, sessions, wire }: Parts) {
   const refuse = createRefuse(failures, sessions)
 
@@ -30,7 +33,9 @@ export function createStream({ connections, failures, sessions, wire }: Parts) {
       connections.add(name, outgoing)
       await next()
       const { res } = c
-      c.res = record(res.body ? new Response(res.body.pipeThrough(spoil(failures, outgoing)), res) : res)
+      c.res = record(
+        res.body ? new Response(res.body.pipeThrough(spoil(failures, outgoing)), res) : res,
+      )
     }
   }
 }

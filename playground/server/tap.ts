@@ -14,8 +14,16 @@ const mostBytes = 4096
 const requestHeaders = ['accept', 'content-type', 'authorization', 'last-event-id']
 const responseHeaders = ['content-type', 'retry-after', 'www-authenticate']
 
-/** Records a request and its end. Returns a function that records the response, and returns the one to send in its place. */
-export function tap(wire: Wire, stream: StreamName, dial: number, c: Context<{ Bindings: HttpBindings }>) {
+/**
+ * Records a request and its end. Returns a function that records the response, and returns the one
+ * to send in its place.
+ */
+export function tap(
+  wire: Wire,
+  stream: StreamName,
+  dial: number,
+  c: Context<{ Bindings: HttpBindings }>,
+) {
   const record = (kind: WireLine['kind'], text: string) => wire.record(stream, { dial, kind, text })
   const { outgoing } = c.env
   let answered = false
@@ -23,7 +31,8 @@ export function tap(wire: Wire, stream: StreamName, dial: number, c: Context<{ B
   record('request', `${c.req.method} ${visible(c.req.path + new URL(c.req.url).search)} HTTP/1.1`)
   for (const name of requestHeaders) {
     const value = c.req.header(name)
-    if (value !== undefined) record('request', `${name}: ${visible(name === 'authorization' ? hidden(value) : value)}`)
+    if (value !== undefined)
+      record('request', `${name}: ${visible(name === 'authorization' ? hidden(value) : value)}`)
   }
   outgoing.once('close', () => {
     if (outgoing.writableFinished) record('close', 'ended by the server')
@@ -50,9 +59,12 @@ export function tap(wire: Wire, stream: StreamName, dial: number, c: Context<{ B
   }
 
   function recordChunk(chunk: Uint8Array): void {
-    const lines = visibleLines(new TextDecoder('utf-8', { ignoreBOM: true }).decode(chunk.subarray(0, mostBytes)))
+    const lines = visibleLines(
+      new TextDecoder('utf-8', { ignoreBOM: true }).decode(chunk.subarray(0, mostBytes)),
+    )
     for (const line of lines.slice(0, mostLines)) record('data', line)
-    if (lines.length > mostLines || chunk.length > mostBytes) record('skipped', `${chunk.length} bytes in this write`)
+    if (lines.length > mostLines || chunk.length > mostBytes)
+      record('skipped', `${chunk.length} bytes in this write`)
   }
 }
 

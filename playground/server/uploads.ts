@@ -3,7 +3,10 @@ import { setTimeout } from 'node:timers/promises'
 import type { UploadProgress } from '../src/shared/wire.ts'
 import type { Sequence } from './sequence.ts'
 
-/** How fast the server reads, in bytes per second: without a limit, an upload on one machine ends before anything is seen. */
+/**
+ * How fast the server reads, in bytes per second: without a limit, an upload on one machine ends
+ * before anything is seen.
+ */
 const speed = 6 * 1024 * 1024
 
 /** How long a job is remembered after its last request or change, in milliseconds. */
@@ -35,7 +38,11 @@ export function createUploads(): Uploads {
   function jobOf(id: string): Job {
     const now = Date.now()
     for (const [id, { touchedAt }] of jobs) if (now - touchedAt > memory) jobs.delete(id)
-    const job = jobs.get(id) ?? { progress: { state: 'waiting', received: 0, total: 0 }, version: 1, touchedAt: now }
+    const job = jobs.get(id) ?? {
+      progress: { state: 'waiting', received: 0, total: 0 },
+      version: 1,
+      touchedAt: now,
+    }
     // Deleted first, so that the order of the map is the order of use.
     jobs.delete(id)
     jobs.set(id, job)
@@ -63,7 +70,9 @@ export function createUploads(): Uploads {
           const id = String(seq)
           if (isOver(job) && seq === job.version) return { id, type: 'done', data: '' }
           const newest = isOver(job) ? job.version - 1 : job.version
-          return seq === newest ? { id, type: 'progress', data: JSON.stringify(job.progress) } : null
+          return seq === newest
+            ? { id, type: 'progress', data: JSON.stringify(job.progress) }
+            : null
         },
       }
     },

@@ -1,7 +1,10 @@
 import type { StreamName } from '../src/shared/wire.ts'
 import type { WireLine } from '../src/shared/wireLine.ts'
 
-/** How many lines are kept of each stream: of its events, and as many of how its requests began and ended. */
+/**
+ * How many lines are kept of each stream: of its events, and as many of how its requests began and
+ * ended.
+ */
 const mostKept = 100
 
 /** How many lines wait for a watcher: those that come faster are counted and not shown. */
@@ -41,7 +44,8 @@ export function createWire(): Wire {
         .toSorted((a, b) => a.id - b.id)
       let skipped = 0
       const add = (line: WireLine) => {
-        // How a request began and ended is few lines, and each is worth more than one of many events.
+        // How a request began and ended is few lines, and each is worth more than one of many
+        // events.
         if (line.kind === 'data' && waiting.length >= mostWaiting) skipped++
         else if (waiting.length < 2 * mostWaiting) waiting.push(line)
       }
@@ -51,7 +55,8 @@ export function createWire(): Wire {
         take() {
           const taken = waiting
           const last = taken.at(-1)
-          if (last && skipped > 0) taken.push({ ...last, kind: 'skipped', text: `${skipped} more lines` })
+          if (last && skipped > 0)
+            taken.push({ ...last, kind: 'skipped', text: `${skipped} more lines` })
           waiting = []
           skipped = 0
           return taken

@@ -19,12 +19,16 @@ export const chromium = {
 }
 
 /**
- * Returns the path of a Chromium: the one that `CHROMIUM_PATH` names, else Playwright's own, else the system's.
+ * Returns the path of a Chromium: the one that `CHROMIUM_PATH` names, else Playwright's own, else
+ * the system's.
  *
  * @param {NodeJS.ProcessEnv} env
  * @param {readonly string[]} places Paths to try before those on the PATH.
  */
-export function findChromium(env = process.env, places = [playwrights.executablePath(), ...systemPlaces]) {
+export function findChromium(
+  env = process.env,
+  places = [playwrights.executablePath(), ...systemPlaces],
+) {
   // A path that was asked for and is wrong should fail, rather than test another browser.
   return env.CHROMIUM_PATH || findExecutable(systemNames, places, env)
 }

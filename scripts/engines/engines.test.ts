@@ -24,16 +24,19 @@ const executable = (name: string) => {
 test.each([
   { find: findChromium, variable: 'CHROMIUM_PATH', name: 'google-chrome' },
   { find: findFirefox, variable: 'FIREFOX_PATH', name: 'firefox' },
-])('takes what $variable names, then the places it knows, then $name on the PATH', ({ find, variable, name }) => {
-  const own = executable('of-playwright')
-  const system = executable(name)
-  const env = { PATH: folder }
+])(
+  'takes what $variable names, then the places it knows, then $name on the PATH',
+  ({ find, variable, name }) => {
+    const own = executable('of-playwright')
+    const system = executable(name)
+    const env = { PATH: folder }
 
-  expect(find({ ...env, [variable]: '/asked/for' }, [own])).toBe('/asked/for')
-  expect(find(env, [own])).toBe(own)
-  expect(find(env, [join(folder, 'missing')])).toBe(system)
-  expect(find({ PATH: '' }, [])).toBeUndefined()
-})
+    expect(find({ ...env, [variable]: '/asked/for' }, [own])).toBe('/asked/for')
+    expect(find(env, [own])).toBe(own)
+    expect(find(env, [join(folder, 'missing')])).toBe(system)
+    expect(find({ PATH: '' }, [])).toBeUndefined()
+  },
+)
 
 test("takes Playwright's WebKit, then the system's driver where there is a screen for it", () => {
   const own = executable('of-playwright')
@@ -48,7 +51,10 @@ test("takes Playwright's WebKit, then the system's driver where there is a scree
 
 test('installs with apt as root on Debian, and with Playwright elsewhere or when apt fails', () => {
   for (const engine of [chromium, firefox, webkit]) {
-    expect(installCommands(engine, true).map((command) => command.split(' ')[0])).toEqual(['apt-get', 'npx'])
+    expect(installCommands(engine, true).map((command) => command.split(' ')[0])).toEqual([
+      'apt-get',
+      'npx',
+    ])
     expect(installCommands(engine, false)).toEqual([`npx playwright install ${engine.name}`])
   }
 })

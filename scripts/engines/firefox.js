@@ -17,11 +17,15 @@ export const firefox = {
 }
 
 /**
- * Returns the path of a Firefox: the one that `FIREFOX_PATH` names, else Playwright's own, else the system's.
+ * Returns the path of a Firefox: the one that `FIREFOX_PATH` names, else Playwright's own, else the
+ * system's.
  *
  * @param {NodeJS.ProcessEnv} env
  * @param {readonly string[]} places Paths to try before those on the PATH.
  */
-export function findFirefox(env = process.env, places = [playwrights.executablePath(), ...systemPlaces]) {
+export function findFirefox(
+  env = process.env,
+  places = [playwrights.executablePath(), ...systemPlaces],
+) {
   return env.FIREFOX_PATH || findExecutable(systemNames, places, env)
 }

@@ -4,15 +4,18 @@ import { firefox } from './firefox.js'
 import type { OpenPage } from './pageProvider.ts'
 import { grouped } from './startGroup.ts'
 
-/** Opens a page in an ordinary Firefox by WebDriver BiDi: Playwright drives only the one that it has built itself. */
+/**
+ * Opens a page in an ordinary Firefox by WebDriver BiDi: Playwright drives only the one that it has
+ * built itself.
+ */
 export const openFirefox: OpenPage = async (url) => {
   const path = firefox.find()
   if (!path) throw new Error(missing(firefox))
   const browser = await puppeteer.launch({
     browser: 'firefox',
     ...grouped(path),
-    // It keeps the sockets of redirected fetches that were aborted. With the usual six to a server, a page would soon
-    // have none left.
+    // It keeps the sockets of redirected fetches that were aborted. With the usual six to a server,
+    // a page would soon have none left.
     extraPrefsFirefox: { 'network.http.max-persistent-connections-per-server': 100 },
   })
   const page = await browser.newPage()

@@ -10,10 +10,20 @@ import { webkit } from './webkit.js'
 export const openWebkit: OpenPage = async (url) => {
   const driverPath = webkit.find()
   if (!driverPath) throw new Error(missing(webkit))
-  const screen = startGroup('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x800x24', '-nolisten', 'tcp'])
+  const screen = startGroup('Xvfb', [
+    '-displayfd',
+    '3',
+    '-screen',
+    '0',
+    '1280x800x24',
+    '-nolisten',
+    'tcp',
+  ])
   const [display] = (await once(screen.told, 'data')) as [Buffer]
   const port = await freePort()
-  const driver = startGroup(driverPath, [`--port=${port}`], { DISPLAY: `:${display.toString().trim()}` })
+  const driver = startGroup(driverPath, [`--port=${port}`], {
+    DISPLAY: `:${display.toString().trim()}`,
+  })
   const sessions = `http://127.0.0.1:${port}/session`
   const { sessionId } = (await post(sessions, { capabilities: {} })) as { sessionId: string }
   await post(`${sessions}/${sessionId}/url`, { url })
@@ -24,13 +34,15 @@ export const openWebkit: OpenPage = async (url) => {
 }
 
 /**
- * Sends a WebDriver command. Two of them open a page: the clients on npm bring dozens of packages for that, and their
- * newest want a newer Node than ours.
+ * Sends a WebDriver command. Two of them open a page: the clients on npm bring dozens of packages
+ * for that, and their newest want a newer Node than ours.
  *
  * @see https://www.w3.org/TR/webdriver2/#endpoints
  */
 async function post(url: string, body: object): Promise<unknown> {
-  const response = await untilAnswered(() => fetch(url, { method: 'POST', body: JSON.stringify(body) }))
+  const response = await untilAnswered(() =>
+    fetch(url, { method: 'POST', body: JSON.stringify(body) }),
+  )
   const { value } = (await response.json()) as { value: unknown }
   if (!response.ok) throw new Error(`WebKitWebDriver refused ${url}: ${JSON.stringify(value)}`)
   return value

@@ -7,12 +7,13 @@ export const webkit = {
   title: 'WebKit',
   find: findWebkit,
   packages: ['webkit2gtk-driver', 'xvfb'],
-  advice: "Run `npx playwright install --with-deps webkit`, or install WebKitGTK's WebKitWebDriver and Xvfb.",
+  advice:
+    "Run `npx playwright install --with-deps webkit`, or install WebKitGTK's WebKitWebDriver and Xvfb.",
 }
 
 /**
- * Returns the path of Playwright's WebKit, else that of the driver of the system's WebKitGTK, which needs an Xvfb to
- * show its window in.
+ * Returns the path of Playwright's WebKit, else that of the driver of the system's WebKitGTK, which
+ * needs an Xvfb to show its window in.
  *
  * @param {NodeJS.ProcessEnv} env
  * @param {readonly string[]} places Paths to try before those on the PATH.

@@ -14,7 +14,10 @@ export interface ComponentProps {
   readonly types: readonly string[]
   /** The transport, where there is a choice; the library's default without. */
   readonly transport?: 'fetch' | 'native'
-  /** Whether to switch on the options by which the library reconnects, where they are off by default. */
+  /**
+   * Whether to switch on the options by which the library reconnects, where they are off by
+   * default.
+   */
   readonly reconnect?: boolean
 }
 
@@ -43,7 +46,9 @@ export interface PageApi {
   forget(): void
   /** Begins to note when which text came into the document. */
   watch(): void
-  /** Every text that came into the document since, and when: in milliseconds since the page began. */
+  /**
+   * Every text that came into the document since, and when: in milliseconds since the page began.
+   */
   changes(): Sights
   /** The text of every frame that was painted since, and when. */
   paints(): Sights
@@ -78,7 +83,8 @@ export function commit(): void {
 export function expose(stage: Pick<PageApi, 'mount' | 'change' | 'unmount'>): void {
   const changes: [string, number][] = []
   const paints: [string, number][] = []
-  const see = (sights: [string, number][]) => void sights.push([host.textContent, performance.now()])
+  const see = (sights: [string, number][]) =>
+    void sights.push([host.textContent, performance.now()])
 
   const bench: PageApi = {
     ...stage,

@@ -1,6 +1,7 @@
-// What load does a server get when it comes back, and 100,000 clients with it? A simulation: all clients lose their
-// stream within a tenth of a second, the server is down for ten seconds, and each dial that fails is followed by the delay
-// of the client's policy. Once up, the server takes all dials, or only so many a second, as real ones do.
+// What load does a server get when it comes back, and 100,000 clients with it? A simulation: all
+// clients lose their stream within a tenth of a second, the server is down for ten seconds, and
+// each dial that fails is followed by the delay of the client's policy. Once up, the server takes
+// all dials, or only so many a second, as real ones do.
 //   npm run herd             prints the table and writes docs/public/herd.svg
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { backoff } from '../src/index.ts'
@@ -31,7 +32,10 @@ interface Herd {
   readonly back: readonly number[]
 }
 
-/** Lets the herd run against a server that takes `perSecond` dials in a second, evenly, and refuses the rest. */
+/**
+ * Lets the herd run against a server that takes `perSecond` dials in a second, evenly, and refuses
+ * the rest.
+ */
 function simulate(name: string, policy: RetryPolicy, perSecond: number): Herd {
   const random = seeded(7)
   const dials = new Uint32Array(longest)
@@ -81,7 +85,8 @@ const run = (perSecond: number) => [
 ]
 
 const whole = (value: number) => Math.round(value).toLocaleString('en')
-const seconds = (value?: number) => (value === undefined ? 'never' : `${((value - downFor) / 1000).toFixed(1)} s`)
+const seconds = (value?: number) =>
+  value === undefined ? 'never' : `${((value - downFor) / 1000).toFixed(1)} s`
 
 function table(herds: readonly Herd[]) {
   const rows = herds.map(({ name, dials, back }) => [
@@ -99,7 +104,9 @@ function table(herds: readonly Herd[]) {
   console.table(Object.fromEntries(rows))
 }
 
-console.log(`${whole(clients)} clients; the server is down for ${downFor / 1000} s, and then takes every dial:`)
+console.log(
+  `${whole(clients)} clients; the server is down for ${downFor / 1000} s, and then takes every dial:`,
+)
 table(run(Infinity))
 const limited = run(capacity)
 console.log(`The same, but it takes ${whole(capacity)} dials a second and refuses the rest:`)
@@ -110,7 +117,10 @@ mkdirSync(new URL('.', picture), { recursive: true })
 writeFileSync(picture, draw(limited))
 console.log(`Drawn in ${picture.pathname}.`)
 
-/** Draws the dials of each second. Text and axes take the colour of the page, so that it suits light and dark. */
+/**
+ * Draws the dials of each second. Text and axes take the colour of the page, so that it suits light
+ * and dark.
+ */
 function draw(herds: readonly Herd[]): string {
   const [width, height, left, bottom, top] = [720, 320, 64, 36, 44]
   const shown = 60

@@ -1,5 +1,6 @@
-// Does anything stay behind? Streams opened and closed by the thousand, and a million events through one of them, over a
-// real loopback socket: the heap, the sockets and the timers must be where they were.
+// Does anything stay behind? Streams opened and closed by the thousand, and a million events
+// through one of them, over a real loopback socket: the heap, the sockets and the timers must be
+// where they were.
 //   npm run soak            10,000 cycles and 1,000,000 events
 //   npm run soak -- --quick  1,000 cycles and   100,000 events
 import { createServer } from 'node:http'
@@ -13,7 +14,10 @@ const cycles = quick ? 1000 : 10_000
 const total = quick ? 100_000 : 1_000_000
 const batch = 1000
 
-/** How much a heap may differ from itself after a collection, in MB: code is compiled, and caches fill. */
+/**
+ * How much a heap may differ from itself after a collection, in MB: code is compiled, and caches
+ * fill.
+ */
 const tolerance = 2
 
 const { gc } = globalThis
@@ -55,7 +59,10 @@ const open = (path: string) =>
     idleTimeout: 60_000,
   })
 
-/** Connects and leaves: while connecting or after the first event, with `close()` or as the last listener. */
+/**
+ * Connects and leaves: while connecting or after the first event, with `close()` or as the last
+ * listener.
+ */
 function cycle(index: number): Promise<void> {
   const isEarly = index % 4 < 2
   // Each cycle has a connection of its own.
@@ -124,7 +131,9 @@ const started = performance.now()
 await manyCycles(cycles)
 const took = performance.now() - started
 await settled()
-console.log(`${cycles} cycles of connect and close in ${(took / 1000).toFixed(1)} s, ${dials} dials reached the server`)
+console.log(
+  `${cycles} cycles of connect and close in ${(took / 1000).toFixed(1)} s, ${dials} dials reached the server`,
+)
 report('heap after the cycles', heapBefore, heap(), tolerance, 'MB')
 report('open streams', 0, streams, 0)
 report('timers', timersBefore, timers(), 0)

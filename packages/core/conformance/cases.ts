@@ -32,7 +32,11 @@ const encoder = new TextEncoder()
 function body(...parts: readonly (string | number | readonly number[])[]): Uint8Array {
   return Uint8Array.from(
     parts.flatMap((part) =>
-      typeof part === 'string' ? [...encoder.encode(part)] : typeof part === 'number' ? [part] : part,
+      typeof part === 'string'
+        ? [...encoder.encode(part)]
+        : typeof part === 'number'
+          ? [part]
+          : part,
     ),
   )
 }
@@ -42,7 +46,11 @@ function event(raw: string, type = 'message', lastEventId = ''): ConformanceEven
   return { type, raw, lastEventId }
 }
 
-function read(name: string, bytes: Uint8Array | string, expected: Expected | readonly string[] = {}): ConformanceCase {
+function read(
+  name: string,
+  bytes: Uint8Array | string,
+  expected: Expected | readonly string[] = {},
+): ConformanceCase {
   const {
     events = [],
     retry = [],
@@ -66,10 +74,18 @@ const BOM = [0xef, 0xbb, 0xbf] as const
 
 const byteOrderMark: readonly ConformanceCase[] = [
   read('drops one leading BOM', body(BOM, 'data: a\n\n'), ['a']),
-  read('keeps a second BOM, which spoils the field name', body(BOM, BOM, 'data: a\n\ndata: b\n\n'), ['b']),
+  read(
+    'keeps a second BOM, which spoils the field name',
+    body(BOM, BOM, 'data: a\n\ndata: b\n\n'),
+    ['b'],
+  ),
   read('reads an empty stream that has only a BOM', body(BOM)),
   read('does not drop a BOM after a line end', body('\n', BOM, 'data: a\n\ndata: b\n\n'), ['b']),
-  read('does not drop a BOM before a later event', body('data: a\n\n', BOM, 'data: b\n\ndata: c\n\n'), ['a', 'c']),
+  read(
+    'does not drop a BOM before a later event',
+    body('data: a\n\n', BOM, 'data: b\n\ndata: c\n\n'),
+    ['a', 'c'],
+  ),
   read('keeps a BOM at the start of a value', body('data: ', BOM, 'a\n\n'), ['\ufeffa']),
   read('keeps a BOM that stands before the space', body('data:', BOM, ' a\n\n'), ['\ufeff a']),
   read('drops a BOM before a comment', body(BOM, ': hi\ndata: a\n\n'), ['a']),
@@ -97,7 +113,9 @@ const lineEnds: readonly ConformanceCase[] = [
   read('does not end a line at NEL', 'data: a\u0085data: b\n\n', ['a\u0085data: b']),
   read('does not end a line at LS and PS', 'data: a\u2028b\u2029c\n\n', ['a\u2028b\u2029c']),
   read('does not end a line at VT and FF', 'data: a\vb\fc\n\n', ['a\vb\fc']),
-  read('does not end a line at U+010A or U+0D0A', 'data: \u010a\u010d\u0d0a\u0a0d\n\n', ['\u010a\u010d\u0d0a\u0a0d']),
+  read('does not end a line at U+010A or U+0D0A', 'data: \u010a\u010d\u0d0a\u0a0d\n\n', [
+    '\u010a\u010d\u0d0a\u0a0d',
+  ]),
   read('reads an event that is followed by a CR only', 'data: a\n\n\r', ['a']),
 ]
 
@@ -110,7 +128,10 @@ const endOfStream: readonly ConformanceCase[] = [
     events: [event('a', 'message', '1')],
     lastEventId: '1',
   }),
-  read('discards an ID without any line end', 'data: a\n\nid: 2', { events: [event('a')], lastEventId: '' }),
+  read('discards an ID without any line end', 'data: a\n\nid: 2', {
+    events: [event('a')],
+    lastEventId: '',
+  }),
   read('obeys a retry that no empty line follows', 'retry: 10\n', { retry: [10] }),
   read('discards a retry without a line end', 'retry: 10'),
   read('discards a character that is cut off', body('data: a\n\ndata: b', 0xe2, 0x82), ['a']),
@@ -152,7 +173,9 @@ const colonAndSpace: readonly ConformanceCase[] = [
     events: [event('a', 'x', '1')],
     retry: [5],
   }),
-  read('keeps second spaces of types and IDs', 'event:  x\nid:  1\ndata: a\n\n', { events: [event('a', ' x', ' 1')] }),
+  read('keeps second spaces of types and IDs', 'event:  x\nid:  1\ndata: a\n\n', {
+    events: [event('a', ' x', ' 1')],
+  }),
 ]
 
 const fieldNames: readonly ConformanceCase[] = [
@@ -160,21 +183,39 @@ const fieldNames: readonly ConformanceCase[] = [
   read('compares the other names with case', 'Event: x\nID: 1\nRetry: 5\ndata: a\n\n', ['a']),
   read('does not trim a name at its start', ' data: a\n\ndata: b\n\n', ['b']),
   read('does not trim a name at its end', 'data : a\n\ndata: b\n\n', ['b']),
-  read('ignores a name that only begins like data', 'database: a\ndata1: b\ndatadata: c\ndata: d\n\n', ['d']),
+  read(
+    'ignores a name that only begins like data',
+    'database: a\ndata1: b\ndatadata: c\ndata: d\n\n',
+    ['d'],
+  ),
   read('ignores a part of a name', 'd: a\nda: b\ndat: c\nd\nda\ndat\ndata: e\n\n', ['e']),
-  read('ignores names that begin like the others', 'events: x\nidx: 1\nids\nretry1: 5\nretrying\ndata: a\n\n', ['a']),
-  read('ignores parts of the other names', 'e\neven: x\nevent\ni: 1\nr\nretr: 5\ndata: a\n\n', ['a']),
+  read(
+    'ignores names that begin like the others',
+    'events: x\nidx: 1\nids\nretry1: 5\nretrying\ndata: a\n\n',
+    ['a'],
+  ),
+  read('ignores parts of the other names', 'e\neven: x\nevent\ni: 1\nr\nretr: 5\ndata: a\n\n', [
+    'a',
+  ]),
   read('ignores an unknown field', 'foo: bar\ndata: a\n\n', ['a']),
   read('ignores an unknown field without a colon', 'foo\ndata: a\n\n', ['a']),
   read('ignores unknown fields amidst a block', 'data: a\nfoo: bar\ndata: b\n\n', ['a\nb']),
   read('dispatches nothing for unknown fields', 'foo: bar\n\nbaz\n\n'),
-  read('ignores names from the prototype', '__proto__: a\nconstructor: b\ntoString\ndata: c\n\n', ['c']),
+  read('ignores names from the prototype', '__proto__: a\nconstructor: b\ntoString\ndata: c\n\n', [
+    'c',
+  ]),
   read('ignores a name with a NUL', body('da', 0, 'ta: a\ndata', 0, ': b\ndata: c\n\n'), ['c']),
-  read('ignores names in other scripts', 'd\u00e4ta: a\ndat\u0430: b\n\u{1f600}\ndata: c\n\n', ['c']),
+  read('ignores names in other scripts', 'd\u00e4ta: a\ndat\u0430: b\n\u{1f600}\ndata: c\n\n', [
+    'c',
+  ]),
   read('ignores a line of JSON', '{"error":"x"}\n\ndata: a\n\n', ['a']),
   read('ignores a page of HTML', '<!doctype html>\n<title>502</title>\n\n'),
   // U+0164 ends in the byte of "d" when it is cut to eight bits, and so on for the whole word.
-  read('ignores a name whose code units end like data', '\u0164\u0161\u0174\u0161: a\ndata: b\n\n', ['b']),
+  read(
+    'ignores a name whose code units end like data',
+    '\u0164\u0161\u0174\u0161: a\ndata: b\n\n',
+    ['b'],
+  ),
 ]
 
 const dataField: readonly ConformanceCase[] = [
@@ -191,12 +232,17 @@ const dataField: readonly ConformanceCase[] = [
   read('keeps control characters', body('data: ', [1, 7, 8, 9, 11, 12, 14, 27, 31, 127], '\n\n'), [
     '\x01\x07\b\t\v\f\x0e\x1b\x1f\x7f',
   ]),
-  read('reads a value as long as a window', `data: ${'x'.repeat(20_000)}\n\ndata: y\n\n`, ['x'.repeat(20_000), 'y']),
+  read('reads a value as long as a window', `data: ${'x'.repeat(20_000)}\n\ndata: y\n\n`, [
+    'x'.repeat(20_000),
+    'y',
+  ]),
   read('reads long data of short lines', `${'data: 0123456789abcdef\n'.repeat(2000)}\n`, [
     Array.from({ length: 2000 }, () => '0123456789abcdef').join('\n'),
   ]),
   read('reads two events in a row', 'data: a\n\ndata: a\n\n', ['a', 'a']),
-  read('reads the example of a stock ticker', 'data: YHOO\ndata: +2\ndata: 10\n\n', ['YHOO\n+2\n10']),
+  read('reads the example of a stock ticker', 'data: YHOO\ndata: +2\ndata: 10\n\n', [
+    'YHOO\n+2\n10',
+  ]),
   read(
     'reads the example of four blocks',
     ': test stream\n\ndata: first event\nid: 1\n\ndata:second event\nid\n\ndata:  third event\n',
@@ -211,15 +257,23 @@ const dataField: readonly ConformanceCase[] = [
 const eventField: readonly ConformanceCase[] = [
   read('names the event', 'event: x\ndata: a\n\n', { events: [event('a', 'x')] }),
   read('names the event after its data', 'data: a\nevent: x\n\n', { events: [event('a', 'x')] }),
-  read('resets the type after an event', 'event: x\ndata: a\n\ndata: b\n\n', { events: [event('a', 'x'), event('b')] }),
+  read('resets the type after an event', 'event: x\ndata: a\n\ndata: b\n\n', {
+    events: [event('a', 'x'), event('b')],
+  }),
   read('resets the type after a block without data', 'event: x\n\ndata: a\n\n', ['a']),
-  read('takes the last of several types', 'event: x\nevent: y\ndata: a\n\n', { events: [event('a', 'y')] }),
+  read('takes the last of several types', 'event: x\nevent: y\ndata: a\n\n', {
+    events: [event('a', 'y')],
+  }),
   read('takes an empty type for message', 'event: \ndata: a\n\n', ['a']),
   read('takes a type without a colon for message', 'event\ndata: a\n\n', ['a']),
   read('lets an empty type undo the one before', 'event: x\nevent\ndata: a\n\n', ['a']),
   read('does not dispatch a type without data', 'event: x\n\n'),
-  read('keeps spaces and case of a type', 'event: My Event \ndata: a\n\n', { events: [event('a', 'My Event ')] }),
-  read('keeps a NUL in a type', body('event: x', 0, '\ndata: a\n\n'), { events: [event('a', 'x\0')] }),
+  read('keeps spaces and case of a type', 'event: My Event \ndata: a\n\n', {
+    events: [event('a', 'My Event ')],
+  }),
+  read('keeps a NUL in a type', body('event: x', 0, '\ndata: a\n\n'), {
+    events: [event('a', 'x\0')],
+  }),
   read(
     'allows types that the platform uses',
     'event: open\ndata: a\n\nevent: error\ndata: b\n\nevent: message\ndata: c\n\n',
@@ -227,19 +281,29 @@ const eventField: readonly ConformanceCase[] = [
       events: [event('a', 'open'), event('b', 'error'), event('c')],
     },
   ),
-  read('allows types from the prototype', 'event: __proto__\ndata: a\n\nevent: constructor\ndata: b\n\n', {
-    events: [event('a', '__proto__'), event('b', 'constructor')],
+  read(
+    'allows types from the prototype',
+    'event: __proto__\ndata: a\n\nevent: constructor\ndata: b\n\n',
+    {
+      events: [event('a', '__proto__'), event('b', 'constructor')],
+    },
+  ),
+  read('allows types in other scripts', 'event: \u4ef7\u683c\ndata: a\n\n', {
+    events: [event('a', '\u4ef7\u683c')],
   }),
-  read('allows types in other scripts', 'event: \u4ef7\u683c\ndata: a\n\n', { events: [event('a', '\u4ef7\u683c')] }),
 ]
 
 const idField: readonly ConformanceCase[] = [
   read('gives the event its ID', 'id: 1\ndata: a\n\n', { events: [event('a', 'message', '1')] }),
-  read('gives the event an ID after its data', 'data: a\nid: 1\n\n', { events: [event('a', 'message', '1')] }),
+  read('gives the event an ID after its data', 'data: a\nid: 1\n\n', {
+    events: [event('a', 'message', '1')],
+  }),
   read('lets later events inherit the ID', 'id: 1\ndata: a\n\ndata: b\n\ndata: c\n\n', {
     events: [event('a', 'message', '1'), event('b', 'message', '1'), event('c', 'message', '1')],
   }),
-  read('takes the last of several IDs', 'id: 1\nid: 2\ndata: a\n\n', { events: [event('a', 'message', '2')] }),
+  read('takes the last of several IDs', 'id: 1\nid: 2\ndata: a\n\n', {
+    events: [event('a', 'message', '2')],
+  }),
   read('moves with an ID that has no data', 'id: 1\n\n', { lastEventId: '1' }),
   read('moves with an ID that has no data after an event', 'id: 1\ndata: a\n\nid: 2\n\n', {
     events: [event('a', 'message', '1')],
@@ -271,12 +335,18 @@ const idField: readonly ConformanceCase[] = [
   read('keeps an ID with a percent sign and zeros', 'id: %00\\0\ndata: a\n\n', {
     events: [event('a', 'message', '%00\\0')],
   }),
-  read('keeps zeros at the start of an ID', 'id: 007\ndata: a\n\n', { events: [event('a', 'message', '007')] }),
+  read('keeps zeros at the start of an ID', 'id: 007\ndata: a\n\n', {
+    events: [event('a', 'message', '007')],
+  }),
   read('keeps an ID in other scripts', 'id: \u2026\u{1f600}\ndata: a\n\n', {
     events: [event('a', 'message', '\u2026\u{1f600}')],
   }),
-  read('keeps a long ID', `id: ${'7'.repeat(500)}\ndata: a\n\n`, { events: [event('a', 'message', '7'.repeat(500))] }),
-  read('does not end an ID at a colon', 'id: a:b\ndata: c\n\n', { events: [event('c', 'message', 'a:b')] }),
+  read('keeps a long ID', `id: ${'7'.repeat(500)}\ndata: a\n\n`, {
+    events: [event('a', 'message', '7'.repeat(500))],
+  }),
+  read('does not end an ID at a colon', 'id: a:b\ndata: c\n\n', {
+    events: [event('c', 'message', 'a:b')],
+  }),
 ]
 
 const retryField: readonly ConformanceCase[] = [
@@ -286,7 +356,10 @@ const retryField: readonly ConformanceCase[] = [
   read('allows zero', 'retry: 0\n\n', { retry: [0] }),
   read('reads a number with zeros as decimal', 'retry: 0010\n\n', { retry: [10] }),
   read('dispatches nothing for a retry', 'retry: 10\n\n', { retry: [10] }),
-  read('reads a retry beside data', 'data: a\nretry: 10\n\n', { events: [event('a')], retry: [10] }),
+  read('reads a retry beside data', 'data: a\nretry: 10\n\n', {
+    events: [event('a')],
+    retry: [10],
+  }),
   read('refuses a sign', 'retry: -1\nretry: +1\n\n'),
   read('refuses a fraction', 'retry: 1.5\nretry: .5\n\n'),
   read('refuses an exponent', 'retry: 1e3\n\n'),
@@ -311,13 +384,25 @@ const utf8: readonly ConformanceCase[] = [
   read('reads a lead byte before a line end', body('data: a', 0xc3, '\n\n'), ['a\ufffd']),
   read('reads a lead byte before a CR', body('data: a', 0xe2, '\r\r'), ['a\ufffd']),
   read('reads two of three bytes as one mark', body('data: ', [0xe2, 0x82], 'a\n\n'), ['\ufffda']),
-  read('reads two of three bytes before a line end', body('data: ', [0xe2, 0x82], '\n\n'), ['\ufffd']),
-  read('reads three of four bytes as one mark', body('data: ', [0xf0, 0x9f, 0x98], 'a\n\n'), ['\ufffda']),
-  read('reads three of four bytes before a line end', body('data: ', [0xf0, 0x9f, 0x98], '\n\n'), ['\ufffd']),
-  read('reads a cut character before a whole one', body('data: ', [0xe2, 0x82], '\u20ac\n\n'), ['\ufffd\u20ac']),
-  read('reads two cut characters', body('data: ', [0xf0, 0x9f, 0xf0, 0x9f, 0x98], '\n\n'), ['\ufffd\ufffd']),
+  read('reads two of three bytes before a line end', body('data: ', [0xe2, 0x82], '\n\n'), [
+    '\ufffd',
+  ]),
+  read('reads three of four bytes as one mark', body('data: ', [0xf0, 0x9f, 0x98], 'a\n\n'), [
+    '\ufffda',
+  ]),
+  read('reads three of four bytes before a line end', body('data: ', [0xf0, 0x9f, 0x98], '\n\n'), [
+    '\ufffd',
+  ]),
+  read('reads a cut character before a whole one', body('data: ', [0xe2, 0x82], '\u20ac\n\n'), [
+    '\ufffd\u20ac',
+  ]),
+  read('reads two cut characters', body('data: ', [0xf0, 0x9f, 0xf0, 0x9f, 0x98], '\n\n'), [
+    '\ufffd\ufffd',
+  ]),
   read('refuses an overlong slash', body('data: ', [0xc0, 0xaf], '\n\n'), ['\ufffd\ufffd']),
-  read('refuses an overlong slash of three bytes', body('data: ', [0xe0, 0x80, 0xaf], '\n\n'), ['\ufffd\ufffd\ufffd']),
+  read('refuses an overlong slash of three bytes', body('data: ', [0xe0, 0x80, 0xaf], '\n\n'), [
+    '\ufffd\ufffd\ufffd',
+  ]),
   read('refuses an overlong line end', body('data: a', [0xc0, 0x8a], 'b\n\n'), ['a\ufffd\ufffdb']),
   read('refuses a surrogate', body('data: ', [0xed, 0xa0, 0x80], '\n\n'), ['\ufffd\ufffd\ufffd']),
   read('refuses a code point that is too high', body('data: ', [0xf4, 0x90, 0x80, 0x80], '\n\n'), [
@@ -328,8 +413,12 @@ const utf8: readonly ConformanceCase[] = [
   ]),
   read('keeps U+FFFD that was sent', 'data: \ufffd\n\n', ['\ufffd']),
   read('keeps noncharacters', 'data: \uffff\ufdd0\u{10ffff}\n\n', ['\uffff\ufdd0\u{10ffff}']),
-  read('reads a broken type', body('event: x', 0xff, '\ndata: a\n\n'), { events: [event('a', 'x\ufffd')] }),
-  read('reads a broken ID', body('id: ', 0xff, '\ndata: a\n\n'), { events: [event('a', 'message', '\ufffd')] }),
+  read('reads a broken type', body('event: x', 0xff, '\ndata: a\n\n'), {
+    events: [event('a', 'x\ufffd')],
+  }),
+  read('reads a broken ID', body('id: ', 0xff, '\ndata: a\n\n'), {
+    events: [event('a', 'message', '\ufffd')],
+  }),
   read('ignores a broken name', body('data', 0xff, ': a\n', 0xff, 'data: b\ndata: c\n\n'), ['c']),
   read('ignores a broken comment', body(': ', [0xff, 0xe2, 0x82], '\ndata: a\n\n'), ['a']),
   read('goes on after a broken line', body('data: ', 0xff, '\n\ndata: a\n\n'), ['\ufffd', 'a']),
@@ -352,12 +441,14 @@ const blocks: readonly ConformanceCase[] = [
     events: [event('a', 'x', '1')],
     retry: [5],
   }),
-  read('reads data before and after the type', 'data: a\nevent: x\ndata: b\n\n', { events: [event('a\nb', 'x')] }),
-  read('reads a stream of tokens', 'data: {"delta":"Hel"}\n\ndata: {"delta":"lo"}\n\ndata: [DONE]\n\n', [
-    '{"delta":"Hel"}',
-    '{"delta":"lo"}',
-    '[DONE]',
-  ]),
+  read('reads data before and after the type', 'data: a\nevent: x\ndata: b\n\n', {
+    events: [event('a\nb', 'x')],
+  }),
+  read(
+    'reads a stream of tokens',
+    'data: {"delta":"Hel"}\n\ndata: {"delta":"lo"}\n\ndata: [DONE]\n\n',
+    ['{"delta":"Hel"}', '{"delta":"lo"}', '[DONE]'],
+  ),
   read(
     'reads a stream with heartbeats',
     ': ok\n\nevent: ping\ndata: {}\n\n: hb\n\nid: 9\nevent: x\ndata: a\n\n: hb\n\n',

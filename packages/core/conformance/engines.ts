@@ -1,10 +1,15 @@
-/** Where the `EventSource` of a browser does not read as the standard says. The reasons are in README.md. */
+/**
+ * Where the `EventSource` of a browser does not read as the standard says. The reasons are in
+ * README.md.
+ */
 interface Differences {
   /** The cases that it reads in another way, by name. */
   readonly cases: readonly string[]
   /** Whether it refuses an event stream that names a charset other than UTF-8. */
   readonly refusesCharsets: boolean
-  /** Whether it dials the final URL again after a redirect, as the standard says, or the first one. */
+  /**
+   * Whether it dials the final URL again after a redirect, as the standard says, or the first one.
+   */
   readonly redials: 'first' | 'final'
   /** The content types of refusals whose body it waits for: the empty one is none at all. */
   readonly waitsForBodyOf: readonly string[]

@@ -6,7 +6,10 @@ export interface Interpretation {
   readonly lastEventId: string
 }
 
-/** Interprets a whole event stream in the words and the order of the HTML standard, 9.2.6, with no thought of speed. */
+/**
+ * Interprets a whole event stream in the words and the order of the HTML standard, 9.2.6, with no
+ * thought of speed.
+ */
 export function interpret(bytes: Uint8Array, initialId = ''): Interpretation {
   const events: ConformanceEvent[] = []
   const retry: number[] = []
@@ -15,9 +18,11 @@ export function interpret(bytes: Uint8Array, initialId = ''): Interpretation {
   let idBuffer = initialId
   let lastEventId = initialId
 
-  // "Streams must be decoded using the UTF-8 decode algorithm", which strips one leading BOM, as TextDecoder does.
+  // "Streams must be decoded using the UTF-8 decode algorithm", which strips one leading BOM, as
+  // TextDecoder does.
   const lines = new TextDecoder().decode(bytes).split(/\r\n|\n|\r/)
-  // "Once the end of the file is reached, any pending data must be discarded": also the line that has no end.
+  // "Once the end of the file is reached, any pending data must be discarded": also the line that
+  // has no end.
   lines.pop()
 
   for (const line of lines) {
@@ -44,7 +49,11 @@ export function interpret(bytes: Uint8Array, initialId = ''): Interpretation {
       typeBuffer = ''
       return
     }
-    events.push({ type: typeBuffer === '' ? 'message' : typeBuffer, raw: dataBuffer.slice(0, -1), lastEventId })
+    events.push({
+      type: typeBuffer === '' ? 'message' : typeBuffer,
+      raw: dataBuffer.slice(0, -1),
+      lastEventId,
+    })
     dataBuffer = typeBuffer = ''
   }
 }

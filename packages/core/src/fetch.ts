@@ -6,6 +6,8 @@ import type { Transport } from './transports/transport.ts'
 let defaultTransport: Transport | undefined
 
 /** Is `createEventSource` with `fetch` as its only transport, for pages that count bytes. */
-export function createEventSource<Events>(options: EventSourceOptions<Events>): EventSourceStore<Events> {
+export function createEventSource<Events>(
+  options: EventSourceOptions<Events>,
+): EventSourceStore<Events> {
   return createStore(options, options.transport ?? (defaultTransport ??= fetchTransport()))
 }

@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { expect, test } from 'vitest'
 
-/** The folders along the way of an event. Each may import from itself and from those on its left. */
+/**
+ * The folders along the way of an event. Each may import from itself and from those on its left.
+ */
 const stages = ['platform', 'transports', 'connection', 'store', 'view']
 
 const root = import.meta.dirname
@@ -13,7 +15,9 @@ const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
 /** The modules that a file imports, types included, as paths below the root. */
 function importsOf(file: string): string[] {
   const source = readFileSync(join(root, file), 'utf8')
-  return [...source.matchAll(/ from '(\.{1,2}\/[^']+)'/g)].map(([, path]) => join(dirname(file), path!))
+  return [...source.matchAll(/ from '(\.{1,2}\/[^']+)'/g)].map(([, path]) =>
+    join(dirname(file), path!),
+  )
 }
 
 const folderOf = (file: string) => dirname(file).split('/')[0]!
@@ -23,7 +27,11 @@ test('a stage imports only from those on its left', () => {
     .filter((file) => stages.includes(folderOf(file)))
     .flatMap((file) =>
       importsOf(file)
-        .filter((path) => stages.indexOf(folderOf(path)) > stages.indexOf(folderOf(file)) || folderOf(path) === '.')
+        .filter(
+          (path) =>
+            stages.indexOf(folderOf(path)) > stages.indexOf(folderOf(file)) ||
+            folderOf(path) === '.',
+        )
         .map((path) => `${file} imports ${path}`),
     )
   expect(wrong).toEqual([])
@@ -31,7 +39,9 @@ test('a stage imports only from those on its left', () => {
 
 test('a stage reaches what only development needs through its alias, so that production can leave it out', () => {
   const direct = files.filter(
-    (file) => stages.includes(folderOf(file)) && importsOf(file).some((path) => folderOf(path) === 'development'),
+    (file) =>
+      stages.includes(folderOf(file)) &&
+      importsOf(file).some((path) => folderOf(path) === 'development'),
   )
   expect(direct).toEqual([])
 })
@@ -40,7 +50,8 @@ test('no file imports itself on a way through others, types included', () => {
   const circles: string[] = []
   const done = new Set<string>()
   function walk(file: string, trail: readonly string[]) {
-    if (trail.includes(file)) return void circles.push([...trail.slice(trail.indexOf(file)), file].join(' > '))
+    if (trail.includes(file))
+      return void circles.push([...trail.slice(trail.indexOf(file)), file].join(' > '))
     if (done.has(file)) return
     for (const path of importsOf(file)) walk(path, [...trail, file])
     done.add(file)

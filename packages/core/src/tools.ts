@@ -1,4 +1,5 @@
-// For tools that look inside: the docs, the playground, the bench, a panel. What is in here may change in any version.
+// For tools that look inside: the docs, the playground, the bench, a panel. What is in here may
+// change in any version.
 
 // The state machine of a connection
 export { table } from './connection/machine.ts'

@@ -5,7 +5,9 @@ import type { ReactElement, ReactNode } from 'react'
 import { useKeyed } from './useKeyed.ts'
 
 export interface EventSourceProviderProps {
-  /** Options for every component below that names a URL. A component's own options take precedence. */
+  /**
+   * Options for every component below that names a URL. A component's own options take precedence.
+   */
   readonly options?: SourceDefaults | undefined
   readonly children?: ReactNode
 }
@@ -13,8 +15,8 @@ export interface EventSourceProviderProps {
 export const Defaults = createContext<SourceDefaults>({})
 
 /**
- * Gives default options to the components below, and connections of their own: they share streams with each other, and
- * with no component outside.
+ * Gives default options to the components below, and connections of their own: they share streams
+ * with each other, and with no component outside.
  *
  * @example
  * <EventSourceProvider options={{ headers: async () => ({ authorization: await token() }) }}>…</EventSourceProvider>

@@ -3,7 +3,13 @@ import { Suspense, useEffect } from 'react'
 import type { Adapter, Hooks } from '../../../contract/adapter.ts'
 import { createTell } from '../../../contract/stage.ts'
 import { renderInBoundary } from './boundary.test.helper.tsx'
-import { useEventSource, useEventState, useServerEvent, useSnapshot, useSuspenseEventSource } from './index.ts'
+import {
+  useEventSource,
+  useEventState,
+  useServerEvent,
+  useSnapshot,
+  useSuspenseEventSource,
+} from './index.ts'
 
 const hooks = { useEventSource, useEventState, useServerEvent, useSnapshot, useSuspenseEventSource }
 

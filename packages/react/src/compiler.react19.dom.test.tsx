@@ -16,17 +16,25 @@ type Fixture = typeof asWritten
 
 const require = createRequire(import.meta.filename)
 
-/** The fixture as the React Compiler rewrites it. A component that it had to leave alone is an error. */
+/**
+ * The fixture as the React Compiler rewrites it. A component that it had to leave alone is an
+ * error.
+ */
 function compile(): Fixture {
   const file = join(import.meta.dirname, 'compiler.test.fixture.tsx')
   const { code: compiled } = compileReact(readFileSync(file, 'utf8'), file)
   expect(compiled).toContain('react/compiler-runtime')
-  const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, jsx: ts.JsxEmit.ReactJSX }
+  const compilerOptions = {
+    module: ts.ModuleKind.CommonJS,
+    target: ts.ScriptTarget.ES2022,
+    jsx: ts.JsxEmit.ReactJSX,
+  }
   const code = ts.transpileModule(compiled, { compilerOptions, fileName: file }).outputText
   const exports = {}
   // The hooks are those of the sources; React is the one that renders.
   const load = (id: string): unknown => (id.startsWith('.') ? index : require(id))
-  // oxlint-disable-next-line typescript/no-implied-eval -- what was compiled just now has to be run somehow
+  // What was compiled just now has to be run.
+  // oxlint-disable-next-line typescript/no-implied-eval
   new Function('require', 'exports', 'module', code)(load, exports, { exports })
   return exports as Fixture
 }
@@ -45,7 +53,9 @@ const shown = () => document.querySelector('p')!.textContent
 
 const fixtures = { 'as written': asWritten, compiled }
 const names = ['Destructured', 'ByProperty', 'HandedDown', 'LatestHandedDown', 'Selected'] as const
-const cases = Object.entries(fixtures).flatMap(([how, fixture]) => names.map((name) => ({ how, name, fixture })))
+const cases = Object.entries(fixtures).flatMap(([how, fixture]) =>
+  names.map((name) => ({ how, name, fixture })),
+)
 
 test.each(cases)('$name, $how, shows each change of what it reads', async ({ name, fixture }) => {
   const { transport, source } = open()

@@ -4,7 +4,8 @@ import type { EventSourceStore, EventSourceView } from './index.ts'
 import { useEventSource } from './useEventSource.ts'
 import { useSnapshot } from './useSnapshot.ts'
 
-// Components as people write them. The test renders them as they are, and as the React Compiler rewrites them.
+// Components as people write them. The test renders them as they are, and as the React Compiler
+// rewrites them.
 
 export const events = { price: json<{ readonly bid: number }>(), halt: text }
 
@@ -72,7 +73,10 @@ export function Selected({ source }: Props) {
 }
 
 /** Reads the price not before it is asked to, and the newest one in a click. */
-export function ReadLater({ source, onRead }: Props & { onRead: (bid: number | undefined) => void }) {
+export function ReadLater({
+  source,
+  onRead,
+}: Props & { onRead: (bid: number | undefined) => void }) {
   const live = useEventSource(source)
   const [isShown, setShown] = useState(false)
   return (

@@ -52,7 +52,9 @@ test('hydrates what a server has rendered without a complaint, and connects then
   expect(container.textContent).toBe('idle undefined')
   expect(transport.dials).toEqual([])
 
-  const root = hydrateRoot(container, <Page />, { onRecoverableError: (error) => console.error(error) })
+  const root = hydrateRoot(container, <Page />, {
+    onRecoverableError: (error) => console.error(error),
+  })
   await vi.waitFor(() => transport.last.open())
   transport.last.event('tick', '7')
   await vi.waitFor(() => expect(container.textContent).toBe('open 7'))

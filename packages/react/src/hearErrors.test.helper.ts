@@ -1,7 +1,10 @@
 import { expect, onTestFinished } from 'vitest'
 import { hearWarnings } from '../../core/src/development/hearWarnings.test.helper.ts'
 
-/** Expects React to report errors in the rest of the test, to the console and to the page, and nothing else. */
+/**
+ * Expects React to report errors in the rest of the test, to the console and to the page, and
+ * nothing else.
+ */
 export function hearErrors() {
   const heard = hearWarnings('error')
   const keepQuiet = (event: Event) => event.preventDefault()

@@ -11,7 +11,9 @@ stopClock(cleanup)
 test('a failure for good is thrown where that is wished, and an orderly end is not', async () => {
   const transport = fakeTransport()
   function Prices({ url }: { url: string }) {
-    return <p>{useEventSource(url, { events, transport, retry: false, throwOnFailure: true }).status}</p>
+    return (
+      <p>{useEventSource(url, { events, transport, retry: false, throwOnFailure: true }).status}</p>
+    )
   }
   for (const url of ['/refused', '/ended']) {
     renderInBoundary(<Prices url={url} />)
@@ -64,7 +66,9 @@ test('a provider in a provider takes over its options, changes some, and has con
   }
   const { rerender } = render(<i />)
   const page = (token: string) => (
-    <EventSourceProvider options={{ transport, headers: { token }, retry: () => 0, idleTimeout: 5 }}>
+    <EventSourceProvider
+      options={{ transport, headers: { token }, retry: () => 0, idleTimeout: 5 }}
+    >
       <Prices />
       <EventSourceProvider options={{ idleTimeout: 7 }}>
         <Prices />

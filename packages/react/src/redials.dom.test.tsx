@@ -16,7 +16,10 @@ const heard: string[] = []
 const other = fakeTransport()
 const registry = createRegistry()
 
-/** A value before and after for each option, and how one sees from outside that the second one counts. */
+/**
+ * A value before and after for each option, and how one sees from outside that the second one
+ * counts.
+ */
 interface Sample {
   readonly before: object
   readonly after: object
@@ -26,14 +29,19 @@ interface Sample {
 }
 
 /** Lets the connection break, and does not wait until it is dialled again. */
-async function redial({ transport, result }: Pick<ReturnType<typeof renderPage>, 'transport' | 'result'>) {
+async function redial({
+  transport,
+  result,
+}: Pick<ReturnType<typeof renderPage>, 'transport' | 'result'>) {
   await tell(() => transport.last.lose())
   expect(result.current.status).toBe('reconnecting')
   await tell(() => result.current.connect())
   expect(transport.dials).toHaveLength(2)
 }
 
-const samples: { readonly [Name in Exclude<keyof typeof redials, 'pauseWhenDeactivated'>]: Sample } = {
+const samples: {
+  readonly [Name in Exclude<keyof typeof redials, 'pauseWhenDeactivated'>]: Sample
+} = {
   source: { before: { source: '/a' }, after: { source: '/b' } },
   'events: the types': {
     before: { events: { a: text } },
@@ -149,7 +157,10 @@ const samples: { readonly [Name in Exclude<keyof typeof redials, 'pauseWhenDeact
     after: { registry },
     async counts(page) {
       // Somebody in the other registry has the stream open already.
-      createEventSource({ url: '/prices', events, transport: page.transport, registry }).on('price', () => {})
+      createEventSource({ url: '/prices', events, transport: page.transport, registry }).on(
+        'price',
+        () => {},
+      )
       expect(page.transport.dials).toHaveLength(2)
       await connectAnew(page)
       expect(page.transport.dials).toHaveLength(2)

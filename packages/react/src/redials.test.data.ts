@@ -20,7 +20,10 @@ const anotherStream: Change = { redials: true, counts: 'at once, for another str
 
 const from = (counts: string): Change => ({ redials: false, counts })
 
-/** What it does when something is another one than at the last render. The tests hold it, and the docs show it. */
+/**
+ * What it does when something is another one than at the last render. The tests hold it, and the
+ * docs show it.
+ */
 export const redials: { readonly [Name in Changing]: Change } = {
   source: anotherStream,
   method: anotherStream,

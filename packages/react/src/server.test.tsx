@@ -9,11 +9,19 @@ import type { Source } from './index.ts'
 
 stopClock()
 
-function Page({ source, options }: { source: Source; options: { readonly events: typeof events } }) {
+function Page({
+  source,
+  options,
+}: {
+  source: Source
+  options: { readonly events: typeof events }
+}) {
   const { status, failure, data, latest, lastEventId } = useEventSource(source, options)
   useServerEvent(source, 'halt', () => {}, options)
   const sum = useEventState(source, 0, { price: (sum, event) => sum + event.data }, options)
-  return <p>{JSON.stringify([status, failure, data ?? null, latest.price ?? null, lastEventId, sum])}</p>
+  return (
+    <p>{JSON.stringify([status, failure, data ?? null, latest.price ?? null, lastEventId, sum])}</p>
+  )
 }
 
 serverContract(async (source, options) => {

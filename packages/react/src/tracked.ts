@@ -6,20 +6,29 @@ export interface ViewControls<Events> {
   readonly source: EventSourceStore<Events> | null
   /** Connects immediately: after `close()`, after a failure, or instead of waiting. */
   readonly connect: () => void
-  /** Ends the stream until `connect()`: for this component where it names a URL, for all that share the store otherwise. */
+  /**
+   * Ends the stream until `connect()`: for this component where it names a URL, for all that share
+   * the store otherwise.
+   */
   readonly close: () => void
 }
 
-/** What a component sees of a stream. Its properties may be destructured; reading one subscribes to it. */
+/**
+ * What a component sees of a stream. Its properties may be destructured; reading one subscribes to
+ * it.
+ */
 export type EventSourceView<Events = any> = Snapshot<Events> & ViewControls<Events>
 
 const doNothing = () => {}
 
 /**
- * Wraps a snapshot so that it changes only when something changes that was read from an earlier one. A component that reads
- * `status` is not rendered by events.
+ * Wraps a snapshot so that it changes only when something changes that was read from an earlier
+ * one. A component that reads `status` is not rendered by events.
  */
-export function tracked(source: EventSourceStore | null, readable: Readable<Snapshot>): Readable<EventSourceView> {
+export function tracked(
+  source: EventSourceStore | null,
+  readable: Readable<Snapshot>,
+): Readable<EventSourceView> {
   const reads = new Set<keyof Snapshot>()
   const types = new Set<string>()
 
@@ -44,7 +53,8 @@ export function tracked(source: EventSourceStore | null, readable: Readable<Snap
         // Enumerating subscribes to every type.
         ownKeys: () => Reflect.ownKeys(read('latest')),
         has: (_, type) => type in read('latest'),
-        getOwnPropertyDescriptor: (_, type) => Reflect.getOwnPropertyDescriptor(read('latest'), type),
+        getOwnPropertyDescriptor: (_, type) =>
+          Reflect.getOwnPropertyDescriptor(read('latest'), type),
       })
     }
     // Made when it is read: most components read something else.

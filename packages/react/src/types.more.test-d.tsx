@@ -1,9 +1,23 @@
 import { type } from 'arktype'
 import { expectTypeOf, test } from 'vitest'
 import { z } from 'zod'
-import { createEventSource, createEventState, eventsOf, json, text, useEventSource, useEventState } from './index.ts'
+import {
+  createEventSource,
+  createEventState,
+  eventsOf,
+  json,
+  text,
+  useEventSource,
+  useEventState,
+} from './index.ts'
 import { useServerEvent, useSnapshot } from './index.ts'
-import type { ConnectionFailure, Decoders, EventOf, EventSourceStore, EventSourceView } from './index.ts'
+import type {
+  ConnectionFailure,
+  Decoders,
+  EventOf,
+  EventSourceStore,
+  EventSourceView,
+} from './index.ts'
 import type { Readable, ServerEvent, Snapshot, UrlViewOptions } from './index.ts'
 
 interface Price {
@@ -18,7 +32,11 @@ declare const anyStore: EventSourceStore
 
 test('the name of the newest event narrows its data', () => {
   const { event } = useEventSource('/x', {
-    events: { start: json<{ id: string }>(), delta: json<{ text: string }>(), error: json<{ code: string }>() },
+    events: {
+      start: json<{ id: string }>(),
+      delta: json<{ text: string }>(),
+      error: json<{ code: string }>(),
+    },
   })
   if (event?.type === 'delta') return event.data.text
   // @ts-expect-error It is not narrowed to a delta.
@@ -27,7 +45,9 @@ test('the name of the newest event narrows its data', () => {
 })
 
 test('the data of a schema that transforms is its output', () => {
-  const { latest } = useEventSource('/x', { events: { price: z.object({ bid: z.string().transform(Number) }) } })
+  const { latest } = useEventSource('/x', {
+    events: { price: z.object({ bid: z.string().transform(Number) }) },
+  })
   expectTypeOf(latest.price?.data.bid).toEqualTypeOf<number | undefined>()
   const ark = useEventSource('/x', { events: { price: type({ bid: 'number' }) } })
   expectTypeOf(ark.data).toEqualTypeOf<{ bid: number } | undefined>()
@@ -36,8 +56,12 @@ test('the data of a schema that transforms is its output', () => {
 test('a URL may be missing', () => {
   const id = 'a' as string | undefined
   const events = { message: json<number>() }
-  expectTypeOf(useEventSource(id && `/chat/${id}`, { events }).data).toEqualTypeOf<number | undefined>()
-  expectTypeOf(useEventSource(id ? '/x' : null, { events }).data).toEqualTypeOf<number | undefined>()
+  expectTypeOf(useEventSource(id && `/chat/${id}`, { events }).data).toEqualTypeOf<
+    number | undefined
+  >()
+  expectTypeOf(useEventSource(id ? '/x' : null, { events }).data).toEqualTypeOf<
+    number | undefined
+  >()
   expectTypeOf(useEventSource(null).data).toEqualTypeOf<string | undefined>()
   // @ts-expect-error It is `null` that says "not now".
   useEventSource('/x', { enabled: false, events })
@@ -48,7 +72,11 @@ test('headers may be missing, and come later', () => {
   const events = { message: text }
   const url = '/x'
   createEventSource({ url, events, headers: async () => (token ? { authorization: token } : {}) })
-  createEventSource({ url, events, headers: async () => (token ? { authorization: token } : undefined) })
+  createEventSource({
+    url,
+    events,
+    headers: async () => (token ? { authorization: token } : undefined),
+  })
   createEventSource({ url, events, headers: () => (token ? { authorization: token } : undefined) })
   createEventSource({ url, events, headers: () => new Headers() })
   createEventSource({ url, events, headers: [['a', 'b']], body: new FormData(), method: undefined })
@@ -59,7 +87,8 @@ test('a status tells whether there is a failure', () => {
   const view = useEventSource('/x')
   expectTypeOf(view.failure).toEqualTypeOf<ConnectionFailure | null>()
   if (view.status === 'reconnecting') expectTypeOf(view.failure).toEqualTypeOf<ConnectionFailure>()
-  else if (view.status === 'closed') expectTypeOf(view.failure).toEqualTypeOf<ConnectionFailure | null>()
+  else if (view.status === 'closed')
+    expectTypeOf(view.failure).toEqualTypeOf<ConnectionFailure | null>()
   else expectTypeOf(view.failure).toEqualTypeOf<null>()
   const { status, failure } = view
   if (status === 'reconnecting') expectTypeOf(failure).toEqualTypeOf<ConnectionFailure>()
@@ -87,18 +116,18 @@ test('a hook may be generic over a map of names to data', () => {
     store.on(name, (event) => listener(event.data))
     return useEventSource(store).latest[name]
   }
-  expectTypeOf(useOne(market, 'halt', (halt) => expectTypeOf(halt).toEqualTypeOf<Halt>())).toEqualTypeOf<
-    ServerEvent<'halt', Halt> | undefined
-  >()
+  expectTypeOf(
+    useOne(market, 'halt', (halt) => expectTypeOf(halt).toEqualTypeOf<Halt>()),
+  ).toEqualTypeOf<ServerEvent<'halt', Halt> | undefined>()
 
   function useRead<Events>(url: string, events: Decoders<Events>) {
     const view = useEventSource(url, { events })
     expectTypeOf(view.failureCount).toEqualTypeOf<number>()
     return view
   }
-  expectTypeOf(useRead('/x', { price: json<Price>(), note: text }).latest.price?.data).toEqualTypeOf<
-    Price | undefined
-  >()
+  expectTypeOf(
+    useRead('/x', { price: json<Price>(), note: text }).latest.price?.data,
+  ).toEqualTypeOf<Price | undefined>()
 
   function create<Events>(events: Decoders<Events>): EventSourceStore<Events> {
     return createEventSource({ url: '/x', events })
@@ -150,7 +179,9 @@ test('a listener may hear several types, or all', () => {
   useServerEvent(store, ['a', 'b'], (event) => {
     expectTypeOf(event).toEqualTypeOf<ServerEvent<'a', 1> | ServerEvent<'b', 2>>()
   })
-  useServerEvent(store, ['a', 'b'] as const, ({ type }) => expectTypeOf(type).toEqualTypeOf<'a' | 'b'>())
+  useServerEvent(store, ['a', 'b'] as const, ({ type }) =>
+    expectTypeOf(type).toEqualTypeOf<'a' | 'b'>(),
+  )
   useServerEvent(store, '*', (event) => {
     if (event.type === 'c') expectTypeOf(event.data).toEqualTypeOf<string>()
     else expectTypeOf(event.data).toEqualTypeOf<1 | 2>()
@@ -162,8 +193,12 @@ test('a listener may hear several types, or all', () => {
   })
   // @ts-expect-error 'd' is no event of the store.
   useServerEvent(store, ['a', 'd'], () => {})
-  expectTypeOf(eventsOf(store, 'a')).toEqualTypeOf<AsyncGenerator<ServerEvent<'a', 1>, void, undefined>>()
-  expectTypeOf(eventsOf(store)).toEqualTypeOf<AsyncGenerator<EventOf<{ a: 1; b: 2; c: string }>, void, undefined>>()
+  expectTypeOf(eventsOf(store, 'a')).toEqualTypeOf<
+    AsyncGenerator<ServerEvent<'a', 1>, void, undefined>
+  >()
+  expectTypeOf(eventsOf(store)).toEqualTypeOf<
+    AsyncGenerator<EventOf<{ a: 1; b: 2; c: string }>, void, undefined>
+  >()
 })
 
 test('a component may take any store', () => {
@@ -174,12 +209,15 @@ test('a component may take any store', () => {
     const sum = useEventState(source, 0, { x: (sum, event) => sum + event.data.bid })
     expectTypeOf(sum).toEqualTypeOf<number>()
     const view = useEventSource(source)
-    if (view.status === 'reconnecting') expectTypeOf(view.failure).toEqualTypeOf<ConnectionFailure>()
+    if (view.status === 'reconnecting')
+      expectTypeOf(view.failure).toEqualTypeOf<ConnectionFailure>()
     return <b title={view.status}>{view.latest['x']?.data.bid}</b>
   }
   void (<Any source={market} />)
   void (<Any source={createEventSource({ url: '/a', events: { price: json<Price>() } })} />)
-  const One = ({ source }: { source: EventSourceStore<{ price: Price }> }) => <b>{useEventSource(source).data?.bid}</b>
+  const One = ({ source }: { source: EventSourceStore<{ price: Price }> }) => (
+    <b>{useEventSource(source).data?.bid}</b>
+  )
   // @ts-expect-error Its newest event may be a halt.
   void (<One source={market} />)
   // @ts-expect-error It has no prices.
@@ -196,7 +234,9 @@ test('json is a decoder with and without a call', () => {
   expectTypeOf(latest.a?.data).toEqualTypeOf<unknown>()
   expectTypeOf(latest.b?.data).toEqualTypeOf<Price | undefined>()
   expectTypeOf(latest.c?.data).toEqualTypeOf<unknown>()
-  useServerEvent('/x', 'a', ({ data }) => expectTypeOf(data).toEqualTypeOf<unknown>(), { events: { a: json } })
+  useServerEvent('/x', 'a', ({ data }) => expectTypeOf(data).toEqualTypeOf<unknown>(), {
+    events: { a: json },
+  })
 })
 
 test('what is of a stream has no place beside a store', () => {
@@ -215,13 +255,15 @@ test('what is of a stream has no place beside a store', () => {
   useEventState(market, 0, {}, { headers: {} })
   // A source that may be a URL may have the options of one.
   const either = market as typeof market | string
-  expectTypeOf(useEventSource(either, { events: { price: json<Price>() } }).latest.price?.data).toEqualTypeOf<
-    Price | undefined
-  >()
+  expectTypeOf(
+    useEventSource(either, { events: { price: json<Price>() } }).latest.price?.data,
+  ).toEqualTypeOf<Price | undefined>()
 })
 
 test('decoders that are written inline may have a parameter without a type', () => {
-  expectTypeOf(useEventSource('/x', { events: { size: (raw) => raw.length } }).data).toEqualTypeOf<number | undefined>()
+  expectTypeOf(useEventSource('/x', { events: { size: (raw) => raw.length } }).data).toEqualTypeOf<
+    number | undefined
+  >()
   createEventSource({ url: '/', events: { size: (raw) => raw.length } }).on('size', ({ data }) =>
     expectTypeOf(data).toEqualTypeOf<number>(),
   )
@@ -231,7 +273,9 @@ test('decoders that are written inline may have a parameter without a type', () 
 })
 
 test('a selection is of the type that it returns, and there is none without a value', () => {
-  expectTypeOf(useSnapshot(market, (snapshot) => snapshot.latest.price?.data.bid)).toEqualTypeOf<number | undefined>()
+  expectTypeOf(useSnapshot(market, (snapshot) => snapshot.latest.price?.data.bid)).toEqualTypeOf<
+    number | undefined
+  >()
   expectTypeOf(
     useSnapshot(
       market,
@@ -246,7 +290,9 @@ test('a selection is of the type that it returns, and there is none without a va
   expectTypeOf(useSnapshot(sum as Readable<number> | null)).toEqualTypeOf<number | undefined>()
   expectTypeOf(useSnapshot(null)).toEqualTypeOf<undefined>()
   const perhaps = market as typeof market | null
-  expectTypeOf(useSnapshot(perhaps, ({ status }) => status)).toEqualTypeOf<Snapshot['status'] | undefined>()
+  expectTypeOf(useSnapshot(perhaps, ({ status }) => status)).toEqualTypeOf<
+    Snapshot['status'] | undefined
+  >()
   function useAny<State>(readable: Readable<State>): State {
     return useSnapshot(readable)
   }

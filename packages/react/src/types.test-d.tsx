@@ -2,7 +2,14 @@ import { type } from 'arktype'
 import * as v from 'valibot'
 import { expectTypeOf, test } from 'vitest'
 import { z } from 'zod'
-import { createEventSource, createEventState, json, text, useEventSource, useEventState } from './index.ts'
+import {
+  createEventSource,
+  createEventState,
+  json,
+  text,
+  useEventSource,
+  useEventState,
+} from './index.ts'
 import { useServerEvent, useSnapshot, useSuspenseEventSource } from './index.ts'
 import type { ConnectionFailure, EventSourceStore, ServerEvent, Status } from './index.ts'
 
@@ -38,7 +45,9 @@ test('the data of an event is what its decoder makes of it', () => {
 })
 
 test('decoders may be written inline, with the raw text as their parameter', () => {
-  const { latest, data } = useEventSource('/prices', { events: { size: (raw) => raw.length, note: text } })
+  const { latest, data } = useEventSource('/prices', {
+    events: { size: (raw) => raw.length, note: text },
+  })
   expectTypeOf(latest.size?.data).toEqualTypeOf<number | undefined>()
   expectTypeOf(data).toEqualTypeOf<number | string | undefined>()
 })
@@ -48,7 +57,9 @@ test('a view has what a snapshot has, and the ways to its store', () => {
   expectTypeOf(view.status).toEqualTypeOf<Status>()
   expectTypeOf(view.failure).toEqualTypeOf<ConnectionFailure | null>()
   expectTypeOf(view.failureCount).toEqualTypeOf<number>()
-  expectTypeOf(view.event).toEqualTypeOf<ServerEvent<'price', Price> | ServerEvent<'note', string> | null>()
+  expectTypeOf(view.event).toEqualTypeOf<
+    ServerEvent<'price', Price> | ServerEvent<'note', string> | null
+  >()
   expectTypeOf(view.data).toEqualTypeOf<Price | string | undefined>()
   expectTypeOf(view.lastEventId).toEqualTypeOf<string>()
   expectTypeOf(view.connect).toEqualTypeOf<() => void>()
@@ -80,8 +91,15 @@ test('a URL without events is read as text messages', () => {
   const perhaps = '/messages' as string | null
   const long = useEventSource(perhaps, { headers })
   expectTypeOf(long.data).toEqualTypeOf<string | undefined>()
-  useServerEvent('/notes', 'note', ({ data }) => expectTypeOf(data).toEqualTypeOf<string>(), { headers })
-  const sum = useEventState('/notes', 0, { note: (sum, { data }) => sum + data.length }, { headers })
+  useServerEvent('/notes', 'note', ({ data }) => expectTypeOf(data).toEqualTypeOf<string>(), {
+    headers,
+  })
+  const sum = useEventState(
+    '/notes',
+    0,
+    { note: (sum, { data }) => sum + data.length },
+    { headers },
+  )
   expectTypeOf(sum).toEqualTypeOf<number>()
   // @ts-expect-error No such event was declared.
   void latest.note
@@ -96,10 +114,14 @@ test('a component that has waited for an event has one', () => {
   expectTypeOf(event.type).toEqualTypeOf<keyof typeof events>()
   if (status === 'reconnecting') expectTypeOf(failure).toEqualTypeOf<ConnectionFailure>()
 
-  const url = useSuspenseEventSource('/prices', { events: { price: json<Price>(), size: (raw) => raw.length } })
+  const url = useSuspenseEventSource('/prices', {
+    events: { price: json<Price>(), size: (raw) => raw.length },
+  })
   expectTypeOf(url.data).toEqualTypeOf<Price | number>()
   expectTypeOf(useSuspenseEventSource('/messages').data).toEqualTypeOf<string>()
-  expectTypeOf(useSuspenseEventSource('/messages').latest.message?.data).toEqualTypeOf<string | undefined>()
+  expectTypeOf(useSuspenseEventSource('/messages').latest.message?.data).toEqualTypeOf<
+    string | undefined
+  >()
   useSuspenseEventSource(source, { throwOnFailure: true })
 })
 
@@ -110,7 +132,9 @@ test('a component that may have nothing to wait for may have no event', () => {
   expectTypeOf(data).toEqualTypeOf<string | undefined>()
   const perhaps = useSuspenseEventSource(source as typeof source | undefined)
   expectTypeOf(perhaps.event).extract<null>().toEqualTypeOf<null>()
-  expectTypeOf(useSuspenseEventSource(null, { events: { note: text } }).data).toEqualTypeOf<string | undefined>()
+  expectTypeOf(useSuspenseEventSource(null, { events: { note: text } }).data).toEqualTypeOf<
+    string | undefined
+  >()
   // @ts-expect-error A transition keeps the previous screen.
   useSuspenseEventSource('/prices', { events, keepPrevious: true })
   // @ts-expect-error A number is no source.
@@ -118,11 +142,15 @@ test('a component that may have nothing to wait for may have no event', () => {
 })
 
 test('a listener hears the events of its type', () => {
-  useServerEvent(source, 'price', (event) => expectTypeOf(event).toEqualTypeOf<ServerEvent<'price', Price>>())
+  useServerEvent(source, 'price', (event) =>
+    expectTypeOf(event).toEqualTypeOf<ServerEvent<'price', Price>>(),
+  )
   useServerEvent(source, 'zod', (event) => expectTypeOf(event.data).toEqualTypeOf<{ id: number }>())
   const perhaps = source as typeof source | null
   useServerEvent(perhaps, 'note', (event) => expectTypeOf(event.data).toEqualTypeOf<string>())
-  useServerEvent(useEventSource(source).source, 'note', ({ data }) => expectTypeOf(data).toEqualTypeOf<string>())
+  useServerEvent(useEventSource(source).source, 'note', ({ data }) =>
+    expectTypeOf(data).toEqualTypeOf<string>(),
+  )
   // @ts-expect-error No such event was declared.
   useServerEvent(source, 'prize', () => {})
   // @ts-expect-error The data of a price is no string.
@@ -130,18 +158,27 @@ test('a listener hears the events of its type', () => {
 })
 
 test('a listener of a URL hears text, unless the options say how to read it', () => {
-  useServerEvent('/notes', 'note', (event) => expectTypeOf(event).toEqualTypeOf<ServerEvent<string, string>>())
-  useServerEvent(new URL('https://a.test/'), 'note', ({ data }) => expectTypeOf(data).toEqualTypeOf<string>())
+  useServerEvent('/notes', 'note', (event) =>
+    expectTypeOf(event).toEqualTypeOf<ServerEvent<string, string>>(),
+  )
+  useServerEvent(new URL('https://a.test/'), 'note', ({ data }) =>
+    expectTypeOf(data).toEqualTypeOf<string>(),
+  )
   const perhaps = '/notes' as string | null
   useServerEvent(perhaps, 'note', ({ data }) => expectTypeOf(data).toEqualTypeOf<string>())
-  useServerEvent('/prices', 'price', ({ data }) => expectTypeOf(data).toEqualTypeOf<Price>(), { events })
+  useServerEvent('/prices', 'price', ({ data }) => expectTypeOf(data).toEqualTypeOf<Price>(), {
+    events,
+  })
   const inline = { size: (raw: string) => raw.length }
-  useServerEvent('/notes', 'size', ({ data }) => expectTypeOf(data).toEqualTypeOf<number>(), { events: inline })
+  useServerEvent('/notes', 'size', ({ data }) => expectTypeOf(data).toEqualTypeOf<number>(), {
+    events: inline,
+  })
   useServerEvent('/notes', 'size', ({ data }) => expectTypeOf(data).toEqualTypeOf<number>(), {
     events: { size: (raw: string) => raw.length },
     until: (event) => event.raw === '[DONE]',
   })
-  // A decoder that comes after the listener and does not name the type of its parameter is looked at too late.
+  // A decoder that comes after the listener and does not name the type of its parameter is looked
+  // at too late.
   useServerEvent('/notes', 'size', ({ data }) => expectTypeOf(data).toEqualTypeOf<unknown>(), {
     events: { size: (raw) => raw.length, price: json<Price>() },
   })
@@ -168,8 +205,10 @@ test('reducers are called with the events of their type, and add up to one state
   useEventState(source, 0, { prize: (sum: number) => sum + 1 })
   // @ts-expect-error The state is a number, and stays one.
   useEventState(source, 0, { price: () => 'one' })
-  // @ts-expect-error The data of a price is no string.
-  useEventState(source, '', { price: (log, event: ServerEvent<'price', string>) => log + event.data })
+  useEventState(source, '', {
+    // @ts-expect-error The data of a price is no string.
+    price: (log, event: ServerEvent<'price', string>) => log + event.data,
+  })
 })
 
 test('reducers of a URL are called with text, unless the options say how to read it', () => {
@@ -189,7 +228,9 @@ test('reducers of a URL are called with text, unless the options say how to read
 
 test('a snapshot is that of its value', () => {
   expectTypeOf(useSnapshot(source)).toEqualTypeOf<ReturnType<typeof source.getSnapshot>>()
-  expectTypeOf(useSnapshot(createEventState(source, 0, { price: (sum) => sum }))).toEqualTypeOf<number>()
+  expectTypeOf(
+    useSnapshot(createEventState(source, 0, { price: (sum) => sum })),
+  ).toEqualTypeOf<number>()
 })
 
 test('a component may take a store as a property', () => {

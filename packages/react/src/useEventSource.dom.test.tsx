@@ -42,7 +42,9 @@ test('changes the URL in a transition, with one dial for each', async () => {
 
 test('dials once in strict mode', async () => {
   const transport = fakeTransport()
-  const { unmount } = renderHook(() => useEventSource('/prices', { events, transport }), { wrapper: StrictMode })
+  const { unmount } = renderHook(() => useEventSource('/prices', { events, transport }), {
+    wrapper: StrictMode,
+  })
   await tell(() => transport.last.open())
   vi.advanceTimersByTime(5000)
   expect(transport.dials).toHaveLength(1)

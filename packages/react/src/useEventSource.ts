@@ -21,7 +21,11 @@ import { useSource } from './useSource.ts'
 
 /** How a component shows a stream. */
 export interface UseEventSourceViewOptions extends ViewOptions {
-  /** Whether to throw, for an error boundary, when the stream has failed for good. @default false */
+  /**
+   * Whether to throw, for an error boundary, when the stream has failed for good.
+   *
+   * @default false
+   */
   readonly throwOnFailure?: boolean | undefined
 }
 
@@ -35,11 +39,12 @@ export interface StoreViewOptions extends StoreOptions, UseEventSourceViewOption
 export const textMessages = { message: text }
 
 /**
- * Shows the state and the newest events of a stream, and renders when something changes that the component reads.
+ * Shows the state and the newest events of a stream, and renders when something changes that the
+ * component reads.
  *
- * Components that name the same URL share one connection. Functions among the options are called in their newest
- * version; only another URL, method, text body, `withCredentials` or `key` makes another stream. Without `events` a URL
- * is read as text messages.
+ * Components that name the same URL share one connection. Functions among the options are called in
+ * their newest version; only another URL, method, text body, `withCredentials` or `key` makes
+ * another stream. Without `events` a URL is read as text messages.
  *
  * @example
  * const { status, latest } = useEventSource('/api/prices', { events: { price: json<Price>() } })
@@ -48,14 +53,23 @@ export function useEventSource<S extends Source, Events>(
   source: S,
   options?: EventsOption<Events> & OptionsFor<S, UrlViewOptions, StoreViewOptions>,
 ): EventSourceView<EventsOf<S, Events, TextMessages>> {
-  const { keepPrevious, throwOnFailure, ...rest }: EventsOption<Events> & UseEventSourceViewOptions = options ?? {}
+  const {
+    keepPrevious,
+    throwOnFailure,
+    ...rest
+  }: EventsOption<Events> & UseEventSourceViewOptions = options ?? {}
   const store = useSource(source, { events: textMessages, ...rest })
   const { tracker } = useKeyed(store, (previous?: Stage) => {
     const readable: Readable<Snapshot> = store ?? noStream
-    const shown = keepPrevious && previous ? previousEvents(readable, previous.shown.getSnapshot()) : readable
+    const shown =
+      keepPrevious && previous ? previousEvents(readable, previous.shown.getSnapshot()) : readable
     return { shown, tracker: paced(tracked(store, shown)) }
   })
-  const view: EventSourceView = useSyncExternalStore(tracker.subscribe, tracker.getSnapshot, tracker.getInitialSnapshot)
+  const view: EventSourceView = useSyncExternalStore(
+    tracker.subscribe,
+    tracker.getSnapshot,
+    tracker.getInitialSnapshot,
+  )
   if (throwOnFailure && view.status === 'closed') throwFailure(view.failure)
   return view as EventSourceView<EventsOf<S, Events, TextMessages>>
 }

@@ -41,9 +41,12 @@ test('takes the source that useEventSource gives', async () => {
 
 test('adds up once in strict mode, and keeps the state over it', async () => {
   const { transport, source } = fakeSource()
-  const { result } = renderHook(() => useEventState(source, 0, { price: (sum, event) => sum + event.data }), {
-    wrapper: StrictMode,
-  })
+  const { result } = renderHook(
+    () => useEventState(source, 0, { price: (sum, event) => sum + event.data }),
+    {
+      wrapper: StrictMode,
+    },
+  )
   await tell(() => transport.last.open())
   await tell(() => transport.last.event('price', '5'))
   expect(result.current).toBe(5)

@@ -17,15 +17,17 @@ import { useSnapshot } from './useSnapshot.ts'
 import { useSource } from './useSource.ts'
 
 /**
- * Reduces the events of a stream to a state, outside of rendering, so that none is lost between two renders.
+ * Reduces the events of a stream to a state, outside of rendering, so that none is lost between two
+ * renders.
  *
- * It is always the newest reducers that are called, for the event types of the first ones. Another stream begins with the
- * initial state again. Without `events` a URL is read as text.
+ * It is always the newest reducers that are called, for the event types of the first ones. Another
+ * stream begins with the initial state again. Without `events` a URL is read as text.
  *
- * @example
- * const log = useEventState(source, [] as Line[], { line: (log, event) => [...log.slice(-99), event.data] })
+ * @example const log = useEventState(source, [] as Line[], { line: (log, event) =>
+ * [...log.slice(-99), event.data] })
  */
-// As for `useServerEvent`, a decoder that is written inline has to name the type of its parameter: `(raw: string) => …`.
+// As for `useServerEvent`, a decoder that is written inline has to name the type of its parameter:
+// `(raw: string) => …`.
 export function useEventState<S extends Source, State, Events>(
   source: S,
   initial: State,
@@ -36,7 +38,9 @@ export function useEventState<S extends Source, State, Events>(
   const store = useSource(source, { events: textOf(reducers), ...options })
   const { state, live } = useKeyed(store, () => {
     const live = { ...reducers }
-    const state: Readable<State> = store ? createEventState(store, initial, live) : constant(initial)
+    const state: Readable<State> = store
+      ? createEventState(store, initial, live)
+      : constant(initial)
     return { live, state }
   })
   useInsertionEffect(() => {
@@ -45,4 +49,5 @@ export function useEventState<S extends Source, State, Events>(
   return useSnapshot<Readable<State>>(state)
 }
 
-const textOf = (reducers: object) => Object.fromEntries(Object.keys(reducers).map((type) => [type, text]))
+const textOf = (reducers: object) =>
+  Object.fromEntries(Object.keys(reducers).map((type) => [type, text]))

@@ -1,6 +1,9 @@
 import { useState } from 'react'
 
-/** Keeps a value from render to render, and makes a new one when the key changes. Unlike `useMemo`, it never forgets. */
+/**
+ * Keeps a value from render to render, and makes a new one when the key changes. Unlike `useMemo`,
+ * it never forgets.
+ */
 export function useKeyed<Key, Value>(key: Key, create: (previous?: Value) => Value): Value {
   const [held, hold] = useState(() => ({ key, value: create() }))
   if (Object.is(held.key, key)) return held.value

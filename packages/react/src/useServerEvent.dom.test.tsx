@@ -31,9 +31,12 @@ test('calls the newest listener, and never redials for it', () => {
 test('listens for another type without another dial', () => {
   const { transport, source } = fakeSource()
   const heard: unknown[] = []
-  const { rerender } = renderHook(({ type }) => useServerEvent(source, type, (event) => heard.push(event.data)), {
-    initialProps: { type: 'price' as 'price' | 'halt' },
-  })
+  const { rerender } = renderHook(
+    ({ type }) => useServerEvent(source, type, (event) => heard.push(event.data)),
+    {
+      initialProps: { type: 'price' as 'price' | 'halt' },
+    },
+  )
   transport.last.open()
   rerender({ type: 'halt' })
   transport.last.event('price', '1')
@@ -45,7 +48,9 @@ test('listens for another type without another dial', () => {
 test('hears an event once in strict mode, and dials once', () => {
   const { transport, source } = fakeSource()
   const heard: string[] = []
-  renderHook(() => useServerEvent(source, 'halt', (event) => heard.push(event.data)), { wrapper: StrictMode })
+  renderHook(() => useServerEvent(source, 'halt', (event) => heard.push(event.data)), {
+    wrapper: StrictMode,
+  })
   transport.last.open()
   transport.last.event('halt', 'noon')
   vi.advanceTimersByTime(5000)

@@ -13,18 +13,25 @@ import { useEffect, useInsertionEffect, useRef } from 'react'
 import { useSource } from './useSource.ts'
 
 /**
- * Calls a listener for every event of a type, of several types, or of all (`'*'`), exactly once and in order, without
- * rendering. It is always the newest listener that is called. Without `events` a URL is read as text.
+ * Calls a listener for every event of a type, of several types, or of all (`'*'`), exactly once and
+ * in order, without rendering. It is always the newest listener that is called. Without `events` a
+ * URL is read as text.
  *
  * @example
  * useServerEvent(prices, 'price', (event) => chart.add(event.data))
  */
-// A decoder that is written inline has to name the type of its parameter, `(raw: string) => …`: the compiler goes from left to
-// right, and settles what the listener gets before it looks at a function whose parameter it would have to infer.
+// A decoder that is written inline has to name the type of its parameter, `(raw: string) => …`: the
+// compiler goes from left to right, and settles what the listener gets before it looks at a
+// function whose parameter it would have to infer.
 export function useServerEvent<
   S extends Source,
   Events,
-  Type extends keyof EventsOf<S, Events, TextEvents> & string = keyof EventsOf<S, Events, TextEvents> & string,
+  Type extends keyof EventsOf<S, Events, TextEvents> & string = keyof EventsOf<
+    S,
+    Events,
+    TextEvents
+  > &
+    string,
 >(
   source: S,
   type: Type | readonly Type[] | '*',
@@ -38,7 +45,10 @@ export function useServerEvent<
   })
   // A list that is written inline is another one at each render.
   const types = JSON.stringify(type)
-  useEffect(() => store?.on(JSON.parse(types), (event) => newest.current(event as never)), [store, types])
+  useEffect(
+    () => store?.on(JSON.parse(types), (event) => newest.current(event as never)),
+    [store, types],
+  )
 }
 
 /** Reads each type as text; `'*'` without decoders means the messages. */

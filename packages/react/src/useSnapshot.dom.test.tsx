@@ -61,7 +61,8 @@ test('a selection that is a new object each time makes no loop', async () => {
 
 test('a selection may begin late, and is made by the newest function', async () => {
   const { transport, source } = fakeSource()
-  const times = (factor: number) => (state: unknown) => Number((state as { data: unknown }).data) * factor
+  const times = (factor: number) => (state: unknown) =>
+    Number((state as { data: unknown }).data) * factor
   const { result, rerender } = renderHook(
     ({ select }: { select?: (state: unknown) => unknown }) => useSnapshot(source, select),
     { initialProps: {} },

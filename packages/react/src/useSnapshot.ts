@@ -7,27 +7,36 @@ import { useKeyed } from './useKeyed.ts'
 export type StateOf<R> = R extends Readable<infer State> ? State : undefined
 
 /**
- * Reads a value that changes over time, or what `select` makes of it, and renders when that is not `equal` any more: immediately
- * after a pause, then at most once per frame. Without a value it is `undefined`.
+ * Reads a value that changes over time, or what `select` makes of it, and renders when that is not
+ * `equal` any more: immediately after a pause, then at most once per frame. Without a value it is
+ * `undefined`.
  *
  * @example
  * const bid = useSnapshot(prices, ({ latest }) => latest.price?.data.bid)
  */
-export function useSnapshot<R extends Readable<unknown> | null | undefined, Selected = StateOf<NonNullable<R>>>(
+export function useSnapshot<
+  R extends Readable<unknown> | null | undefined,
+  Selected = StateOf<NonNullable<R>>,
+>(
   readable: R,
   select?: (state: StateOf<NonNullable<R>>) => Selected,
   equal: (previous: Selected, next: Selected) => boolean = Object.is,
 ): R extends null | undefined ? undefined : Selected {
   const stage = useKeyed(readable ?? null, (previous?: Stage<Selected>): Stage<Selected> => ({
     source: paced((readable ?? constant(undefined)) as Readable<StateOf<NonNullable<R>>>),
-    // What is on the screen stays known when the value is another one, or `select` is new at each render.
+    // What is on the screen stays known when the value is another one, or `select` is new at each
+    // render.
     shown: previous?.shown ?? { current: null },
   }))
   const selection = useMemo(
     () => (select && readable ? selecting(stage, select as Select<Selected>, equal) : stage.source),
     [stage, readable, select, equal],
   )
-  const selected = useSyncExternalStore(selection.subscribe, selection.getSnapshot, selection.getInitialSnapshot)
+  const selected = useSyncExternalStore(
+    selection.subscribe,
+    selection.getSnapshot,
+    selection.getInitialSnapshot,
+  )
   useInsertionEffect(() => {
     Object.assign(stage.shown, { current: { selected } })
   })
@@ -36,7 +45,10 @@ export function useSnapshot<R extends Readable<unknown> | null | undefined, Sele
 
 type Select<Selected> = (state: unknown) => Selected
 
-/** A value at the pace of the screen, and what was selected from it, or from the one before it, for the screen. */
+/**
+ * A value at the pace of the screen, and what was selected from it, or from the one before it, for
+ * the screen.
+ */
 interface Stage<Selected> {
   readonly source: Readable<unknown>
   readonly shown: { readonly current: Shown<Selected> }

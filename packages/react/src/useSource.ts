@@ -5,7 +5,10 @@ import { useContext, useInsertionEffect } from 'react'
 import { Defaults } from './EventSourceProvider.ts'
 import { useKeyed } from './useKeyed.ts'
 
-/** Returns the store behind a source. It keeps its identity, and follows the options, until the stream is another one. */
+/**
+ * Returns the store behind a source. It keeps its identity, and follows the options, until the
+ * stream is another one.
+ */
 export function useSource(
   source: Source,
   options: SourceOptions,

@@ -17,7 +17,8 @@ stopClock()
 afterEach(() => {
   cleanup()
   flushFrames()
-  // A wait that no component asks for any more ends by itself, and one that is left over was held by us alone.
+  // A wait that no component asks for any more ends by itself, and one that is left over was held
+  // by us alone.
   vi.advanceTimersByTime(10_000)
   expect(waits.size).toBe(0)
   expect(vi.getTimerCount()).toBe(0)
@@ -32,12 +33,18 @@ async function passes(delay: number) {
 
 /** Shows a stream that it waits for, and how it is doing. */
 function Price({ source, transport, ...options }: { source: Source; transport?: object }) {
-  const { status, data, failure, connect } = useSuspenseEventSource(source, { events, transport, ...options } as never)
+  const { status, data, failure, connect } = useSuspenseEventSource(source, {
+    events,
+    transport,
+    ...options,
+  } as never)
   if (status === 'closed') return <button onClick={connect}>{`${failure?.message} `}</button>
   return <b>{`${status} ${data} `}</b>
 }
 
-const Waiting = ({ children }: { children: ReactNode }) => <Suspense fallback="wait ">{children}</Suspense>
+const Waiting = ({ children }: { children: ReactNode }) => (
+  <Suspense fallback="wait ">{children}</Suspense>
+)
 
 test('shows the fallback until the first event in strict mode, and dials once', async () => {
   const transport = fakeTransport()

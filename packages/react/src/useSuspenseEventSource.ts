@@ -11,11 +11,18 @@ import type {
 } from '@use-event-source/core'
 import type { EventSourceView, ViewControls } from './tracked.ts'
 import { textMessages, useEventSource } from './useEventSource.ts'
-import type { StoreViewOptions, UrlViewOptions, UseEventSourceViewOptions } from './useEventSource.ts'
+import type {
+  StoreViewOptions,
+  UrlViewOptions,
+  UseEventSourceViewOptions,
+} from './useEventSource.ts'
 import { useSource } from './useSource.ts'
 import { sharedSource, waitFor } from './waitFor.ts'
 
-/** What `useSuspenseEventSource` takes beside a URL: to keep the previous screen is up to a transition. */
+/**
+ * What `useSuspenseEventSource` takes beside a URL: to keep the previous screen is up to a
+ * transition.
+ */
 export type SuspenseUrlOptions = Omit<UrlViewOptions, 'keepPrevious'>
 
 /** What `useSuspenseEventSource` takes beside a store. */
@@ -32,15 +39,17 @@ export type SuspenseEventSourceView<Events = any> = Omit<SnapshotData<Events>, '
   }
 
 /**
- * Is `useEventSource` for a component that shows nothing before the first event: until then the nearest `<Suspense>` shows
- * its fallback, and a stream that ends before its first event is thrown. Without a source there is nothing to wait for.
+ * Is `useEventSource` for a component that shows nothing before the first event: until then the
+ * nearest `<Suspense>` shows its fallback, and a stream that ends before its first event is thrown.
+ * Without a source there is nothing to wait for.
  *
  * Components that wait for the same URL share one store.
  *
- * @example
- * const { status, data } = useSuspenseEventSource('/api/prices', { events: { price: json<Price>() } })
+ * @example const { status, data } = useSuspenseEventSource('/api/prices', { events: { price:
+ * json<Price>() } })
  *
- * @throws Error on a server, where nothing is connected: the nearest `<Suspense>` renders its fallback, and the browser goes on.
+ * @throws Error on a server, where nothing is connected: the nearest `<Suspense>` renders its
+ * fallback, and the browser goes on.
  * @throws Error when the stream ends before its first event, with the failure as its `cause`.
  */
 export function useSuspenseEventSource<S extends Source, Events>(
@@ -55,7 +64,8 @@ export function useSuspenseEventSource<S extends Source, Events>(
         '(@use-event-source/core/errors.md#suspended-on-server)',
     )
   }
-  const { throwOnFailure, ...rest }: EventsOption<Events> & UseEventSourceViewOptions = options ?? {}
+  const { throwOnFailure, ...rest }: EventsOption<Events> & UseEventSourceViewOptions =
+    options ?? {}
   const store = useSource(source, { events: textMessages, ...rest }, sharedSource)
   const wait = store && waitFor(store)
   if (wait) throw wait
@@ -66,5 +76,7 @@ export function useSuspenseEventSource<S extends Source, Events>(
 function throwWithoutEvent(store: EventSourceStore) {
   const { event, failure } = store.getSnapshot()
   if (event === null)
-    throw new Error(failure?.message ?? 'The stream was closed before its first event.', { cause: failure })
+    throw new Error(failure?.message ?? 'The stream was closed before its first event.', {
+      cause: failure,
+    })
 }

@@ -2,16 +2,24 @@ import type { EventSourceStore, Registry } from '@use-event-source/core'
 import { createComponentSource, sourceKeyOf } from '@use-event-source/core/adapter'
 import type { ComponentSource } from '@use-event-source/core/adapter'
 
-/** After how long a waiting component has to ask again, in milliseconds: React does not report abandoned renders. */
+/**
+ * After how long a waiting component has to ask again, in milliseconds: React does not report
+ * abandoned renders.
+ */
 const askAgainAfter = 5000
 
-/** How long a stream is kept for a component that is about to ask again, or to mount, in milliseconds. */
+/**
+ * How long a stream is kept for a component that is about to ask again, or to mount, in
+ * milliseconds.
+ */
 const keptFor = 1000
 
 /** The stores that are waited for, and how to ask each of them. */
 export const waits: Map<unknown, () => Promise<void> | null> = new Map()
 
-/** Those of URLs among them: a component that is not mounted yet has no state to keep its own in. */
+/**
+ * Those of URLs among them: a component that is not mounted yet has no state to keep its own in.
+ */
 const sources = new Map<ComponentSource, Registry | undefined>()
 
 /** Returns the one store for all that wait for the same stream, or makes it. */
@@ -26,10 +34,11 @@ export const sharedSource: typeof createComponentSource = (url, options, previou
 }
 
 /**
- * Returns a promise to wait for until a stream has something to show, or `null` if it has: an event, or its end.
+ * Returns a promise to wait for until a stream has something to show, or `null` if it has: an
+ * event, or its end.
  *
- * It connects, and keeps the stream for what waits. Now and then the promise is fulfilled only to see which components
- * ask again: the stream is released when none does.
+ * It connects, and keeps the stream for what waits. Now and then the promise is fulfilled only to
+ * see which components ask again: the stream is released when none does.
  */
 export function waitFor(store: EventSourceStore): Promise<void> | null {
   return isReady(store) ? null : (waits.get(store) ?? startWait(store))()

@@ -8,7 +8,12 @@ afterEach(() => void vi.useRealTimers())
 /** Makes a store on a fake transport, and listens to its notes. */
 function listen(options = {}) {
   const transport = fakeTransport()
-  const source = createEventSource({ url: 'https://test.example/notes', events: { note: text }, transport, ...options })
+  const source = createEventSource({
+    url: 'https://test.example/notes',
+    events: { note: text },
+    transport,
+    ...options,
+  })
   const notes: string[] = []
   const off = source.on('note', (event) => notes.push(event.data))
   return { transport, source, notes, off }
@@ -79,7 +84,10 @@ test('shows that the store hung up', () => {
 test('loses the connection with any failure', () => {
   const { transport, source } = listen()
   transport.last.lose({ kind: 'http', status: 401, message: 'Who are you?' })
-  expect(source.getSnapshot()).toMatchObject({ status: 'closed', failure: { kind: 'http', status: 401 } })
+  expect(source.getSnapshot()).toMatchObject({
+    status: 'closed',
+    failure: { kind: 'http', status: 401 },
+  })
 })
 
 test('can leave the redial to the browser', () => {
@@ -95,7 +103,9 @@ test('can leave the redial to the browser', () => {
 
 test('throws at what no server can do', () => {
   const { transport, source } = listen()
-  expect(() => transport.last.event('note', 'too early')).toThrow("A dialing connection cannot send 'event'.")
+  expect(() => transport.last.event('note', 'too early')).toThrow(
+    "A dialing connection cannot send 'event'.",
+  )
   transport.last.open()
   expect(() => transport.last.open()).toThrow("An open connection cannot send 'open'.")
   source.close()
@@ -108,8 +118,16 @@ test('throws when nothing has been dialled', () => {
 
 test('keeps the dials of two stores apart', () => {
   const transport = fakeTransport()
-  const one = createEventSource({ url: 'https://test.example/one', events: { n: json<number>() }, transport })
-  const two = createEventSource({ url: 'https://test.example/two', events: { n: json<number>() }, transport })
+  const one = createEventSource({
+    url: 'https://test.example/one',
+    events: { n: json<number>() },
+    transport,
+  })
+  const two = createEventSource({
+    url: 'https://test.example/two',
+    events: { n: json<number>() },
+    transport,
+  })
   one.subscribe(() => {})
   two.subscribe(() => {})
   transport.dials[0]?.open()

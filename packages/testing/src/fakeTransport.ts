@@ -2,7 +2,10 @@ import type { Failure, Signal, Transport, TransportRequest } from '@use-event-so
 
 /** One dial of a fake transport: its request, and methods to answer it as a server does. */
 export interface FakeDial {
-  /** The request of the dial: the URL, the last event ID, the failures in a row, and the options that reach a transport. */
+  /**
+   * The request of the dial: the URL, the last event ID, the failures in a row, and the options
+   * that reach a transport.
+   */
   readonly request: TransportRequest
   /** Whether the connection was hung up, or lost for good. A closed dial cannot send. */
   readonly closed: boolean
@@ -17,8 +20,8 @@ export interface FakeDial {
   /** Sends a comment. */
   comment(): void
   /**
-   * Breaks the connection. With `redialing` the dial stays: it stands for a browser that reconnects by itself, and may
-   * `open()` again.
+   * Breaks the connection. With `redialing` the dial stays: it stands for a browser that reconnects
+   * by itself, and may `open()` again.
    */
   lose(failure?: Partial<Failure>, redialing?: boolean): void
 }
@@ -34,15 +37,13 @@ export interface FakeTransport extends Transport {
 }
 
 /**
- * Makes a transport in which the test plays the server. It throws at what no server can do: to send before it has accepted,
- * or after the end.
+ * Makes a transport in which the test plays the server. It throws at what no server can do: to send
+ * before it has accepted, or after the end.
  *
- * @example
- * const transport = fakeTransport()
- * const prices = createEventSource({ url: 'https://api.example/prices', events: { price: json<Price>() }, transport })
- * prices.on('price', (event) => seen.push(event.data))
- * transport.last.open()
- * transport.last.event('price', '{"bid":99.5}', '7')
+ * @example const transport = fakeTransport() const prices = createEventSource({ url:
+ * 'https://api.example/prices', events: { price: json<Price>() }, transport }) prices.on('price',
+ * (event) => seen.push(event.data)) transport.last.open() transport.last.event('price',
+ * '{"bid":99.5}', '7')
  */
 export function fakeTransport(): FakeTransport {
   const dials: FakeDial[] = []
@@ -53,7 +54,8 @@ export function fakeTransport(): FakeTransport {
 
     function send(signal: Signal, ...allowed: (typeof phase)[]) {
       const subject = phase === 'open' ? 'An open' : `A ${phase}`
-      if (!allowed.includes(phase)) throw new Error(`${subject} connection cannot send '${signal.kind}'.`)
+      if (!allowed.includes(phase))
+        throw new Error(`${subject} connection cannot send '${signal.kind}'.`)
       if (signal.kind === 'open') phase = 'open'
       if (signal.kind === 'lost') phase = signal.redialing ? 'dialing' : 'closed'
       // Whatever a server sends comes in bytes, and bytes are a sign of life.

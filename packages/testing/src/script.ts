@@ -4,18 +4,29 @@ interface Common {
   readonly delay?: number
   /** Headers to send in addition to those of the step. */
   readonly headers?: Readonly<Record<string, string>>
-  /** Whether pages of other origins may read the answer; `simple` answers them, but refuses each preflight. @default true */
+  /**
+   * Whether pages of other origins may read the answer; `simple` answers them, but refuses each
+   * preflight.
+   *
+   * @default true
+   */
   readonly cors?: boolean | 'simple'
 }
 
-/** How a stream ends: not at all, in order, or with a reset of the socket in the middle of the next event. */
+/**
+ * How a stream ends: not at all, in order, or with a reset of the socket in the middle of the next
+ * event.
+ */
 export type Ending = 'stay' | 'end' | 'reset'
 
 /** What the server does with one request. */
 export type Step = Common &
   (
     | {
-        /** Sends the numbers after the `Last-Event-ID`, or after the parameter `after` of the URL, each as an event `number` whose id it is. */
+        /**
+         * Sends the numbers after the `Last-Event-ID`, or after the parameter `after` of the URL,
+         * each as an event `number` whose id it is.
+         */
         readonly do: 'numbers'
         readonly upTo: number
         /** @default 'stay' */
@@ -95,7 +106,8 @@ export interface Seen {
 /** A scripted server, seen from a test: in Node, or in a page. */
 export interface ScriptedServerRemote {
   /**
-   * Returns a new URL that answers each request with the next step of a script. The last step is repeated.
+   * Returns a new URL that answers each request with the next step of a script. The last step is
+   * repeated.
    *
    * @example
    * server.url({ do: 'status', status: 503 }, { do: 'numbers', upTo: 3 })

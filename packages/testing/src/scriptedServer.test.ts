@@ -7,7 +7,9 @@ import type { ScriptedServer } from './scriptedServer.ts'
 
 let server: ScriptedServer
 beforeAll(async () => {
-  server = await startScriptedServer({ streams: { greeting: new TextEncoder().encode('data: hello\n\n') } })
+  server = await startScriptedServer({
+    streams: { greeting: new TextEncoder().encode('data: hello\n\n') },
+  })
 })
 afterAll(() => server.close())
 

@@ -6,6 +6,8 @@ import type { Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { remoteServer } from './script.ts'
 import type { ScriptedServerRemote, Seen, SeenRequest, Step } from './script.ts'
+import { allow } from './allow.ts'
+import { see } from './see.ts'
 import { send, zipped } from './send.ts'
 
 /** The options of a scripted server. */
@@ -31,20 +33,31 @@ interface Exchange {
   open(headers?: Record<string, string>): Pick<Writable, 'write' | 'end'>
 }
 
-type Behaviours = { readonly [D in Step['do']]: (step: Extract<Step, { do: D }>, exchange: Exchange) => unknown }
+type Behaviours = {
+  readonly [D in Step['do']]: (step: Extract<Step, { do: D }>, exchange: Exchange) => unknown
+}
 
 /** Each step of a script, as the function that answers a request. */
 function createBehaviours(streams: Readonly<Record<string, Uint8Array>>): Behaviours {
   return {
-    async numbers({ upTo, then = 'stay', bytewise = false, gzip = false, size = 0, retry }, { seen, socket, open }) {
+    async numbers(
+      { upTo, then = 'stay', bytewise = false, gzip = false, size = 0, retry },
+      { seen, socket, open },
+    ) {
       const stream = gzip ? zipped(open({ 'content-encoding': 'gzip' })) : open()
       const first = Number(seen.lastEventId) + 1
-      const numbers = Array.from({ length: Math.max(upTo - first + 1, 0) }, (_, index) => first + index)
-      const text = numbers.map((n) => `event: number\nid: ${n}\ndata: ${String(n).padStart(size)}\n\n`).join('')
+      const numbers = Array.from(
+        { length: Math.max(upTo - first + 1, 0) },
+        (_, index) => first + index,
+      )
+      const text = numbers
+        .map((n) => `event: number\nid: ${n}\ndata: ${String(n).padStart(size)}\n\n`)
+        .join('')
       await send(stream, encode((retry === undefined ? '' : `retry: ${retry}\n`) + text), bytewise)
       if (then === 'end') stream.end()
       if (then !== 'reset') return
-      // All of an event but its empty line. The pause lets it arrive: a reset overtakes what was sent before it.
+      // All of an event but its empty line. The pause lets it arrive: a reset overtakes what was
+      // sent before it.
       stream.write(`event: number\nid: ${upTo + 1}\ndata: ${upTo + 1}\n`)
       await sleep(10)
       socket.resetAndDestroy()
@@ -56,7 +69,8 @@ function createBehaviours(streams: Readonly<Record<string, Uint8Array>>): Behavi
     },
     status({ status, body = '', endless = false, untyped = false }, { response }) {
       // Without a type a browser waits for enough of the body to guess one.
-      if (!untyped && !response.hasHeader('content-type')) response.setHeader('content-type', 'text/html')
+      if (!untyped && !response.hasHeader('content-type'))
+        response.setHeader('content-type', 'text/html')
       response.writeHead(status)
       if (!endless) return response.end(body)
       response.flushHeaders()
@@ -93,14 +107,17 @@ function createBehaviours(streams: Readonly<Record<string, Uint8Array>>): Behavi
 }
 
 /**
- * Starts a server of event streams on a free port of this machine. It answers each request as the script in its URL
- * describes, and records the requests. Node only; a page reaches it with `remoteServer(origin)`.
+ * Starts a server of event streams on a free port of this machine. It answers each request as the
+ * script in its URL describes, and records the requests. Node only; a page reaches it with
+ * `remoteServer(origin)`.
  *
  * @example
  * const server = await startScriptedServer()
  * const url = server.url({ do: 'numbers', upTo: 3, then: 'reset' }, { do: 'numbers', upTo: 9 })
  */
-export async function startScriptedServer({ streams = {} }: ScriptedServerOptions = {}): Promise<ScriptedServer> {
+export async function startScriptedServer({
+  streams = {},
+}: ScriptedServerOptions = {}): Promise<ScriptedServer> {
   const runs = new Map<string, { steps: number; requests: SeenRequest[]; sockets: Set<Socket> }>()
   const behaviours = createBehaviours(streams)
 
@@ -131,7 +148,8 @@ export async function startScriptedServer({ streams = {} }: ScriptedServerOption
     const script = JSON.parse(searchParams.get('script') ?? '[]') as Step[]
     const step = script[Math.min(run.steps, script.length - 1)] ?? { do: 'mute' }
     if (step.cors !== false) allow(request, response)
-    if (request.method === 'OPTIONS') return response.writeHead((step.cors ?? true) === true ? 204 : 403).end()
+    if (request.method === 'OPTIONS')
+      return response.writeHead((step.cors ?? true) === true ? 204 : 403).end()
     run.steps++
     for (const [name, value] of Object.entries(step.headers ?? {})) response.setHeader(name, value)
     if (step.delay !== undefined) await sleep(step.delay)
@@ -142,7 +160,8 @@ export async function startScriptedServer({ streams = {} }: ScriptedServerOption
       response,
       socket,
       open(headers = {}) {
-        if (!response.hasHeader('content-type')) response.setHeader('content-type', 'text/event-stream')
+        if (!response.hasHeader('content-type'))
+          response.setHeader('content-type', 'text/event-stream')
         response.writeHead(200, { 'cache-control': 'no-store', ...headers })
         response.flushHeaders()
         return response
@@ -169,24 +188,3 @@ export async function startScriptedServer({ streams = {} }: ScriptedServerOption
 }
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
-
-/** Lets pages of any origin send any request, cookies included, and read a `Retry-After`. */
-function allow({ headers }: IncomingMessage, response: ServerResponse) {
-  response.setHeader('access-control-allow-origin', headers.origin ?? '*')
-  response.setHeader('access-control-allow-credentials', 'true')
-  response.setHeader('access-control-allow-methods', headers['access-control-request-method'] ?? '*')
-  response.setHeader('access-control-allow-headers', headers['access-control-request-headers'] ?? '*')
-  response.setHeader('access-control-expose-headers', 'retry-after')
-}
-
-async function see(request: IncomingMessage): Promise<SeenRequest> {
-  const { method = '', url: path = '' } = request
-  const at = Date.now()
-  const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]))
-  const chunks: Uint8Array[] = []
-  for await (const chunk of request) chunks.push(chunk as Uint8Array)
-  // Some servers take the id from the URL. In the header it is UTF-8, which Node reads as Latin-1.
-  const inUrl = new URL(path, 'http://server.invalid').searchParams.get('after') ?? ''
-  const lastEventId = Buffer.from(headers['last-event-id'] ?? '', 'latin1').toString() || inUrl
-  return { method, path, headers, body: Buffer.concat(chunks).toString(), lastEventId, at }
-}

@@ -2,10 +2,22 @@ import { render } from '@testing-library/vue'
 import { createApp, h, isRef, nextTick, proxyRefs, shallowRef } from 'vue'
 import type { Adapter, Hooks } from '../../../contract/adapter.ts'
 import { createTell } from '../../../contract/stage.ts'
-import { useEventSource, useEventState, useServerEvent, useSnapshot, useSuspenseEventSource } from './index.ts'
+import {
+  useEventSource,
+  useEventState,
+  useServerEvent,
+  useSnapshot,
+  useSuspenseEventSource,
+} from './index.ts'
 import { suspended } from './suspense.test.helper.ts'
 
-const composables = { useEventSource, useEventState, useServerEvent, useSnapshot, useSuspenseEventSource }
+const composables = {
+  useEventSource,
+  useEventState,
+  useServerEvent,
+  useSnapshot,
+  useSuspenseEventSource,
+}
 
 /** Which arguments of a composable may be getters. The test changes these. */
 const followed: { readonly [Name in keyof Hooks]: readonly number[] } = {
@@ -37,13 +49,16 @@ export const vue: Adapter = {
     }
     const User = {
       setup() {
-        const getters = first.map((arg: unknown, i: number) => (followed[name].includes(i) ? () => args.value[i] : arg))
+        const getters = first.map((arg: unknown, i: number) =>
+          followed[name].includes(i) ? () => args.value[i] : arg,
+        )
         const returned = call(name, getters)
         return returned instanceof Promise ? returned.then(renderText) : renderText(returned)
       },
     }
     const Page = name === 'useSuspenseEventSource' ? suspended(User) : User
-    // In an element, because the testing library moves the outermost one, and Suspense does not notice.
+    // In an element, because the testing library moves the outermost one, and Suspense does not
+    // notice.
     const { container, unmount } = render({ render: () => h('p', h(Page)) })
     return {
       get shown() {
@@ -74,7 +89,8 @@ export const vue: Adapter = {
 }
 
 /** Returns what a template would show of the refs that a composable returned. */
-const unwrap = (returned: unknown) => (isRef(returned) ? returned.value : returned && proxyRefs(returned))
+const unwrap = (returned: unknown) =>
+  isRef(returned) ? returned.value : returned && proxyRefs(returned)
 
 /** Lets the server speak, shows what it said, and makes a pause. */
 export const tell = createTell(vue.settle)

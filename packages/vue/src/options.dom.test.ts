@@ -13,37 +13,46 @@ stopClock(cleanup)
 test.each([
   { pauseWhenDeactivated: undefined, heard: ['a', 'c'], sockets: 0 },
   { pauseWhenDeactivated: false, heard: ['a', 'b', 'c'], sockets: 1 },
-])('a deactivated component pauses or stays, as one wishes: %o', async ({ heard, sockets, ...options }) => {
-  const { transport, source } = fakeSource()
-  const seen: string[] = []
-  const Prices = {
-    setup() {
-      useServerEvent(source, 'halt', (event) => seen.push(event.data), options)
-      const { status } = useEventSource(source, options)
-      return () => h('p', status.value)
-    },
-  }
-  const shown = ref(true)
-  render({ setup: () => () => h(KeepAlive, null, { default: () => (shown.value ? h(Prices) : null) }) })
-  await tell(() => transport.last.open())
-  await tell(() => transport.last.event('halt', 'a', '1'))
+])(
+  'a deactivated component pauses or stays, as one wishes: %o',
+  async ({ heard, sockets, ...options }) => {
+    const { transport, source } = fakeSource()
+    const seen: string[] = []
+    const Prices = {
+      setup() {
+        useServerEvent(source, 'halt', (event) => seen.push(event.data), options)
+        const { status } = useEventSource(source, options)
+        return () => h('p', status.value)
+      },
+    }
+    const shown = ref(true)
+    render({
+      setup: () => () => h(KeepAlive, null, { default: () => (shown.value ? h(Prices) : null) }),
+    })
+    await tell(() => transport.last.open())
+    await tell(() => transport.last.event('halt', 'a', '1'))
 
-  await tell(() => (shown.value = false))
-  vi.advanceTimersByTime(1000)
-  expect(transport.sockets).toBe(sockets)
-  if (sockets > 0) await tell(() => transport.last.event('halt', 'b', '2'))
+    await tell(() => (shown.value = false))
+    vi.advanceTimersByTime(1000)
+    expect(transport.sockets).toBe(sockets)
+    if (sockets > 0) await tell(() => transport.last.event('halt', 'b', '2'))
 
-  await tell(() => (shown.value = true))
-  expect(transport.last.request.lastEventId).toBe(sockets > 0 ? '' : '1')
-  if (sockets === 0) await tell(() => transport.last.open())
-  await tell(() => transport.last.event('halt', 'c', '3'))
-  expect(seen).toEqual(heard)
-})
+    await tell(() => (shown.value = true))
+    expect(transport.last.request.lastEventId).toBe(sockets > 0 ? '' : '1')
+    if (sockets === 0) await tell(() => transport.last.open())
+    await tell(() => transport.last.event('halt', 'c', '3'))
+    expect(seen).toEqual(heard)
+  },
+)
 
 test('a plugin gives its options to the components of the app, which may choose otherwise', () => {
   const [provided, own] = [fakeTransport(), fakeTransport()]
   const withDefaults: Plugin = {
-    install: (app) => void app.use(eventSourcePlugin, { transport: provided, headers: { authorization: 'Bearer 1' } }),
+    install: (app) =>
+      void app.use(eventSourcePlugin, {
+        transport: provided,
+        headers: { authorization: 'Bearer 1' },
+      }),
   }
   mount(() => {
     useEventSource('/prices', { events })

@@ -13,7 +13,10 @@ export interface SnapshotRefs {
   show(snapshot: Snapshot): void
 }
 
-/** Makes a ref for a part of a snapshot when that is first asked for: most components read one or two of them. */
+/**
+ * Makes a ref for a part of a snapshot when that is first asked for: most components read one or
+ * two of them.
+ */
 export function createSnapshotRefs(initial: Snapshot): SnapshotRefs {
   let shown = initial
   const refs = new Map<Name, ShallowRef<unknown>>()
@@ -29,12 +32,15 @@ export function createSnapshotRefs(initial: Snapshot): SnapshotRefs {
     refOf: refOf as SnapshotRefs['refOf'],
     latest() {
       // Without a prototype, like that of a snapshot: `latest.constructor` is no event.
-      latest ??= shallowReactive<Record<string, unknown>>(Object.assign(Object.create(null), shown.latest))
+      latest ??= shallowReactive<Record<string, unknown>>(
+        Object.assign(Object.create(null), shown.latest),
+      )
       return shallowReadonly(latest) as Snapshot['latest']
     },
     show(snapshot) {
       shown = snapshot
-      // A ref that is set to the value it has triggers nothing, so each reader runs for its own part only.
+      // A ref that is set to the value it has triggers nothing, so each reader runs for its own
+      // part only.
       for (const [name, ref] of refs) ref.value = shown[name]
       if (!latest) return
       for (const type of Object.keys(latest)) if (!(type in shown.latest)) delete latest[type]

@@ -1,7 +1,15 @@
 import { expectTypeOf, test } from 'vitest'
 import { ref, shallowRef } from 'vue'
 import type { ShallowRef } from 'vue'
-import { createEventState, json, text, useEventSource, useEventState, useServerEvent, useSnapshot } from './index.ts'
+import {
+  createEventState,
+  json,
+  text,
+  useEventSource,
+  useEventState,
+  useServerEvent,
+  useSnapshot,
+} from './index.ts'
 import type { EventSourceStore, ServerEvent } from './index.ts'
 
 interface Price {
@@ -26,7 +34,9 @@ test('a type may be a ref or a getter', () => {
   useServerEvent(market, 'price', ({ data }) => expectTypeOf(data).toEqualTypeOf<Price>(), {
     pauseWhenDeactivated: false,
   })
-  useServerEvent(market, ['price', 'halt'], ({ type }) => expectTypeOf(type).toEqualTypeOf<'price' | 'halt'>())
+  useServerEvent(market, ['price', 'halt'], ({ type }) =>
+    expectTypeOf(type).toEqualTypeOf<'price' | 'halt'>(),
+  )
   useServerEvent(
     market,
     () => ['price', 'halt'] as const,
@@ -81,9 +91,9 @@ test('a selection is of the type that it returns', () => {
   expectTypeOf(useSnapshot(market, ({ latest }) => latest.price?.data.bid)).toEqualTypeOf<
     Readonly<ShallowRef<number | undefined>>
   >()
-  expectTypeOf(useSnapshot(() => (market.types.length ? createEventState(market, 0, {}) : null)).value).toEqualTypeOf<
-    number | undefined
-  >()
+  expectTypeOf(
+    useSnapshot(() => (market.types.length ? createEventState(market, 0, {}) : null)).value,
+  ).toEqualTypeOf<number | undefined>()
   const source = useEventSource(market).source
   expectTypeOf(useSnapshot(source, ({ status }) => status).value).toEqualTypeOf<
     'idle' | 'connecting' | 'open' | 'reconnecting' | 'closed' | undefined

@@ -4,7 +4,14 @@ import { expectTypeOf, test } from 'vitest'
 import { ref, shallowRef } from 'vue'
 import type { ComputedRef, Ref, ShallowRef } from 'vue'
 import { z } from 'zod'
-import { createEventSource, createEventState, json, text, useEventSource, useEventState } from './index.ts'
+import {
+  createEventSource,
+  createEventState,
+  json,
+  text,
+  useEventSource,
+  useEventState,
+} from './index.ts'
 import { useServerEvent, useSnapshot, useSuspenseEventSource } from './index.ts'
 import type { ConnectionFailure, EventSourceStore, ServerEvent, Status } from './index.ts'
 
@@ -40,7 +47,9 @@ test('the data of an event is what its decoder makes of it', () => {
 })
 
 test('decoders may be written inline, with the raw text as their parameter', () => {
-  const { latest, data } = useEventSource('/prices', { events: { size: (raw) => raw.length, note: text } })
+  const { latest, data } = useEventSource('/prices', {
+    events: { size: (raw) => raw.length, note: text },
+  })
   expectTypeOf(latest.size?.data).toEqualTypeOf<number | undefined>()
   expectTypeOf(data.value).toEqualTypeOf<number | string | undefined>()
 })
@@ -50,7 +59,9 @@ test('each thing that changes on its own is a ref to read', () => {
   expectTypeOf(refs.status).toEqualTypeOf<Readonly<ShallowRef<Status>>>()
   expectTypeOf(refs.failure.value).toEqualTypeOf<ConnectionFailure | null>()
   expectTypeOf(refs.failureCount.value).toEqualTypeOf<number>()
-  expectTypeOf(refs.event.value).toEqualTypeOf<ServerEvent<'price', Price> | ServerEvent<'note', string> | null>()
+  expectTypeOf(refs.event.value).toEqualTypeOf<
+    ServerEvent<'price', Price> | ServerEvent<'note', string> | null
+  >()
   expectTypeOf(refs.data.value).toEqualTypeOf<Price | string | undefined>()
   expectTypeOf(refs.lastEventId.value).toEqualTypeOf<string>()
   expectTypeOf(refs.connect).toEqualTypeOf<() => void>()
@@ -63,7 +74,9 @@ test('each thing that changes on its own is a ref to read', () => {
 
 test('a source is a URL, a store, or nothing for now, or a ref or getter of one of them', () => {
   expectTypeOf(useEventSource(source).latest.price?.data).toEqualTypeOf<Price | undefined>()
-  expectTypeOf(useEventSource(shallowRef(source)).latest.price?.data).toEqualTypeOf<Price | undefined>()
+  expectTypeOf(useEventSource(shallowRef(source)).latest.price?.data).toEqualTypeOf<
+    Price | undefined
+  >()
   expectTypeOf(useEventSource(() => source).latest.price?.data).toEqualTypeOf<Price | undefined>()
   const perhaps = source as typeof source | null | undefined
   expectTypeOf(useEventSource(() => perhaps).latest.price?.data).toEqualTypeOf<Price | undefined>()
@@ -83,7 +96,9 @@ test('a source is a URL, a store, or nothing for now, or a ref or getter of one 
 })
 
 test('options in a getter tell the types as well', () => {
-  const { latest } = useEventSource('/prices', () => ({ events: { price: json<Price>(), size: (raw) => raw.length } }))
+  const { latest } = useEventSource('/prices', () => ({
+    events: { price: json<Price>(), size: (raw) => raw.length },
+  }))
   expectTypeOf(latest.price?.data).toEqualTypeOf<Price | undefined>()
   expectTypeOf(latest.size?.data).toEqualTypeOf<number | undefined>()
 })
@@ -95,8 +110,12 @@ test('a URL without events is read as text messages', () => {
   const headers = { accept: 'text/event-stream' }
   const long = useEventSource('/messages', { headers })
   expectTypeOf(long.data.value).toEqualTypeOf<string | undefined>()
-  useServerEvent('/notes', 'note', ({ data }) => expectTypeOf(data).toEqualTypeOf<string>(), { headers })
-  const sum = useEventState('/notes', 0, { note: (sum, { data }) => sum + data.length }, () => ({ headers }))
+  useServerEvent('/notes', 'note', ({ data }) => expectTypeOf(data).toEqualTypeOf<string>(), {
+    headers,
+  })
+  const sum = useEventState('/notes', 0, { note: (sum, { data }) => sum + data.length }, () => ({
+    headers,
+  }))
   expectTypeOf(sum.value).toEqualTypeOf<number>()
   // @ts-expect-error No such event was declared.
   void latest.note
@@ -113,11 +132,15 @@ test('a component that waits for an event gets the same refs', async () => {
     () => ({ events: { size: (raw) => raw.length } }),
   )
   expectTypeOf(url.data.value).toEqualTypeOf<number | undefined>()
-  expectTypeOf((await useSuspenseEventSource('/messages')).data.value).toEqualTypeOf<string | undefined>()
+  expectTypeOf((await useSuspenseEventSource('/messages')).data.value).toEqualTypeOf<
+    string | undefined
+  >()
 })
 
 test('a listener hears the events of its type', () => {
-  useServerEvent(source, 'price', (event) => expectTypeOf(event).toEqualTypeOf<ServerEvent<'price', Price>>())
+  useServerEvent(source, 'price', (event) =>
+    expectTypeOf(event).toEqualTypeOf<ServerEvent<'price', Price>>(),
+  )
   useServerEvent(
     () => source,
     'zod',
@@ -125,7 +148,9 @@ test('a listener hears the events of its type', () => {
   )
   const perhaps = shallowRef<typeof source | null>(null)
   useServerEvent(perhaps, 'note', (event) => expectTypeOf(event.data).toEqualTypeOf<string>())
-  useServerEvent(useEventSource(source).source, 'note', ({ data }) => expectTypeOf(data).toEqualTypeOf<string>())
+  useServerEvent(useEventSource(source).source, 'note', ({ data }) =>
+    expectTypeOf(data).toEqualTypeOf<string>(),
+  )
   // @ts-expect-error No such event was declared.
   useServerEvent(source, 'prize', () => {})
   // @ts-expect-error The data of a price is no string.
@@ -133,15 +158,23 @@ test('a listener hears the events of its type', () => {
 })
 
 test('a listener of a URL hears text, unless the options say how to read it', () => {
-  useServerEvent('/notes', 'note', (event) => expectTypeOf(event).toEqualTypeOf<ServerEvent<string, string>>())
-  useServerEvent(new URL('https://a.test/'), 'note', ({ data }) => expectTypeOf(data).toEqualTypeOf<string>())
+  useServerEvent('/notes', 'note', (event) =>
+    expectTypeOf(event).toEqualTypeOf<ServerEvent<string, string>>(),
+  )
+  useServerEvent(new URL('https://a.test/'), 'note', ({ data }) =>
+    expectTypeOf(data).toEqualTypeOf<string>(),
+  )
   useServerEvent(
     () => '/notes',
     'note',
     ({ data }) => expectTypeOf(data).toEqualTypeOf<string>(),
   )
-  useServerEvent(ref<string | null>(null), 'note', ({ data }) => expectTypeOf(data).toEqualTypeOf<string>())
-  useServerEvent('/prices', 'price', ({ data }) => expectTypeOf(data).toEqualTypeOf<Price>(), { events })
+  useServerEvent(ref<string | null>(null), 'note', ({ data }) =>
+    expectTypeOf(data).toEqualTypeOf<string>(),
+  )
+  useServerEvent('/prices', 'price', ({ data }) => expectTypeOf(data).toEqualTypeOf<Price>(), {
+    events,
+  })
   useServerEvent(
     () => '/prices',
     'price',
@@ -165,15 +198,19 @@ test('reducers are called with the events of their type, and add up to one state
     arktype: (sum, { data }) => sum + data.id,
   })
   expectTypeOf(sum).toEqualTypeOf<Readonly<ShallowRef<number>>>()
-  const log = useEventState(() => source, [] as string[], { note: (log, { data }) => [...log, data] })
+  const log = useEventState(() => source, [] as string[], {
+    note: (log, { data }) => [...log, data],
+  })
   expectTypeOf(log.value).toEqualTypeOf<string[]>()
 
   // @ts-expect-error No such event was declared.
   useEventState(source, 0, { prize: (sum: number) => sum + 1 })
   // @ts-expect-error The state is a number, and stays one.
   useEventState(source, 0, { price: () => 'one' })
-  // @ts-expect-error The data of a price is no string.
-  useEventState(source, '', { price: (log, event: ServerEvent<'price', string>) => log + event.data })
+  useEventState(source, '', {
+    // @ts-expect-error The data of a price is no string.
+    price: (log, event: ServerEvent<'price', string>) => log + event.data,
+  })
 })
 
 test('reducers of a URL are called with text, unless the options say how to read it', () => {
@@ -185,7 +222,12 @@ test('reducers of a URL are called with text, unless the options say how to read
     memo: (log, { data }) => log + data,
   })
   expectTypeOf(log.value).toEqualTypeOf<string>()
-  const sum = useEventState(ref('/prices'), 0, { price: (sum, { data }) => sum + data.bid }, { events })
+  const sum = useEventState(
+    ref('/prices'),
+    0,
+    { price: (sum, { data }) => sum + data.bid },
+    { events },
+  )
   expectTypeOf(sum.value).toEqualTypeOf<number>()
   // @ts-expect-error No such event was declared.
   useEventState('/prices', 0, { prize: (sum: number) => sum }, { events })
@@ -193,7 +235,9 @@ test('reducers of a URL are called with text, unless the options say how to read
 
 test('a snapshot is that of its value', () => {
   expectTypeOf(useSnapshot(source).value).toEqualTypeOf<ReturnType<typeof source.getSnapshot>>()
-  expectTypeOf(useSnapshot(() => createEventState(source, 0, { price: (sum) => sum })).value).toEqualTypeOf<number>()
+  expectTypeOf(
+    useSnapshot(() => createEventState(source, 0, { price: (sum) => sum })).value,
+  ).toEqualTypeOf<number>()
 })
 
 test('the store of a component is there to hand on', () => {

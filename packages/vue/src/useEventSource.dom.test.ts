@@ -48,7 +48,12 @@ test('shows the present value in what is read late, and follows it from then on'
   await tell(() => transport.last.open())
   await tell(() => transport.last.event('halt', 'noon', '1'))
   const { status, data, latest, lastEventId } = result
-  expect([status.value, data.value, latest.halt?.data, lastEventId.value]).toEqual(['open', 'noon', 'noon', '1'])
+  expect([status.value, data.value, latest.halt?.data, lastEventId.value]).toEqual([
+    'open',
+    'noon',
+    'noon',
+    '1',
+  ])
   expect(Object.keys(latest)).toEqual(['halt'])
 
   const seen: unknown[] = []
@@ -63,7 +68,8 @@ test('gives the same refs each time, which nobody can write, and all of them to 
   const transport = fakeTransport()
   const { result } = mount(() => useEventSource('/prices', { events, transport }))
   const spread = { ...result }
-  for (const name of Object.keys(result) as (keyof typeof result)[]) expect(spread[name]).toBe(result[name])
+  for (const name of Object.keys(result) as (keyof typeof result)[])
+    expect(spread[name]).toBe(result[name])
   expect(Object.values(spread).every((each) => each !== undefined)).toBe(true)
   expect([isReadonly(spread.status), isReadonly(spread.latest)]).toEqual([true, true])
   expect(toRefs(reactive(result)).status.value).toBe('connecting')
@@ -158,7 +164,9 @@ test('works in an effect scope without a component, and ends with it', async () 
 test('lives as long as the scope it was called in, as a Pinia store does, and not as the component around it', async () => {
   const transport = fakeTransport()
   const scope = effectScope(true)
-  const { result, unmount } = mount(() => scope.run(() => useEventSource('/prices', { events, transport })))
+  const { result, unmount } = mount(() =>
+    scope.run(() => useEventSource('/prices', { events, transport })),
+  )
   await tell(() => transport.last.open())
   unmount()
   vi.advanceTimersByTime(5000)
@@ -171,7 +179,9 @@ test('lives as long as the scope it was called in, as a Pinia store does, and no
 
 test('begins at once when it is called after the component is mounted', () => {
   const transport = fakeTransport()
-  const { unmount } = mount(() => onMounted(() => void useEventSource('/prices', { events, transport })))
+  const { unmount } = mount(() =>
+    onMounted(() => void useEventSource('/prices', { events, transport })),
+  )
   expect(transport.dials).toHaveLength(1)
   unmount()
   vi.advanceTimersByTime(3000)
@@ -187,7 +197,9 @@ test('stays connected in a component that is kept alive, and hangs up when that 
     },
   }
   const shown = ref(true)
-  const { unmount } = render({ render: () => h(KeepAlive, () => (shown.value ? h(Reader) : h('i'))) })
+  const { unmount } = render({
+    render: () => h(KeepAlive, () => (shown.value ? h(Reader) : h('i'))),
+  })
   await tell(() => transport.last.open())
   shown.value = false
   await tell(() => vi.advanceTimersByTime(5000))
@@ -267,8 +279,9 @@ test('shows each thing under its own name to who inspects a component', () => {
     template: undefined,
     render: () => h('p'),
   })
-  const { setupState } = (container.querySelector('p') as { __vueParentComponent?: ComponentInternalInstance })
-    .__vueParentComponent as ComponentInternalInstance & { setupState: object }
+  const { setupState } = (
+    container.querySelector('p') as { __vueParentComponent?: ComponentInternalInstance }
+  ).__vueParentComponent as ComponentInternalInstance & { setupState: object }
   expect(Object.keys(setupState)).toEqual([
     'status',
     'failure',

@@ -35,7 +35,10 @@ export interface EventSourceRefs<Events = any> {
   readonly failure: Readonly<ShallowRef<ConnectionFailure | null>>
   /** Failures in a row without progress in between. */
   readonly failureCount: Readonly<ShallowRef<number>>
-  /** When the status began, in milliseconds since the epoch; `null` while it is the first one, as before hydration. */
+  /**
+   * When the status began, in milliseconds since the epoch; `null` while it is the first one, as
+   * before hydration.
+   */
   readonly since: Readonly<ShallowRef<number | null>>
   /** The newest event, or `null` before the first. */
   readonly event: Readonly<ShallowRef<EventOf<Events> | null>>
@@ -49,7 +52,10 @@ export interface EventSourceRefs<Events = any> {
   readonly source: ComputedRef<EventSourceStore<Events> | null>
   /** Connects immediately: after `close()`, after a failure, or instead of waiting. */
   readonly connect: () => void
-  /** Ends the stream until `connect()`: for this component where it names a URL, for all that share the store otherwise. */
+  /**
+   * Ends the stream until `connect()`: for this component where it names a URL, for all that share
+   * the store otherwise.
+   */
   readonly close: () => void
 }
 
@@ -57,19 +63,24 @@ export interface EventSourceRefs<Events = any> {
 const textMessages = { message: text }
 
 /**
- * Shows the state and the newest events of a stream, in refs that change when what they hold has changed.
+ * Shows the state and the newest events of a stream, in refs that change when what they hold has
+ * changed.
  *
- * Components that name the same URL share one connection. Source and options may be refs or getters; only another URL,
- * method, text body, `withCredentials` or `key` makes another stream. Without `events` a URL is read as text messages.
+ * Components that name the same URL share one connection. Source and options may be refs or
+ * getters; only another URL, method, text body, `withCredentials` or `key` makes another stream.
+ * Without `events` a URL is read as text messages.
  *
  * @example
  * const { status, latest } = useEventSource('/api/prices', { events: { price: json<Price>() } })
  */
 export function useEventSource<S extends Source, Events>(
   source: MaybeRefOrGetter<S>,
-  options?: MaybeRefOrGetter<EventsOption<Events> & OptionsFor<S, UrlViewOptions, StoreViewOptions>>,
+  options?: MaybeRefOrGetter<
+    EventsOption<Events> & OptionsFor<S, UrlViewOptions, StoreViewOptions>
+  >,
 ): EventSourceRefs<EventsOf<S, Events, TextMessages>> {
-  const given = () => (toValue(options) ?? {}) as EventsOption<Events> & ViewOptions & SubscriptionOptions
+  const given = () =>
+    (toValue(options) ?? {}) as EventsOption<Events> & ViewOptions & SubscriptionOptions
   const store = useSource(source, () => {
     const { keepPrevious: _keepPrevious, ...rest } = given()
     return { events: textMessages, ...rest }

@@ -1,5 +1,12 @@
 import { createEventState, text } from '@use-event-source/core'
-import type { EventsOf, LateEventsOption, OptionsFor, Reducers, Source, TextEvents } from '@use-event-source/core'
+import type {
+  EventsOf,
+  LateEventsOption,
+  OptionsFor,
+  Reducers,
+  Source,
+  TextEvents,
+} from '@use-event-source/core'
 import { toValue } from 'vue'
 import type { MaybeRefOrGetter, ShallowRef } from 'vue'
 import { useReadable } from './useReadable.ts'
@@ -9,19 +16,23 @@ import type { SubscriptionOptions } from './useSubscription.ts'
 import { constant } from '@use-event-source/core/adapter'
 
 /**
- * Reduces the events of a stream to a state, outside of rendering, so that none is lost between two renders.
+ * Reduces the events of a stream to a state, outside of rendering, so that none is lost between two
+ * renders.
  *
  * Another stream begins with the initial state again. Without `events` a URL is read as text.
  *
- * @example
- * const log = useEventState(source, [] as Line[], { line: (log, event) => [...log.slice(-99), event.data] })
+ * @example const log = useEventState(source, [] as Line[], { line: (log, event) =>
+ * [...log.slice(-99), event.data] })
  */
-// As for `useServerEvent`, a decoder that is written inline has to name the type of its parameter: `(raw: string) => …`.
+// As for `useServerEvent`, a decoder that is written inline has to name the type of its parameter:
+// `(raw: string) => …`.
 export function useEventState<S extends Source, State, Events>(
   source: MaybeRefOrGetter<S>,
   initial: State,
   reducers: Reducers<EventsOf<S, Events, TextEvents>, State>,
-  options?: MaybeRefOrGetter<LateEventsOption<Events> & OptionsFor<S, ComponentUrlOptions, ComponentStoreOptions>>,
+  options?: MaybeRefOrGetter<
+    LateEventsOption<Events> & OptionsFor<S, ComponentUrlOptions, ComponentStoreOptions>
+  >,
 ): Readonly<ShallowRef<State>> {
   const store = useSource(source, () => ({ events: textOf(reducers), ...toValue(options) }))
   return useReadable(
@@ -30,4 +41,5 @@ export function useEventState<S extends Source, State, Events>(
   )
 }
 
-const textOf = (reducers: object) => Object.fromEntries(Object.keys(reducers).map((type) => [type, text]))
+const textOf = (reducers: object) =>
+  Object.fromEntries(Object.keys(reducers).map((type) => [type, text]))

@@ -5,7 +5,10 @@ import type { ShallowRef } from 'vue'
 import { useSubscription } from './useSubscription.ts'
 import type { SubscriptionOptions } from './useSubscription.ts'
 
-/** Reads a value that changes over time, into a ref that follows it: immediately after a pause, then at most once per frame. */
+/**
+ * Reads a value that changes over time, into a ref that follows it: immediately after a pause, then
+ * at most once per frame.
+ */
 export function useReadable<State>(
   readable: () => Readable<State>,
   options?: SubscriptionOptions,

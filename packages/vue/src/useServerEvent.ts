@@ -1,5 +1,12 @@
 import { text } from '@use-event-source/core'
-import type { EventOf, EventsOf, LateEventsOption, OptionsFor, Source, TextEvents } from '@use-event-source/core'
+import type {
+  EventOf,
+  EventsOf,
+  LateEventsOption,
+  OptionsFor,
+  Source,
+  TextEvents,
+} from '@use-event-source/core'
 import { computed, toValue } from 'vue'
 import type { MaybeRefOrGetter } from 'vue'
 import { useSource } from './useSource.ts'
@@ -8,23 +15,31 @@ import { useSubscription } from './useSubscription.ts'
 import type { SubscriptionOptions } from './useSubscription.ts'
 
 /**
- * Calls a listener for every event of a type, of several types, or of all (`'*'`), exactly once and in order, without
- * rendering. Without `events` a URL is read as text.
+ * Calls a listener for every event of a type, of several types, or of all (`'*'`), exactly once and
+ * in order, without rendering. Without `events` a URL is read as text.
  *
  * @example
  * useServerEvent(prices, 'price', (event) => chart.add(event.data))
  */
-// A decoder that is written inline has to name the type of its parameter, `(raw: string) => …`: the compiler goes from left to
-// right, and settles what the listener gets before it looks at a function whose parameter it would have to infer.
+// A decoder that is written inline has to name the type of its parameter, `(raw: string) => …`: the
+// compiler goes from left to right, and settles what the listener gets before it looks at a
+// function whose parameter it would have to infer.
 export function useServerEvent<
   S extends Source,
   Events,
-  Type extends keyof EventsOf<S, Events, TextEvents> & string = keyof EventsOf<S, Events, TextEvents> & string,
+  Type extends keyof EventsOf<S, Events, TextEvents> & string = keyof EventsOf<
+    S,
+    Events,
+    TextEvents
+  > &
+    string,
 >(
   source: MaybeRefOrGetter<S>,
   type: MaybeRefOrGetter<Type | readonly Type[] | '*'>,
   listener: (event: EventOf<EventsOf<S, Events, TextEvents>, Type>) => void,
-  options?: MaybeRefOrGetter<LateEventsOption<Events> & OptionsFor<S, ComponentUrlOptions, ComponentStoreOptions>>,
+  options?: MaybeRefOrGetter<
+    LateEventsOption<Events> & OptionsFor<S, ComponentUrlOptions, ComponentStoreOptions>
+  >,
 ): void {
   const store = useSource(source, () => ({ events: textOf(toValue(type)), ...toValue(options) }))
   // Another type is another subscription, whose listeners begin together with it.

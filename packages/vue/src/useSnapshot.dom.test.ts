@@ -14,7 +14,9 @@ snapshotContract(vue)
 test('a selection follows what else it reads', async () => {
   const { transport, source } = fakeSource()
   const factor = ref(2)
-  const { result } = mount(() => useSnapshot(source, ({ latest }) => (latest.price?.data ?? 0) * factor.value))
+  const { result } = mount(() =>
+    useSnapshot(source, ({ latest }) => (latest.price?.data ?? 0) * factor.value),
+  )
   await tell(() => transport.last.open())
   await tell(() => transport.last.event('price', '3'))
   expect(result.value).toBe(6)

@@ -11,13 +11,17 @@ export type StateOf<R> = R extends Readable<infer State> ? State : undefined
 const nothing = Symbol('nothing')
 
 /**
- * Reads a value that changes over time, or what `select` makes of it, into a ref that changes when that is not `equal` any
- * more: immediately after a pause, then at most once per frame. Without a value it holds `undefined`.
+ * Reads a value that changes over time, or what `select` makes of it, into a ref that changes when
+ * that is not `equal` any more: immediately after a pause, then at most once per frame. Without a
+ * value it holds `undefined`.
  *
  * @example
  * const bid = useSnapshot(prices, ({ latest }) => latest.price?.data.bid)
  */
-export function useSnapshot<R extends Readable<unknown> | null | undefined, Selected = StateOf<NonNullable<R>>>(
+export function useSnapshot<
+  R extends Readable<unknown> | null | undefined,
+  Selected = StateOf<NonNullable<R>>,
+>(
   readable: MaybeRefOrGetter<R>,
   select?: (state: StateOf<NonNullable<R>>) => Selected,
   equal: (previous: Selected, next: Selected) => boolean = Object.is,
@@ -30,7 +34,8 @@ export function useSnapshot<R extends Readable<unknown> | null | undefined, Sele
   watch(
     () => (state.value === nothing ? undefined : select(state.value as StateOf<NonNullable<R>>)),
     (next, previous) => {
-      if (previous === undefined || next === undefined || !equal(previous, next)) selected.value = next
+      if (previous === undefined || next === undefined || !equal(previous, next))
+        selected.value = next
     },
     { immediate: true, flush: 'sync' },
   )

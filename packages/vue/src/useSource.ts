@@ -12,7 +12,10 @@ export interface ComponentUrlOptions extends UrlOptions, SubscriptionOptions {}
 /** What a composable takes beside a store. */
 export interface ComponentStoreOptions extends StoreOptions, SubscriptionOptions {}
 
-/** Returns the store behind a source. It keeps its identity, and follows the options, until the stream is another one. */
+/**
+ * Returns the store behind a source. It keeps its identity, and follows the options, until the
+ * stream is another one.
+ */
 export function useSource(
   source: MaybeRefOrGetter<Source>,
   options: () => SourceOptions & SubscriptionOptions,

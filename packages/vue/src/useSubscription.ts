@@ -1,10 +1,18 @@
-import { getCurrentInstance, getCurrentScope, onActivated, onDeactivated, onMounted, ref, watch } from 'vue'
+import {
+  getCurrentInstance,
+  getCurrentScope,
+  onActivated,
+  onDeactivated,
+  onMounted,
+  ref,
+  watch,
+} from 'vue'
 import type { ComputedRef } from 'vue'
 
 export interface SubscriptionOptions {
   /**
-   * Whether to stop while the component is deactivated in a `<KeepAlive>`. What it shows stays, and the stream resumes
-   * with the last event ID. Read once, in setup.
+   * Whether to stop while the component is deactivated in a `<KeepAlive>`. What it shows stays, and
+   * the stream resumes with the last event ID. Read once, in setup.
    *
    * @default true
    */
@@ -13,7 +21,10 @@ export interface SubscriptionOptions {
 
 let waitsForMount = true
 
-/** Lets the composables in a function subscribe immediately, for a component that is mounted only after the first event. */
+/**
+ * Lets the composables in a function subscribe immediately, for a component that is mounted only
+ * after the first event.
+ */
 export function subscribingAtOnce<Result>(use: () => Result): Result {
   waitsForMount = false
   try {
@@ -40,7 +51,8 @@ export function useSubscription<Value>(
       (value, _, onCleanup) => {
         if (value !== null) onCleanup(subscribe(value))
       },
-      // Immediately, so that no event of the old stream comes after the first of the new one was asked for.
+      // Immediately, so that no event of the old stream comes after the first of the new one was
+      // asked for.
       { immediate: true, flush: 'sync' },
     )
   const instance = getCurrentInstance()

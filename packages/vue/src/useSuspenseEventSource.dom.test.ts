@@ -23,7 +23,10 @@ function pageOf(source: MaybeRefOrGetter<Source>, options: object = {}) {
   const shown: string[] = []
   const Price = {
     async setup() {
-      const { status, data, failure, connect } = await useSuspenseEventSource(source, { events, ...options })
+      const { status, data, failure, connect } = await useSuspenseEventSource(source, {
+        events,
+        ...options,
+      })
       return () => {
         shown.push(`${status.value} ${data.value}`)
         return h('b', { onClick: connect }, failure.value?.message ?? shown.at(-1))

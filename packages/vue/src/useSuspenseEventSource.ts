@@ -13,27 +13,31 @@ import type { EventSourceRefs, StoreViewOptions, UrlViewOptions } from './useEve
 import { subscribingAtOnce } from './useSubscription.ts'
 
 /**
- * Is `useEventSource` for a component that shows nothing before the first event: until then the nearest `<Suspense>` shows
- * its fallback.
+ * Is `useEventSource` for a component that shows nothing before the first event: until then the
+ * nearest `<Suspense>` shows its fallback.
  *
- * Called before the first other `await` of an async setup. The promise is fulfilled immediately on a server, in hydration and
- * without a source, where there is nothing to wait for, so the refs may still be empty.
+ * Called before the first other `await` of an async setup. The promise is fulfilled immediately on
+ * a server, in hydration and without a source, where there is nothing to wait for, so the refs may
+ * still be empty.
  *
- * @example
- * const { status, data } = await useSuspenseEventSource('/api/prices', { events: { price: json<Price>() } })
+ * @example const { status, data } = await useSuspenseEventSource('/api/prices', { events: { price:
+ * json<Price>() } })
  *
  * @throws Error when the stream ends before its first event, with the failure as its `cause`.
  */
 export async function useSuspenseEventSource<S extends Source, Events>(
   source: MaybeRefOrGetter<S>,
-  options?: MaybeRefOrGetter<EventsOption<Events> & OptionsFor<S, UrlViewOptions, StoreViewOptions>>,
+  options?: MaybeRefOrGetter<
+    EventsOption<Events> & OptionsFor<S, UrlViewOptions, StoreViewOptions>
+  >,
 ): Promise<EventSourceRefs<EventsOf<S, Events, TextMessages>>> {
   // What a server has rendered is there already, and hydration must see the same first.
   const rendered = typeof window === 'undefined' || getCurrentInstance()?.vnode.el
   if (rendered) return useEventSource(source, options)
 
   const refs = subscribingAtOnce(() => useEventSource(source, options))
-  const isSettled = () => !refs.source.value || refs.event.value !== null || refs.status.value === 'closed'
+  const isSettled = () =>
+    !refs.source.value || refs.event.value !== null || refs.status.value === 'closed'
   let stop = () => {}
   await new Promise<void>((resolve) => {
     stop = watch(isSettled, (settled) => settled && resolve(), { immediate: true, flush: 'sync' })
@@ -44,5 +48,7 @@ export async function useSuspenseEventSource<S extends Source, Events>(
 }
 
 function throwFailure(failure: ConnectionFailure | null): never {
-  throw new Error(failure?.message ?? 'The stream was closed before its first event.', { cause: failure })
+  throw new Error(failure?.message ?? 'The stream was closed before its first event.', {
+    cause: failure,
+  })
 }

@@ -1,7 +1,15 @@
 import { useServerEvent, useSnapshot } from '@use-event-source/react'
 import { useState } from 'react'
 import { formatNumber, formatPrice } from '../shared/format.ts'
-import { bestOf, book, compareWithServer, fullSize, loseDeltas, orders, resyncAfterGap } from '../shared/orders.ts'
+import {
+  bestOf,
+  book,
+  compareWithServer,
+  fullSize,
+  loseDeltas,
+  orders,
+  resyncAfterGap,
+} from '../shared/orders.ts'
 import type { Level } from '../shared/wire.ts'
 import { StatusLine } from './StatusLine.tsx'
 
@@ -20,7 +28,11 @@ export function BookScene() {
         <button type="button" className="button" onClick={loseDeltas}>
           Lose five
         </button>
-        <button type="button" className="button" onClick={async () => setVerdict(await compareWithServer(current))}>
+        <button
+          type="button"
+          className="button"
+          onClick={async () => setVerdict(await compareWithServer(current))}
+        >
           Compare
         </button>
       </div>

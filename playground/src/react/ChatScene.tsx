@@ -21,7 +21,11 @@ export function ChatScene() {
           {status}
         </span>
         <span className="reason">
-          {latest.done ? 'The answer is complete' : turns.length > 0 ? statusText(status, failure) : 'Ask something'}
+          {latest.done
+            ? 'The answer is complete'
+            : turns.length > 0
+              ? statusText(status, failure)
+              : 'Ask something'}
         </span>
       </p>
       <div className="chat" tabIndex={0} role="log" aria-label="Conversation in React">

@@ -1,7 +1,15 @@
 import { useSnapshot } from '@use-event-source/react'
 import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { formatNumber, formatTime } from '../shared/format.ts'
-import { levels, lines, linesFrom, lineTally, log, type Level, type NumberedLine } from '../shared/log.ts'
+import {
+  levels,
+  lines,
+  linesFrom,
+  lineTally,
+  log,
+  type Level,
+  type NumberedLine,
+} from '../shared/log.ts'
 import { firstAt, isAtEnd, lineHeight, windowOf } from '../shared/logWindow.ts'
 import { StatusLine } from './StatusLine.tsx'
 
@@ -18,7 +26,12 @@ export function LogScene() {
       <div className="toolbar">
         <div className="choice" role="group" aria-label="Least level, in React">
           {levels.map((name) => (
-            <button key={name} type="button" aria-pressed={name === level} onClick={() => setLevel(name)}>
+            <button
+              key={name}
+              type="button"
+              aria-pressed={name === level}
+              onClick={() => setLevel(name)}
+            >
               {name}
             </button>
           ))}

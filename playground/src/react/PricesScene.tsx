@@ -32,7 +32,13 @@ export function PricesScene() {
   )
 }
 
-const PriceRow = memo(function PriceRow({ symbol, quote }: { symbol: TickerSymbol; quote: Quote | undefined }) {
+const PriceRow = memo(function PriceRow({
+  symbol,
+  quote,
+}: {
+  symbol: TickerSymbol
+  quote: Quote | undefined
+}) {
   return (
     <tr>
       <th scope="row">{symbol}</th>
@@ -54,5 +60,9 @@ const PriceRow = memo(function PriceRow({ symbol, quote }: { symbol: TickerSymbo
 function HaltNotice() {
   const { latest } = useEventSource(prices)
   const halt = latest.halt?.data
-  return <p className="notice">{halt ? `Newest halt: ${halt.symbol}, ${halt.reason}` : 'No trading halt so far'}</p>
+  return (
+    <p className="notice">
+      {halt ? `Newest halt: ${halt.symbol}, ${halt.reason}` : 'No trading halt so far'}
+    </p>
+  )
 }

@@ -28,9 +28,14 @@ export function StatusLine({ source, tally }: Props) {
 function Tally({ source, tally }: Required<Props>) {
   const { received, missing, disorder } = useEventState(source, emptyTally, tally)
   return (
-    <span className="tally" data-received={received} data-missing={missing} data-disorder={disorder}>
-      <b>{formatNumber(received)}</b> received, <b data-alarm={missing + disorder > 0}>{formatNumber(missing)}</b>{' '}
-      missing
+    <span
+      className="tally"
+      data-received={received}
+      data-missing={missing}
+      data-disorder={disorder}
+    >
+      <b>{formatNumber(received)}</b> received,{' '}
+      <b data-alarm={missing + disorder > 0}>{formatNumber(missing)}</b> missing
     </span>
   )
 }

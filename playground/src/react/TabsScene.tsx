@@ -14,7 +14,11 @@ export function TabsScene() {
       <StatusLine key={String(isPolite)} source={source} tally={tickTally} />
       <div className="toolbar">
         <label className="count">
-          <input type="checkbox" checked={isPolite} onChange={({ target }) => setIsPolite(target.checked)} />
+          <input
+            type="checkbox"
+            checked={isPolite}
+            onChange={({ target }) => setIsPolite(target.checked)}
+          />
           Hang up while hidden
         </label>
         <a className="button" href="#tabs" target="_blank">
@@ -31,8 +35,8 @@ export function TabsScene() {
         ))}
       </ul>
       <p className="notice">
-        A browser opens {mostConnections} connections to an HTTP/1.1 server, for all of its tabs. The next one waits,
-        and so does every click in it.
+        A browser opens {mostConnections} connections to an HTTP/1.1 server, for all of its tabs.
+        The next one waits, and so does every click in it.
       </p>
     </>
   )

@@ -1,4 +1,7 @@
-/** Counts how often a framework has changed the page. Showing the count must not add to it, so no framework renders it. */
+/**
+ * Counts how often a framework has changed the page. Showing the count must not add to it, so no
+ * framework renders it.
+ */
 export interface Commits {
   count(): void
   reset(): void

@@ -1,4 +1,7 @@
-/** Every failure of the server, and how many milliseconds it lasts at pace 1: 0 for one that is over as soon as it has happened. */
+/**
+ * Every failure of the server, and how many milliseconds it lasts at pace 1: 0 for one that is over
+ * as soon as it has happened.
+ */
 export const failureDurations = {
   drop: 0,
   half: 0,

@@ -6,10 +6,14 @@ export const lineHeight = 22
 /** How many lines are on the page: more than fit, so that a quick scroll does not outrun them. */
 const windowSize = 48
 
-/** The lines from `first` on, with their places. The window stops at the first line and at the last. */
+/**
+ * The lines from `first` on, with their places. The window stops at the first line and at the last.
+ */
 export function windowOf(lines: readonly NumberedLine[], first: number) {
   const start = Math.max(0, Math.min(first, lines.length - windowSize))
-  return lines.slice(start, start + windowSize).map((line, offset) => ({ index: start + offset, line }))
+  return lines
+    .slice(start, start + windowSize)
+    .map((line, offset) => ({ index: start + offset, line }))
 }
 
 /** The first line of the window for where a viewport is scrolled to. */

@@ -9,7 +9,8 @@ export const notifications = createEventSource({
   ...signedIn(),
   // A page that is loaded again gets what it has missed, and nothing twice.
   resume: globalThis.sessionStorage,
-  // Each dial begins with the inbox. A page that returns needs it, and so must not find the connection still open.
+  // Each dial begins with the inbox. A page that returns needs it, and so must not find the
+  // connection still open.
   linger: 0,
 })
 

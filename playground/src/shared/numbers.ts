@@ -1,7 +1,10 @@
 import { createEventSource, json } from '@use-event-source/core'
 import { addToTally } from './tally.ts'
 
-/** The cells of the flood name this URL and these options; the store below is on the same connection. */
+/**
+ * The cells of the flood name this URL and these options; the store below is on the same
+ * connection.
+ */
 export const numbersUrl = '/api/numbers'
 
 export const numbersOptions = { events: { number: json<number>() } }

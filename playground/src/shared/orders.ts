@@ -6,7 +6,10 @@ export interface OrderBook {
   /** The number of the event that was added last. */
   readonly seq: number
   readonly levels: Readonly<Record<number, Level>>
-  /** Whether every event since the snapshot was added. Without one of them the book is wrong from there on. */
+  /**
+   * Whether every event since the snapshot was added. Without one of them the book is wrong from
+   * there on.
+   */
   readonly isInStep: boolean
 }
 
@@ -63,7 +66,8 @@ export async function compareWithServer({ seq, levels }: OrderBook): Promise<str
   const theirs = (await response.json()) as BookSnapshot
   const ours = Object.values(levels).filter(({ size }) => size > 0)
   const isSame =
-    ours.length === theirs.levels.length && theirs.levels.every(({ price, size }) => levels[price]?.size === size)
+    ours.length === theirs.levels.length &&
+    theirs.levels.every(({ price, size }) => levels[price]?.size === size)
   return isSame ? `Same as the server's after ${seq}` : `Not the server's after ${seq}`
 }
 

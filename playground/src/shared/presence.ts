@@ -17,7 +17,10 @@ const names = [
   'Tim',
 ]
 
-/** Makes a visitor, who is in the room for as long as something listens. Each has a connection of its own, because each has a URL of its own. */
+/**
+ * Makes a visitor, who is in the room for as long as something listens. Each has a connection of
+ * its own, because each has a URL of its own.
+ */
 export function createVisitor(name = names[Math.floor(Math.random() * names.length)]!) {
   const id = crypto.randomUUID()
   const source = createEventSource({
@@ -54,6 +57,9 @@ export const roomReducers = {
   }),
   leave: ({ visitors, news }: Room, { data }: { data: { id: string } }): Room => ({
     visitors: visitors.filter(({ id }) => id !== data.id),
-    news: addNews(news, `${visitors.find(({ id }) => id === data.id)?.name ?? 'A visitor'} has left`),
+    news: addNews(
+      news,
+      `${visitors.find(({ id }) => id === data.id)?.name ?? 'A visitor'} has left`,
+    ),
   }),
 }

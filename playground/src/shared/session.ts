@@ -4,7 +4,10 @@ import { pace } from './pace.ts'
 
 let token: Promise<string> | null = null
 
-/** The header that carries the token. All stores of the page share one token, which the first dial requests. */
+/**
+ * The header that carries the token. All stores of the page share one token, which the first dial
+ * requests.
+ */
 async function authorization(): Promise<{ authorization: string }> {
   token ??= issue()
   return { authorization: `Bearer ${await token}` }
@@ -26,8 +29,9 @@ function forget(): void {
 }
 
 /**
- * Options for a store that sends the token. A refused token is renewed once, and the store dials with the new one without
- * a delay; after every other failure the delay grows. A dial that is not answered in time is one of them.
+ * Options for a store that sends the token. A refused token is renewed once, and the store dials
+ * with the new one without a delay; after every other failure the delay grows. A dial that is not
+ * answered in time is one of them.
  */
 export const signedIn = () => ({
   headers: authorization,

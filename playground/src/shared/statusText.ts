@@ -1,7 +1,10 @@
 import { describeFailure } from '@use-event-source/core'
 import type { ConnectionFailure, Status } from '@use-event-source/core'
 
-/** Describes in a sentence how a connection is doing. The time until the next dial is shown beside it, and runs down. */
+/**
+ * Describes in a sentence how a connection is doing. The time until the next dial is shown beside
+ * it, and runs down.
+ */
 export function statusText(status: Status, failure: ConnectionFailure | null): string {
   if (failure) return describeFailure({ ...failure, willRetry: false })
   if (status === 'open') return 'Live'

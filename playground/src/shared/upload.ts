@@ -20,14 +20,19 @@ function createProgress(id: string) {
   })
 }
 
-/** Sends a file. The page chose the name of the job, so it can listen before the first byte has left. */
+/**
+ * Sends a file. The page chose the name of the job, so it can listen before the first byte has
+ * left.
+ */
 export function upload(file: Blob, name: string): Upload {
   const id = crypto.randomUUID()
   const progress = createProgress(id)
   const request = new AbortController()
   watch({ name: 'uploads', source: progress, canClose: true })
   // The stream reports the result, and earlier than `fetch`.
-  fetch(`/api/uploads/${id}`, { method: 'POST', body: file, signal: request.signal }).catch(() => {})
+  fetch(`/api/uploads/${id}`, { method: 'POST', body: file, signal: request.signal }).catch(
+    () => {},
+  )
   return { name, size: file.size, progress, cancel: () => request.abort() }
 }
 
@@ -38,7 +43,8 @@ export const progressReducers = {
   progress: (_: UploadProgress, { data }: { data: UploadProgress }): UploadProgress => data,
 }
 
-export const isUnderWay = ({ state }: UploadProgress) => state === 'waiting' || state === 'receiving'
+export const isUnderWay = ({ state }: UploadProgress) =>
+  state === 'waiting' || state === 'receiving'
 
 /** Makes a file, for visitors who have none at hand. */
 export const sampleFile = () => new Blob([new Uint8Array(16 * 1024 * 1024)])

@@ -7,7 +7,10 @@ export type AnySource = EventSourceStore
 export interface Watched {
   readonly name: string
   readonly source: AnySource
-  /** Whether closing this store closes the connection. The cells of the flood have stores of their own on it. */
+  /**
+   * Whether closing this store closes the connection. The cells of the flood have stores of their
+   * own on it.
+   */
   readonly canClose: boolean
 }
 

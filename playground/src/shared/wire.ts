@@ -17,7 +17,10 @@ export interface Price {
   seq: number
 }
 
-/** `halt` on `/api/prices`: a schema instead of a type, so that a malformed event is a failure and not trusted. */
+/**
+ * `halt` on `/api/prices`: a schema instead of a type, so that a malformed event is a failure and
+ * not trusted.
+ */
 export const Halt = z.object({ symbol: z.enum(symbols), reason: z.string() })
 
 export type Halt = z.infer<typeof Halt>
@@ -40,7 +43,10 @@ export interface Notice {
   text: string
 }
 
-/** `inbox` on `/api/notifications`, the first event of each dial: the notices up to the last event ID. */
+/**
+ * `inbox` on `/api/notifications`, the first event of each dial: the notices up to the last event
+ * ID.
+ */
 export interface Inbox {
   unread: number
   /** The newest first. */

@@ -19,7 +19,8 @@ export function readAddress(): Address {
   }
 }
 
-export const hashOf = ({ scene, panel }: Address) => (panel === 'machine' ? `#${scene}` : `#${scene}/${panel}`)
+export const hashOf = ({ scene, panel }: Address) =>
+  panel === 'machine' ? `#${scene}` : `#${scene}/${panel}`
 
 /** Goes to an address. The browser remembers the one before, unless the new one takes its place. */
 export function goTo(part: Partial<Address>, { replace = false } = {}): void {

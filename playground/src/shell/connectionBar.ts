@@ -5,7 +5,10 @@ import { streamNames, type Stats } from '../shared/wire.ts'
 import { find, setText } from './element.ts'
 import { stats } from './stats.ts'
 
-/** Shows the watched connection from both ends: the state of the store, and what the server sees. It uses no framework. */
+/**
+ * Shows the watched connection from both ends: the state of the store, and what the server sees. It
+ * uses no framework.
+ */
 export function mountConnectionBar(): void {
   const bar = find('[data-connection]')
   const field = (name: string) => find(`[data-field=${name}]`, bar)
@@ -25,7 +28,8 @@ export function mountConnectionBar(): void {
     const isClosed = snapshot?.status === 'closed'
     setText(field('reason'), snapshot?.failure ? statusText(snapshot.status, snapshot.failure) : '')
     toggle.disabled = !watched || !(watched.canClose || isClosed)
-    toggle.title = watched && toggle.disabled ? 'Each cell has a store of its own on this connection' : ''
+    toggle.title =
+      watched && toggle.disabled ? 'Each cell has a store of its own on this connection' : ''
     setText(toggle, isClosed ? 'Connect' : 'Close')
   }
 

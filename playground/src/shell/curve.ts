@@ -6,7 +6,10 @@ export interface Point {
 /** A quadratic curve: from, control point, to. */
 export type Curve = readonly [Point, Point, Point]
 
-const mix = (a: Point, b: Point, t: number): Point => ({ x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t })
+const mix = (a: Point, b: Point, t: number): Point => ({
+  x: a.x + (b.x - a.x) * t,
+  y: a.y + (b.y - a.y) * t,
+})
 
 export const pointAt = ([a, b, c]: Curve, t: number): Point => mix(mix(a, b, t), mix(b, c, t), t)
 

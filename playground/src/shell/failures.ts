@@ -82,7 +82,9 @@ export function mountFailures(): void {
     button.addEventListener('focus', explain)
     button.addEventListener('click', () => {
       explain()
-      start(failure.name, button).catch(() => (explanation.textContent = 'The server did not answer.'))
+      start(failure.name, button).catch(
+        () => (explanation.textContent = 'The server did not answer.'),
+      )
     })
     const item = document.createElement('li')
     item.append(button)

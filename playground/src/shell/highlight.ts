@@ -8,14 +8,18 @@ const parts = new RegExp(
   'g',
 )
 
-/** Colours what helps to read a short component: comments, strings, keywords, and the hooks of the library. */
+/**
+ * Colours what helps to read a short component: comments, strings, keywords, and the hooks of the
+ * library.
+ */
 export function highlight(code: string): Node[] {
   const nodes: Node[] = []
   let end = 0
   for (const match of code.matchAll(parts)) {
     nodes.push(document.createTextNode(code.slice(end, match.index)))
     const span = document.createElement('span')
-    span.className = Object.entries(match.groups ?? {}).find(([, text]) => text !== undefined)?.[0] ?? ''
+    span.className =
+      Object.entries(match.groups ?? {}).find(([, text]) => text !== undefined)?.[0] ?? ''
     span.textContent = match[0]
     nodes.push(span)
     end = match.index + match[0].length

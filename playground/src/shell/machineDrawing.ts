@@ -29,7 +29,10 @@ export interface Drawing {
   light(phase: Phase, last: Step | null): void
 }
 
-/** Draws every phase on an ellipse and every step as a curve, so that no step passes behind a third phase. */
+/**
+ * Draws every phase on an ellipse and every step as a curve, so that no step passes behind a third
+ * phase.
+ */
 export function drawMachine({ width, height }: Size, box: Size): Drawing {
   const svg = element('svg', { viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true' })
   const center = { x: width / 2, y: height / 2 }
@@ -74,7 +77,10 @@ function placeOf(index: number, center: Point, radius: Point): Point {
 function drawPhase(phase: Phase, place: Point, { width, height }: Size): SVGGElement {
   const group = element('g', { class: 'phase', 'data-phase': phase })
   const corner = { x: place.x - width / 2, y: place.y - height / 2 }
-  group.append(element('rect', { ...corner, width, height, rx: height / 2 }), textAt(place, phase, 'name'))
+  group.append(
+    element('rect', { ...corner, width, height, rx: height / 2 }),
+    textAt(place, phase, 'name'),
+  )
   return group
 }
 
@@ -96,13 +102,20 @@ function leaving(curve: Curve, box: Size, gap: number): number {
   const [start] = curve
   for (let t = 0; t < 0.5; t += 0.005) {
     const { x, y } = pointAt(curve, t)
-    if (Math.abs(x - start.x) > box.width / 2 + gap || Math.abs(y - start.y) > box.height / 2 + gap) return t
+    if (Math.abs(x - start.x) > box.width / 2 + gap || Math.abs(y - start.y) > box.height / 2 + gap)
+      return t
   }
   return 0.5
 }
 
 function textAt({ x, y }: Point, content: string, name: string): SVGTextElement {
-  const text = element('text', { class: name, x, y, 'text-anchor': 'middle', 'dominant-baseline': 'central' })
+  const text = element('text', {
+    class: name,
+    x,
+    y,
+    'text-anchor': 'middle',
+    'dominant-baseline': 'central',
+  })
   text.textContent = content
   return text
 }
@@ -114,7 +127,10 @@ function arrowhead(): SVGMarkerElement {
   return marker
 }
 
-function element<Name extends keyof SVGElementTagNameMap>(name: Name, attributes: Record<string, string | number>) {
+function element<Name extends keyof SVGElementTagNameMap>(
+  name: Name,
+  attributes: Record<string, string | number>,
+) {
   const element = document.createElementNS('http://www.w3.org/2000/svg', name)
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value))
   return element

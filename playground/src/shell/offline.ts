@@ -1,8 +1,9 @@
 import { stats } from './stats.ts'
 
 /**
- * Makes the page believe that there is no network while that failure lasts: `navigator.onLine` is false, and the events of
- * the browser are fired. That the server cannot be reached either is the server's own doing.
+ * Makes the page believe that there is no network while that failure lasts: `navigator.onLine` is
+ * false, and the events of the browser are fired. That the server cannot be reached either is the
+ * server's own doing.
  */
 export function simulateOffline(): void {
   let isOffline = false

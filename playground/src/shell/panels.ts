@@ -1,7 +1,10 @@
 import { goTo, type PanelName } from './address.ts'
 import { find } from './element.ts'
 
-/** What is behind a scene, in tabs as the ARIA practices describe them: one stop for Tab, arrows in between. */
+/**
+ * What is behind a scene, in tabs as the ARIA practices describe them: one stop for Tab, arrows in
+ * between.
+ */
 export function mountPanels(): (panel: PanelName) => void {
   const list = find('[data-panels] [role=tablist]')
   const tabs = [...list.querySelectorAll<HTMLButtonElement>('[role=tab]')]

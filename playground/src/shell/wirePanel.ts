@@ -8,7 +8,13 @@ import type { SceneName } from './scenes.ts'
 /** How many lines are shown. */
 const most = 200
 
-const signs: Record<WireLine['kind'], string> = { request: '→', response: '←', data: '', close: '×', skipped: '…' }
+const signs: Record<WireLine['kind'], string> = {
+  request: '→',
+  response: '←',
+  data: '',
+  close: '×',
+  skipped: '…',
+}
 
 /** Shows what goes over the wire of a scene. It listens only while it is in sight. */
 export function mountWirePanel(): (scene: SceneName, isSeen: boolean) => void {
@@ -64,7 +70,10 @@ function streamOf(scene: SceneName): StreamName {
   return scene
 }
 
-/** Rows that stay where they are while the text moves through them, so that nothing on the page is laid out again. */
+/**
+ * Rows that stay where they are while the text moves through them, so that nothing on the page is
+ * laid out again.
+ */
 function createRows(screen: HTMLElement) {
   const rows: HTMLElement[] = []
 

@@ -28,7 +28,8 @@ export function mountVue(element: HTMLElement): ShowScene {
   const scene = shallowRef<SceneName>('prices')
   let isMounted = false
   const app = createApp({ render: () => h(components[scene.value]) })
-  // Vue has no Profiler as React has: each component reports its update, and all of one flush count as one commit.
+  // Vue has no Profiler as React has: each component reports its update, and all of one flush count
+  // as one commit.
   app.mixin({ updated: oncePerFlush(vueCommits.count) })
 
   return (name) => {

@@ -1,4 +1,10 @@
-import { fetchTransport, nativeTransport, text, useEventSource, useServerEvent } from '@use-event-source/react'
+import {
+  fetchTransport,
+  nativeTransport,
+  text,
+  useEventSource,
+  useServerEvent,
+} from '@use-event-source/react'
 import type { EventSourceStore } from '@use-event-source/react'
 import { notes } from '../page.ts'
 import type { ComponentProps } from '../page.ts'
@@ -35,7 +41,13 @@ function Status(props: ComponentProps) {
   return null
 }
 
-function Heard({ source, type }: { source: EventSourceStore<Record<string, string>> | null; type: string }) {
+function Heard({
+  source,
+  type,
+}: {
+  source: EventSourceStore<Record<string, string>> | null
+  type: string
+}) {
   useServerEvent(source, type, (event) => void notes.seen.push(event.data))
   return null
 }

@@ -6,7 +6,9 @@ import { commit, expose, host, notes } from '../page.ts'
 import type { ComponentProps, Setup } from '../page.ts'
 
 /** Makes a page of what a library for React shows. */
-export function reactPage(components: Record<Setup['component'], ComponentType<ComponentProps>>): void {
+export function reactPage(
+  components: Record<Setup['component'], ComponentType<ComponentProps>>,
+): void {
   let root: Root
 
   function App({ setup, onMounted }: { setup: Setup; onMounted: () => void }) {

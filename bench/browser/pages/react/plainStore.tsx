@@ -2,7 +2,8 @@ import { useSyncExternalStore } from 'react'
 import type { ComponentProps } from '../page.ts'
 import { reactPage } from './page.tsx'
 
-// The least that shares one connection: a store at module level, and the hook that React has for it.
+// The least that shares one connection: a store at module level, and the hook that React has for
+// it.
 const listeners = new Set<() => void>()
 let source: EventSource | null = null
 let data = ''

@@ -6,11 +6,18 @@ import { reactPage, useCommits, useStatus } from './page.tsx'
 const see = (event: { data: string }) => void notes.seen.push(event.data)
 
 function Newest({ url, types, reconnect = false }: ComponentProps) {
-  return <p>{useEventSource(url, { events: handlersOf(types), retryOnError: reconnect }).lastEvent?.data}</p>
+  return (
+    <p>
+      {useEventSource(url, { events: handlersOf(types), retryOnError: reconnect }).lastEvent?.data}
+    </p>
+  )
 }
 
 function Counted({ url, types, reconnect = false }: ComponentProps) {
-  const { lastEvent, readyState } = useEventSource(url, { events: handlersOf(types, see), retryOnError: reconnect })
+  const { lastEvent, readyState } = useEventSource(url, {
+    events: handlersOf(types, see),
+    retryOnError: reconnect,
+  })
   useCommits()
   useStatus(ReadyState[readyState])
   return <p>{lastEvent?.data}</p>

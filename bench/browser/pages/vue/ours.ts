@@ -1,4 +1,10 @@
-import { fetchTransport, nativeTransport, text, useEventSource, useServerEvent } from '@use-event-source/vue'
+import {
+  fetchTransport,
+  nativeTransport,
+  text,
+  useEventSource,
+  useServerEvent,
+} from '@use-event-source/vue'
 import { defineComponent, h } from 'vue'
 import { notes } from '../page.ts'
 import type { ComponentProps } from '../page.ts'
@@ -23,7 +29,8 @@ const Newest = defineComponent(
 const Counted = defineComponent(
   (props: ComponentProps) => {
     const { data, status, failure, source } = show(props)
-    for (const type of props.types) useServerEvent(source, type, (event) => void notes.seen.push(event.data))
+    for (const type of props.types)
+      useServerEvent(source, type, (event) => void notes.seen.push(event.data))
     observe(() => {
       const { kind, status: code = '' } = failure.value ?? {}
       return kind ? `${status.value}: ${kind} ${code}`.trim() : status.value

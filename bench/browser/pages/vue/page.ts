@@ -14,7 +14,9 @@ export function vuePage(components: Record<Setup['component'], Component>): void
   function render() {
     if (!shown.value) return null
     const { count, component, strict: _strict, ...props } = shown.value
-    return Array.from({ length: count }, (_, index) => h(components[component], { key: index, ...props }))
+    return Array.from({ length: count }, (_, index) =>
+      h(components[component], { key: index, ...props }),
+    )
   }
 
   expose({

@@ -2,7 +2,8 @@ import { defineComponent, h, onMounted, onUnmounted, shallowRef } from 'vue'
 import type { ComponentProps } from '../page.ts'
 import { propNames, vuePage } from './page.ts'
 
-// The least that shares one connection: a ref at module level, and a count of the components that use it.
+// The least that shares one connection: a ref at module level, and a count of the components that
+// use it.
 const data = shallowRef('')
 let source: EventSource | null = null
 let users = 0

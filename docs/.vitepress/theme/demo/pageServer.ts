@@ -2,13 +2,18 @@
 export interface StreamScript {
   /** Milliseconds between two events. */
   readonly every: number
-  /** Returns the fields of the event with this number, from 1 on, or `null` when the stream has come to its end. */
+  /**
+   * Returns the fields of the event with this number, from 1 on, or `null` when the stream has come
+   * to its end.
+   */
   event(number: number): { readonly type?: string; readonly data: string } | null
   /** Whether each request that does not resume starts a stream of its own, as a question does. */
   readonly perRequest?: boolean
 }
 
-/** A server of event streams in this page. Its `fetch` answers like one that goes over the network. */
+/**
+ * A server of event streams in this page. Its `fetch` answers like one that goes over the network.
+ */
 export interface PageServer {
   readonly fetch: typeof fetch
   /** Breaks every connection, as a network does. */
@@ -19,7 +24,10 @@ export interface PageServer {
 
 /** How long a request is under way, in milliseconds. */
 const latency = 150
-/** How long a stream continues without clients, so that there is something to resume, in milliseconds. */
+/**
+ * How long a stream continues without clients, so that there is something to resume, in
+ * milliseconds.
+ */
 const keepFor = 30_000
 const kept = 500
 
@@ -89,7 +97,10 @@ export function createPageServer(scripts: Readonly<Record<string, StreamScript>>
 }
 
 interface Published {
-  /** Sends the events after one that was seen, or else the newest one, and then all that follow; `null` is the end. */
+  /**
+   * Sends the events after one that was seen, or else the newest one, and then all that follow;
+   * `null` is the end.
+   */
   join(seen: number | null, send: (text: string | null) => void): () => void
 }
 

@@ -13,7 +13,11 @@ export interface AfterLoss {
 const defaultRetry = /* @__PURE__ */ backoff()
 
 /** Decides what follows a loss. */
-export function afterLoss(options: ConnectionOptions, context: RetryContext, lastEventId: string): AfterLoss {
+export function afterLoss(
+  options: ConnectionOptions,
+  context: RetryContext,
+  lastEventId: string,
+): AfterLoss {
   // A server that cannot read the id refuses to resume, not to stream: once more, without it.
   const refusesId = context.failure.status === 400 && lastEventId !== ''
   const id = refusesId ? '' : lastEventId

@@ -48,7 +48,12 @@ describe('without a network', () => {
     expect(source.getSnapshot()).toMatchObject({
       status: 'reconnecting',
       failureCount: 0,
-      failure: { kind: 'network', message: 'The browser is offline.', willRetry: true, retryAt: null },
+      failure: {
+        kind: 'network',
+        message: 'The browser is offline.',
+        willRetry: true,
+        retryAt: null,
+      },
     })
     source.connect()
     vi.advanceTimersByTime(600_000)
@@ -76,7 +81,10 @@ describe('without a network', () => {
     const { transport, source } = listen()
     transport.last.lose({ kind: 'http', status: 503, message: 'busy' })
     platform.offline()
-    expect(source.getSnapshot()).toMatchObject({ failureCount: 1, failure: { message: 'busy', retryAt: null } })
+    expect(source.getSnapshot()).toMatchObject({
+      failureCount: 1,
+      failure: { message: 'busy', retryAt: null },
+    })
     expect(vi.getTimerCount()).toBe(0)
     platform.online()
     expect(transport.dials).toHaveLength(2)
@@ -184,7 +192,11 @@ describe('a hidden page', () => {
   })
 
   test('does not repeat a POST for being hidden and shown', () => {
-    const { transport, status } = listen({ pauseWhenHidden: true, method: 'POST', retry: undefined })
+    const { transport, status } = listen({
+      pauseWhenHidden: true,
+      method: 'POST',
+      retry: undefined,
+    })
     transport.last.open()
     platform.hide()
     platform.show()
@@ -228,7 +240,11 @@ describe('idleTimeout', () => {
     expect(source.getSnapshot().status).toBe('open')
     vi.advanceTimersByTime(1)
     const message = 'Nothing came from http://a.test/ for 5000 ms.'
-    expect(source.getSnapshot().failure).toMatchObject({ kind: 'timeout', message, willRetry: true })
+    expect(source.getSnapshot().failure).toMatchObject({
+      kind: 'timeout',
+      message,
+      willRetry: true,
+    })
     expect(transport.sockets).toBe(0)
     vi.advanceTimersByTime(3000)
     expect(transport.dials).toHaveLength(2)
@@ -256,7 +272,10 @@ describe('idleTimeout', () => {
   })
 
   test('is not told with what may be a token', () => {
-    const { transport, source } = listen({ idleTimeout: 5000, url: 'http://a.test/prices?token=secret' })
+    const { transport, source } = listen({
+      idleTimeout: 5000,
+      url: 'http://a.test/prices?token=secret',
+    })
     transport.last.open()
     vi.advanceTimersByTime(5000)
     expect(source.getSnapshot().failure?.message).not.toContain('secret')
@@ -272,7 +291,10 @@ describe('connectTimeout', () => {
       vi.advanceTimersByTime(1)
       expect(transport.sockets).toBe(0)
       const message = 'No answer from http://a.test/ for 300 ms.'
-      expect(source.getSnapshot()).toMatchObject({ failureCount, failure: { kind: 'timeout', message } })
+      expect(source.getSnapshot()).toMatchObject({
+        failureCount,
+        failure: { kind: 'timeout', message },
+      })
       vi.advanceTimersByTime(3000)
     }
   })

@@ -14,7 +14,12 @@ type Options = Partial<EventSourceOptions<{ note: string }>>
 
 function listen(options: Options = {}) {
   const transport = fakeTransport()
-  const source = createEventSource({ url: 'http://a.test/', events: { note: text }, transport, ...options })
+  const source = createEventSource({
+    url: 'http://a.test/',
+    events: { note: text },
+    transport,
+    ...options,
+  })
   source.on('note', () => {})
   return { transport, source }
 }
@@ -86,12 +91,20 @@ describe('the failures in a row', () => {
     transport.last.lose()
     vi.advanceTimersByTime(0)
     transport.last.lose()
-    expect(source.getSnapshot()).toMatchObject({ status: 'closed', failureCount: 2, failure: { willRetry: false } })
+    expect(source.getSnapshot()).toMatchObject({
+      status: 'closed',
+      failureCount: 2,
+      failure: { willRetry: false },
+    })
     vi.advanceTimersByTime(60_000)
     expect(transport.dials).toHaveLength(2)
 
     source.connect()
-    expect(source.getSnapshot()).toMatchObject({ status: 'connecting', failureCount: 0, failure: null })
+    expect(source.getSnapshot()).toMatchObject({
+      status: 'connecting',
+      failureCount: 0,
+      failure: null,
+    })
     expect(transport.last.request.failureCount).toBe(0)
   })
 })
@@ -103,7 +116,11 @@ describe('a policy', () => {
     transport.last.lose({ kind: 'http', status: 503, message: 'busy', retryAfter: 3000 })
     const failure = { kind: 'http', status: 503, message: 'busy', retryAfter: 3000 }
     expect(contexts).toEqual([{ failure, failureCount: 1, serverDelay: null }])
-    expect(source.getSnapshot().failure).toEqual({ ...failure, willRetry: true, retryAt: Date.now() + 10 })
+    expect(source.getSnapshot().failure).toEqual({
+      ...failure,
+      willRetry: true,
+      retryAt: Date.now() + 10,
+    })
 
     vi.advanceTimersByTime(9)
     expect(transport.dials).toHaveLength(1)
@@ -153,7 +170,10 @@ test.each([401, 403, 404])('%i is the end, and 503 is not', (status) => {
   transport.last.lose({ kind: 'http', status: 503 })
   vi.advanceTimersByTime(30_000)
   transport.last.lose({ kind: 'http', status })
-  expect(source.getSnapshot()).toMatchObject({ status: 'closed', failure: { kind: 'http', status } })
+  expect(source.getSnapshot()).toMatchObject({
+    status: 'closed',
+    failure: { kind: 'http', status },
+  })
   expect(vi.getTimerCount()).toBe(0)
 })
 

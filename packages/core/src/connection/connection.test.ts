@@ -13,7 +13,12 @@ type Options = Partial<EventSourceOptions<{ note: string }>>
 
 function listen(options: Options = {}) {
   const transport = fakeTransport()
-  const source = createEventSource({ url: 'http://a.test/', events: { note: text }, transport, ...options })
+  const source = createEventSource({
+    url: 'http://a.test/',
+    events: { note: text },
+    transport,
+    ...options,
+  })
   const seen: string[] = []
   const off = source.on('note', (event) => seen.push(event.data))
   return { transport, source, seen, off }
@@ -30,9 +35,16 @@ function recordedTransport() {
   return { dials, transport }
 }
 
-const event = (raw: string): Signal => ({ kind: 'event', event: { type: 'note', raw, lastEventId: '' } })
+const event = (raw: string): Signal => ({
+  kind: 'event',
+  event: { type: 'note', raw, lastEventId: '' },
+})
 const open: Signal = { kind: 'open', url: 'http://a.test/' }
-const lost: Signal = { kind: 'lost', failure: { kind: 'network', message: 'gone' }, redialing: false }
+const lost: Signal = {
+  kind: 'lost',
+  failure: { kind: 'network', message: 'gone' },
+  redialing: false,
+}
 
 describe('the last event id', () => {
   test('goes with every redial, and is the newest that came', () => {
@@ -94,7 +106,10 @@ describe('the last event id', () => {
   })
 
   test('is handed to a URL that is a function', () => {
-    const { transport } = listen({ url: ({ lastEventId }) => `http://a.test/?from=${lastEventId}`, retry: () => 0 })
+    const { transport } = listen({
+      url: ({ lastEventId }) => `http://a.test/?from=${lastEventId}`,
+      retry: () => 0,
+    })
     expect(transport.last.request.url).toBe('http://a.test/?from=')
     transport.last.open()
     transport.last.event('note', 'a', '7')
@@ -108,7 +123,11 @@ describe('a dial', () => {
   test('has the options and the failures before it', () => {
     const headers = () => ({ authorization: 'x' })
     const { transport } = listen({ headers, retry: () => 0 })
-    expect(transport.last.request).toMatchObject({ url: 'http://a.test/', failureCount: 0, headers })
+    expect(transport.last.request).toMatchObject({
+      url: 'http://a.test/',
+      failureCount: 0,
+      headers,
+    })
     transport.last.lose()
     vi.advanceTimersByTime(0)
     transport.last.lose()
@@ -119,8 +138,16 @@ describe('a dial', () => {
   test('asks for every event type, those included that come to it later', () => {
     const { dials, transport } = recordedTransport()
     const asked: string[] = []
-    const first = createEventSource({ url: 'http://a.test/', events: { a: text, b: text }, transport })
-    const later = createEventSource({ url: 'http://a.test/', events: { b: text, c: text }, transport })
+    const first = createEventSource({
+      url: 'http://a.test/',
+      events: { a: text, b: text },
+      transport,
+    })
+    const later = createEventSource({
+      url: 'http://a.test/',
+      events: { b: text, c: text },
+      transport,
+    })
     first.on('a', () => {})
     dials[0]?.request.eachType((type) => asked.push(type))
     expect(asked).toEqual(['a', 'b'])
@@ -133,7 +160,12 @@ describe('a dial', () => {
   test('is not told of types that come after it', () => {
     const { dials, transport } = recordedTransport()
     const asked: string[] = []
-    const first = createEventSource({ url: 'http://a.test/', events: { a: text }, transport, retry: () => 0 })
+    const first = createEventSource({
+      url: 'http://a.test/',
+      events: { a: text },
+      transport,
+      retry: () => 0,
+    })
     first.on('a', () => {})
     dials[0]?.request.eachType((type) => asked.push(type))
     dials[0]?.emit(lost)
@@ -145,7 +177,12 @@ describe('a dial', () => {
 
   test('that was given up is not listened to any more, whatever it says', () => {
     const { dials, transport } = recordedTransport()
-    const source = createEventSource({ url: 'http://a.test/', events: { note: text }, transport, retry: () => 0 })
+    const source = createEventSource({
+      url: 'http://a.test/',
+      events: { note: text },
+      transport,
+      retry: () => 0,
+    })
     const seen: string[] = []
     const gaps: unknown[] = []
     source.on('note', ({ data }) => seen.push(data))
@@ -214,7 +251,10 @@ describe('a dial', () => {
       },
     })
     source.on('note', () => {})
-    expect(source.getSnapshot()).toMatchObject({ status: 'closed', failure: { kind: 'protocol', willRetry: false } })
+    expect(source.getSnapshot()).toMatchObject({
+      status: 'closed',
+      failure: { kind: 'protocol', willRetry: false },
+    })
     expect(source.getSnapshot().failure?.message).toContain('no socket')
     expect(reports.errors).toEqual([broken])
     expect(vi.getTimerCount()).toBe(0)
@@ -285,7 +325,12 @@ describe('a transport that answers before it returns', () => {
 
 test('ten thousand times connected and closed, nothing is left', { timeout: 30_000 }, () => {
   const { dials, transport } = recordedTransport()
-  const source = createEventSource({ url: 'http://a.test/', events: { note: text }, transport, idleTimeout: 1000 })
+  const source = createEventSource({
+    url: 'http://a.test/',
+    events: { note: text },
+    transport,
+    idleTimeout: 1000,
+  })
   source.on('note', () => {})
   for (let i = 0; i < 10_000; i++) {
     source.connect()

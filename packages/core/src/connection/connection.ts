@@ -4,13 +4,14 @@ import type { Failure } from '../transports/failure.ts'
 import { timed } from '../transports/timed.ts'
 import type { Signal, Transport } from '../transports/transport.ts'
 import { afterLoss } from './afterLoss.ts'
-import type { Consumers } from './consumers.ts'
+import type { Consumers, Gap } from './consumers.ts'
 import { noDial, startDial } from './dial.ts'
 import { resumeNameOf } from './identity.ts'
 import { hasSocket } from './machine.ts'
-import type { ConnectionEvent } from './machine.ts'
+import type { ConnectionEvent, Phase } from './machine.ts'
 import { isHidden, isOnline, watchNetwork } from './network.ts'
 import { isRepeatable } from './options.ts'
+import type { ConnectionOptions } from './options.ts'
 import { createResumePoint } from './resumePoint.ts'
 import { runMachine } from './runMachine.ts'
 import type { RunningMachine } from './runMachine.ts'
@@ -19,22 +20,29 @@ import type { RunningMachine } from './runMachine.ts'
 export interface Connection {
   readonly machine: Omit<RunningMachine, 'send'>
   readonly resumePoint: { readonly id: string }
-  /** Dials immediately, where nothing was dialled or a dial would have come later; `manual` where `connect()` asked for it. */
+  /**
+   * Dials immediately, where nothing was dialled or a dial would have come later; `manual` where
+   * `connect()` asked for it.
+   */
   connect(manual?: boolean): void
   /** Hangs up, and stops all timers. */
   release(): void
 }
 
-/** How long a connection must have been open to have made progress even if no event came, in milliseconds. */
+/**
+ * How long a connection must have been open to have made progress even if no event came, in
+ * milliseconds.
+ */
 const stableAfter = 60_000
 
-export function createConnection(bare: Transport, consumers: Consumers, startId: string): Connection {
+export function createConnection(bare: Transport, consumers: Consumers, id: string): Connection {
   const transport = timed(bare)
-  const resumePoint = createResumePoint(startId, consumers.options.resume, resumeNameOf(consumers.options))
+  const { options } = consumers
+  const resumePoint = createResumePoint(id, options.resume, resumeNameOf(options))
   const timer = createTimer()
-  let latest = noDial(consumers.options)
+  let latest = noDial(options)
   let serverDelay: number | null = null
-  let lostAt: number | null = null
+  let lostAt = 0
   let ignoreNetwork = () => {}
 
   const machine = runMachine(
@@ -65,7 +73,8 @@ export function createConnection(bare: Transport, consumers: Consumers, startId:
     const { dial: number, failureCount } = machine.state
     const manual = event.type === 'connect' && event.manual === true
     latest = { ...noDial(consumers.options), url: latest.url }
-    const known = { lastEventId: resumePoint.id, failureCount, manual, eachType: consumers.newEachType() }
+    const eachType = consumers.newEachType()
+    const known = { lastEventId: resumePoint.id, failureCount, manual, eachType }
     startDial(transport, latest, known, {
       isCurrent: () => machine.state.dial === number && hasSocket(machine.state),
       receive,
@@ -88,8 +97,8 @@ export function createConnection(bare: Transport, consumers: Consumers, startId:
         return
       case 'open':
         machine.send({ type: 'open' })
-        if (lostAt !== null) consumers.resumed({ duration: Date.now() - lostAt, lastEventId: resumePoint.id })
-        lostAt = null
+        if (lostAt > 0) consumers.resumed(gapSince(lostAt, resumePoint.id))
+        lostAt = 0
         return
       case 'lost':
         return lost(signal)
@@ -97,8 +106,8 @@ export function createConnection(bare: Transport, consumers: Consumers, startId:
   }
 
   function lost({ failure, redialing, retryAt }: Extract<Signal, { kind: 'lost' }>) {
-    const { state, since } = machine
-    if (state.phase === 'open' && Date.now() - (since ?? 0) >= stableAfter) machine.send({ type: 'progress' })
+    const openFor = machine.state.phase === 'open' ? Date.now() - (machine.since ?? 0) : 0
+    if (openFor >= stableAfter) machine.send({ type: 'progress' })
     const context = { failure, failureCount: machine.state.failureCount + 1, serverDelay }
     const { delay, lastEventId } = afterLoss(latest.options, context, resumePoint.id)
     resumePoint.id = lastEventId
@@ -108,9 +117,10 @@ export function createConnection(bare: Transport, consumers: Consumers, startId:
     else machine.send({ type: 'wait', failure, retryAt: Date.now() + delay })
   }
 
-  function online() {
-    const { phase } = machine.state
-    if (phase === 'waiting' || phase === 'offline') connect()
+  const online = () => connectFrom('waiting', 'offline')
+  const wake = () => connectFrom('paused', 'waiting', 'offline')
+  function connectFrom(...phases: readonly Phase[]) {
+    if (phases.includes(machine.state.phase)) connect()
   }
   function offline() {
     if (isOnline(latest.url) || machine.state.phase !== 'waiting') return
@@ -119,12 +129,19 @@ export function createConnection(bare: Transport, consumers: Consumers, startId:
   function hidden() {
     // A page that is left is hidden first, and may get no other chance.
     resumePoint.save()
-    const { options } = latest
-    if (options.pauseWhenHidden && isRepeatable(options, resumePoint.id)) machine.send({ type: 'pause' })
+    if (mayPause(latest.options, resumePoint.id)) machine.send({ type: 'pause' })
   }
-  const wake = () => (machine.state.phase === 'paused' ? connect() : online())
 
   return { machine, resumePoint, connect, release: () => machine.send({ type: 'release' }) }
 }
+
+/** Whether a stream may end while the page is hidden: a POST would be sent again. */
+const mayPause = (options: ConnectionOptions, id: string) =>
+  options.pauseWhenHidden && isRepeatable(options, id)
+
+const gapSince = (start: number, lastEventId: string): Gap => ({
+  duration: Date.now() - start,
+  lastEventId,
+})
 
 const unreachable = (): Failure => ({ kind: 'network', message: messageOf('network-offline') })

@@ -158,7 +158,11 @@ describe('stores of one stream', () => {
 describe('who comes late', () => {
   test('catches up with what the others show', () => {
     const transport = fakeTransport()
-    const options = { url: 'http://a.test/', events: { a: text, b: json<number>(), c: text }, transport }
+    const options = {
+      url: 'http://a.test/',
+      events: { a: text, b: json<number>(), c: text },
+      transport,
+    }
     const first = createEventSource(options)
     first.subscribe(() => {})
     transport.last.open()
@@ -198,7 +202,10 @@ describe('who comes late', () => {
     transport.last.event('b', '3')
     transport.last.event('a', '4')
     source.subscribe(() => {})()
-    expect(source.getSnapshot()).toMatchObject({ data: 4, latest: { a: { data: 4 }, b: { data: 3 } } })
+    expect(source.getSnapshot()).toMatchObject({
+      data: 4,
+      latest: { a: { data: 4 }, b: { data: 3 } },
+    })
   })
 
   test('is not called for what was before it', () => {
@@ -261,7 +268,11 @@ describe('the linger', () => {
     const { off, source } = join()
     off()
     source.close()
-    expect([transport.sockets, vi.getTimerCount(), source.getSnapshot().status]).toEqual([0, 0, 'closed'])
+    expect([transport.sockets, vi.getTimerCount(), source.getSnapshot().status]).toEqual([
+      0,
+      0,
+      'closed',
+    ])
   })
 
   test('is not cut short by the close of one while another is here', () => {

@@ -7,7 +7,9 @@ import type { ConnectionOptions } from './options.ts'
 export interface Gap {
   /** How long it was, in milliseconds. */
   readonly duration: number
-  /** From where the server was asked to resume; with the empty string, events of that time are gone. */
+  /**
+   * From where the server was asked to resume; with the empty string, events of that time are gone.
+   */
   readonly lastEventId: string
 }
 
@@ -30,14 +32,23 @@ export interface Consumers {
   /** The options to dial with. */
   readonly options: ConnectionOptions
   size(): number
-  /** Adds a consumer, and returns a function that removes it: it is not called any more, even in the middle of an event. */
+  /**
+   * Adds a consumer, and returns a function that removes it: it is not called any more, even in the
+   * middle of an event.
+   */
   add(consumer: Consumer): () => void
   receive(event: RawEvent): void
   readonly resumed: (gap: Gap) => void
   readonly changed: () => void
-  /** Returns the newest event of each type, oldest first, so that a late consumer can show what the others show. */
+  /**
+   * Returns the newest event of each type, oldest first, so that a late consumer can show what the
+   * others show.
+   */
   newest(): readonly RawEvent[]
-  /** Returns the `eachType` of a dial. The one of an older dial is not called for types that are added later. */
+  /**
+   * Returns the `eachType` of a dial. The one of an older dial is not called for types that are
+   * added later.
+   */
   newEachType(): (listener: (type: string) => void) => void
 }
 
@@ -51,7 +62,8 @@ interface TypeSlot {
 export function createConsumers(first: Consumer): Consumers {
   const consumers = new Set<Consumer>()
   const slots = new Map<string, TypeSlot>()
-  // One emitter for each kind of call: a consumer that leaves while the others are called is skipped.
+  // One emitter for each kind of call: a consumer that leaves while the others are called is
+  // skipped.
   const events = createEmitter<RawEvent>()
   const gaps = createEmitter<Gap>()
   const changes = createEmitter<void>()
@@ -67,7 +79,11 @@ export function createConsumers(first: Consumer): Consumers {
     size: () => consumers.size,
     add(consumer) {
       consumers.add(consumer)
-      const offs = [events.add(consumer.receive), gaps.add(consumer.resumed), changes.add(consumer.changed)]
+      const offs = [
+        events.add(consumer.receive),
+        gaps.add(consumer.resumed),
+        changes.add(consumer.changed),
+      ]
       for (const type of consumer.types) {
         if (slots.has(type)) continue
         slots.set(type, { newest: null, number: 0 })
@@ -89,7 +105,8 @@ export function createConsumers(first: Consumer): Consumers {
     },
     resumed: gaps.emit,
     changed: changes.emit,
-    newest: () => [...slots.values()].sort((a, b) => a.number - b.number).flatMap(({ newest }) => newest ?? []),
+    newest: () =>
+      [...slots.values()].sort((a, b) => a.number - b.number).flatMap(({ newest }) => newest ?? []),
     newEachType() {
       const added = (newTypes = createEmitter<string>())
       return (listener) => {

@@ -18,9 +18,12 @@ const of = (kind: FailureKind): Failure => ({
   ...(kind === 'http' ? { status: 503 } : {}),
 })
 
-test.each(Object.entries(kinds) as [FailureKind, string][])('%s is a sentence without an address', (kind, sentence) => {
-  expect(describeFailure(of(kind))).toBe(sentence)
-})
+test.each(Object.entries(kinds) as [FailureKind, string][])(
+  '%s is a sentence without an address',
+  (kind, sentence) => {
+    expect(describeFailure(of(kind))).toBe(sentence)
+  },
+)
 
 test.each([
   [400, 'The server refused the request.'],

@@ -7,7 +7,10 @@ import type { ConnectionFailure } from './failure.ts'
  * @example
  * describeFailure(failure) // 'The server is busy. Next try in 4 s.'
  */
-export function describeFailure(failure: Failure | ConnectionFailure, now: number = Date.now()): string {
+export function describeFailure(
+  failure: Failure | ConnectionFailure,
+  now: number = Date.now(),
+): string {
   return [sentenceOf(failure), nextStepOf(failure, now)].filter(Boolean).join(' ')
 }
 
@@ -16,7 +19,10 @@ function sentenceOf({ kind, status = 0 }: Failure): string {
     case 'network':
       return 'The server cannot be reached.'
     case 'http':
-      return refusals[status] ?? (status >= 500 ? 'The server is busy.' : 'The server refused the request.')
+      return (
+        refusals[status] ??
+        (status >= 500 ? 'The server is busy.' : 'The server refused the request.')
+      )
     case 'protocol':
       return 'The server gave an unexpected answer.'
     case 'timeout':

@@ -36,12 +36,21 @@ interface DialListener {
 }
 
 /** Dials. The answer may come before this returns. */
-export function startDial(transport: Transport, dial: Dial, known: Circumstances, listener: DialListener): void {
+export function startDial(
+  transport: Transport,
+  dial: Dial,
+  known: Circumstances,
+  listener: DialListener,
+): void {
   let url: string | URL
   try {
     url = urlOf(dial.options, known.lastEventId)
   } catch (error) {
-    return listener.receive({ kind: 'lost', failure: optionFailure('url', error), redialing: false })
+    return listener.receive({
+      kind: 'lost',
+      failure: optionFailure('url', error),
+      redialing: false,
+    })
   }
   try {
     const request = requestFor(url, dial.options, known)
@@ -61,9 +70,24 @@ export function startDial(transport: Transport, dial: Dial, known: Circumstances
 const urlOf = ({ url }: ConnectionOptions, lastEventId: string) =>
   typeof url === 'function' ? url({ lastEventId }) : url
 
-/** Returns what the transport is asked for, and throws where a relative URL has no page to be resolved against. */
-function requestFor(url: string | URL, options: ConnectionOptions, known: Circumstances): TransportRequest {
-  const { headers, body, withCredentials = false, connectTimeout, idleTimeout, maxEventSize, retry } = options
+/**
+ * Returns what the transport is asked for, and throws where a relative URL has no page to be
+ * resolved against.
+ */
+function requestFor(
+  url: string | URL,
+  options: ConnectionOptions,
+  known: Circumstances,
+): TransportRequest {
+  const {
+    headers,
+    body,
+    withCredentials = false,
+    connectTimeout,
+    idleTimeout,
+    maxEventSize,
+    retry,
+  } = options
   return {
     ...known,
     url: new URL(resolveUrl(url)).href,

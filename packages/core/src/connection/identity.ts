@@ -2,7 +2,10 @@ import { resolveUrl } from '../platform/url.ts'
 import { methodOf } from './options.ts'
 import type { ConnectionOptions } from './options.ts'
 
-/** What makes two streams the same: what the server is asked. Objects and functions stand in it as numbers. */
+/**
+ * What makes two streams the same: what the server is asked. Objects and functions stand in it as
+ * numbers.
+ */
 export interface StreamIdentity {
   readonly url: string | number
   readonly method: string
@@ -11,7 +14,10 @@ export interface StreamIdentity {
   readonly key: string
 }
 
-/** Returns the identity of the stream that the options ask for. A `url` function is not called: it may cost a ticket. */
+/**
+ * Returns the identity of the stream that the options ask for. A `url` function is not called: it
+ * may cost a ticket.
+ */
 export function identityOf(options: ConnectionOptions): StreamIdentity {
   const { url, withCredentials = false, body, key = '' } = options
   return {
@@ -23,14 +29,20 @@ export function identityOf(options: ConnectionOptions): StreamIdentity {
   }
 }
 
-/** Returns the identity in a form that means the same in another page, or `null` where there is none. */
+/**
+ * Returns the identity in a form that means the same in another page, or `null` where there is
+ * none.
+ */
 export function portableIdentityOf(options: ConnectionOptions): string | null {
   const { url, headers, body, key } = options
   const isPlain = typeof url !== 'function' && (body === undefined || typeof body === 'string')
   return isPlain && (headers === undefined || key !== undefined) ? keyOf(identityOf(options)) : null
 }
 
-/** Returns the name under which the last event ID is stored, or `null`: the URL of a function is known only when it dials. */
+/**
+ * Returns the name under which the last event ID is stored, or `null`: the URL of a function is
+ * known only when it dials.
+ */
 export function resumeNameOf({ url, key }: ConnectionOptions): string | null {
   return typeof url === 'function' ? (key ?? null) : resolveUrl(url)
 }

@@ -25,10 +25,18 @@ const [columns = [], ...rows] = expectedTable
   .map((line) => line.trim().split(/\s+/))
 
 const expected = new Map<string, string>(
-  rows.flatMap(([phase, ...cells]) => cells.map((cell, i) => [`${phase} ${columns[i]}`, cell] as const)),
+  rows.flatMap(([phase, ...cells]) =>
+    cells.map((cell, i) => [`${phase} ${columns[i]}`, cell] as const),
+  ),
 )
 
-const older: ConnectionFailure = { kind: 'http', message: 'before', status: 503, willRetry: true, retryAt: 5 }
+const older: ConnectionFailure = {
+  kind: 'http',
+  message: 'before',
+  status: 503,
+  willRetry: true,
+  retryAt: 5,
+}
 const newer: Failure = { kind: 'network', message: 'now' }
 
 const states: { readonly [P in Phase]: ConnectionState } = {
@@ -40,7 +48,12 @@ const states: { readonly [P in Phase]: ConnectionState } = {
   offline: { phase: 'offline', dial: 7, failureCount: 2, failure: older },
   redialing: { phase: 'redialing', dial: 7, failureCount: 2, failure: older },
   paused: { phase: 'paused', dial: 7, failureCount: 0, failure: null },
-  failed: { phase: 'failed', dial: 7, failureCount: 2, failure: { ...older, willRetry: false, retryAt: null } },
+  failed: {
+    phase: 'failed',
+    dial: 7,
+    failureCount: 2,
+    failure: { ...older, willRetry: false, retryAt: null },
+  },
 }
 
 const events: { readonly [T in ConnectionEvent['type']]: ConnectionEvent & { type: T } } = {
@@ -63,7 +76,8 @@ function createWorld() {
   let socket: number | null = null
   let timer: string | null = null
   let watched = false
-  const timerOf = (state: ConnectionState) => (state.phase === 'waiting' ? `waiting ${state.dial}` : null)
+  const timerOf = (state: ConnectionState) =>
+    state.phase === 'waiting' ? `waiting ${state.dial}` : null
 
   function follow(from: ConnectionState, to: ConnectionState) {
     const effects = effectsOf(from, to)
@@ -141,11 +155,14 @@ describe('a state', () => {
     expect(initialState).toEqual({ phase: 'idle', dial: 0, failureCount: 0, failure: null })
   })
 
-  test.each(['idle', 'paused', 'failed'] as const)('of a first dial after %s is as good as new', (phase) => {
-    const { dial } = states[phase]
-    const next = { phase: 'connecting', dial: dial + 1, failureCount: 0, failure: null }
-    expect(transition(states[phase], events.connect)).toEqual(next)
-  })
+  test.each(['idle', 'paused', 'failed'] as const)(
+    'of a first dial after %s is as good as new',
+    (phase) => {
+      const { dial } = states[phase]
+      const next = { phase: 'connecting', dial: dial + 1, failureCount: 0, failure: null }
+      expect(transition(states[phase], events.connect)).toEqual(next)
+    },
+  )
 
   test.each(['dropped', 'waiting', 'offline'] as const)(
     'of a redial after %s keeps the reason and the count',
@@ -164,7 +181,12 @@ describe('a state', () => {
     'that opens after %s keeps the count until there is progress',
     (phase) => {
       const { failureCount } = states[phase]
-      expect(transition(states[phase], events.open)).toEqual({ phase: 'open', dial: 7, failureCount, failure: null })
+      expect(transition(states[phase], events.open)).toEqual({
+        phase: 'open',
+        dial: 7,
+        failureCount,
+        failure: null,
+      })
     },
   )
 
@@ -174,40 +196,61 @@ describe('a state', () => {
     expect(transition(forgiven, events.progress)).toBe(forgiven)
   })
 
-  describe.each(['connecting', 'open', 'dropped', 'redialing'] as const)('lost while %s', (phase) => {
-    const { failureCount } = states[phase]
+  describe.each(['connecting', 'open', 'dropped', 'redialing'] as const)(
+    'lost while %s',
+    (phase) => {
+      const { failureCount } = states[phase]
 
-    test('counts one failure more, and tells what happens next', () => {
-      const failure = { ...newer, willRetry: true, retryAt: null }
-      const lost = { dial: 7, failureCount: failureCount + 1, failure }
-      expect(transition(states[phase], events.drop)).toEqual({ ...lost, phase: 'dropped' })
-      expect(transition(states[phase], events.wait)).toEqual({
-        ...lost,
-        phase: 'waiting',
-        failure: { ...failure, retryAt: 99 },
+      test('counts one failure more, and tells what happens next', () => {
+        const failure = { ...newer, willRetry: true, retryAt: null }
+        const lost = { dial: 7, failureCount: failureCount + 1, failure }
+        expect(transition(states[phase], events.drop)).toEqual({ ...lost, phase: 'dropped' })
+        expect(transition(states[phase], events.wait)).toEqual({
+          ...lost,
+          phase: 'waiting',
+          failure: { ...failure, retryAt: 99 },
+        })
+        expect(transition(states[phase], events.fail)).toEqual({
+          ...lost,
+          phase: 'failed',
+          failure: { ...failure, willRetry: false },
+        })
       })
-      expect(transition(states[phase], events.fail)).toEqual({
-        ...lost,
-        phase: 'failed',
-        failure: { ...failure, willRetry: false },
+
+      test('for want of a network counts none', () => {
+        const failure = { ...newer, willRetry: true, retryAt: null }
+        expect(transition(states[phase], events.offline)).toEqual({
+          phase: 'offline',
+          dial: 7,
+          failureCount,
+          failure,
+        })
       })
-    })
+    },
+  )
 
-    test('for want of a network counts none', () => {
+  test.each(['idle', 'paused', 'failed'] as const)(
+    'of a dial without a network after %s tells that',
+    (phase) => {
+      const { dial, failureCount } = states[phase]
       const failure = { ...newer, willRetry: true, retryAt: null }
-      expect(transition(states[phase], events.offline)).toEqual({ phase: 'offline', dial: 7, failureCount, failure })
-    })
-  })
-
-  test.each(['idle', 'paused', 'failed'] as const)('of a dial without a network after %s tells that', (phase) => {
-    const { dial, failureCount } = states[phase]
-    const failure = { ...newer, willRetry: true, retryAt: null }
-    expect(transition(states[phase], events.offline)).toEqual({ phase: 'offline', dial, failureCount, failure })
-  })
+      expect(transition(states[phase], events.offline)).toEqual({
+        phase: 'offline',
+        dial,
+        failureCount,
+        failure,
+      })
+    },
+  )
 
   test('that waited already keeps its reason when the network goes too', () => {
     const failure = { ...older, willRetry: true, retryAt: null }
-    expect(transition(states.waiting, events.offline)).toEqual({ phase: 'offline', dial: 7, failureCount: 2, failure })
+    expect(transition(states.waiting, events.offline)).toEqual({
+      phase: 'offline',
+      dial: 7,
+      failureCount: 2,
+      failure,
+    })
   })
 
   test('that is paused or released forgets its failures, and not the number of its dial', () => {

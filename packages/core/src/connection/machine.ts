@@ -53,7 +53,10 @@ type EventType = ConnectionEvent['type']
 const lost = { drop: 'dropped', wait: 'waiting', offline: 'offline', fail: 'failed' } as const
 const left = { pause: 'paused', release: 'idle' } as const
 
-/** Where each event leads from each phase. An event without a cell cannot matter in that phase, and is ignored. */
+/**
+ * Where each event leads from each phase. An event without a cell cannot matter in that phase, and
+ * is ignored.
+ */
 export const table: { readonly [P in Phase]: { readonly [T in EventType]?: Phase } } = {
   idle: { connect: 'connecting', offline: 'offline', pause: 'paused' },
   connecting: { open: 'open', ...lost, ...left },
@@ -74,12 +77,26 @@ export type ConnectionState = {
   readonly failureCount: number
 } & (
   | { readonly phase: 'idle' | 'connecting' | 'open' | 'paused'; readonly failure: null }
-  | { readonly phase: 'dropped' | 'waiting' | 'offline' | 'redialing' | 'failed'; readonly failure: ConnectionFailure }
+  | {
+      readonly phase: 'dropped' | 'waiting' | 'offline' | 'redialing' | 'failed'
+      readonly failure: ConnectionFailure
+    }
 )
 
-export const initialState: ConnectionState = { phase: 'idle', dial: 0, failureCount: 0, failure: null }
+export const initialState: ConnectionState = {
+  phase: 'idle',
+  dial: 0,
+  failureCount: 0,
+  failure: null,
+}
 
-const failing: ReadonlySet<Phase> = /* @__PURE__ */ new Set(['dropped', 'waiting', 'offline', 'redialing', 'failed'])
+const failing: ReadonlySet<Phase> = /* @__PURE__ */ new Set([
+  'dropped',
+  'waiting',
+  'offline',
+  'redialing',
+  'failed',
+])
 const counted: ReadonlySet<EventType> = /* @__PURE__ */ new Set(['drop', 'wait', 'fail'])
 const fresh: ReadonlySet<Phase> = /* @__PURE__ */ new Set(['idle', 'connecting', 'paused'])
 
@@ -101,17 +118,35 @@ function failureCountAfter(from: ConnectionState, event: ConnectionEvent, phase:
   return event.type === 'progress' || fresh.has(phase) ? 0 : from.failureCount
 }
 
-/** The latest reason. While a dial is waited for, a missing network explains the wait and not the loss: that reason stays. */
-function failureAfter(from: ConnectionState, event: ConnectionEvent, phase: Phase): ConnectionFailure {
+/**
+ * The latest reason. While a dial is waited for, a missing network explains the wait and not the
+ * loss: that reason stays.
+ */
+function failureAfter(
+  from: ConnectionState,
+  event: ConnectionEvent,
+  phase: Phase,
+): ConnectionFailure {
   const failure = 'failure' in event && from.phase !== 'waiting' ? event.failure : from.failure
   const retryAt = 'retryAt' in event ? event.retryAt : null
   return { ...(failure as Failure), willRetry: phase !== 'failed', retryAt }
 }
 
 /** What the outside world must do to follow a transition. */
-export type Effect = 'hangUp' | 'stopTimer' | 'ignoreNetwork' | 'watchNetwork' | 'startTimer' | 'dial'
+export type Effect =
+  | 'hangUp'
+  | 'stopTimer'
+  | 'ignoreNetwork'
+  | 'watchNetwork'
+  | 'startTimer'
+  | 'dial'
 
-const sockets: ReadonlySet<Phase> = /* @__PURE__ */ new Set(['connecting', 'open', 'dropped', 'redialing'])
+const sockets: ReadonlySet<Phase> = /* @__PURE__ */ new Set([
+  'connecting',
+  'open',
+  'dropped',
+  'redialing',
+])
 const asleep: ReadonlySet<Phase> = /* @__PURE__ */ new Set(['idle', 'failed'])
 
 /** Whether a dial is under way, or led to a connection that may still speak. */
@@ -125,7 +160,8 @@ export function effectsOf(from: ConnectionState, to: ConnectionState): readonly 
   if (!asleep.has(from.phase) && asleep.has(to.phase)) effects.push('ignoreNetwork')
   if (asleep.has(from.phase) && !asleep.has(to.phase)) effects.push('watchNetwork')
   if (from.phase !== 'waiting' && to.phase === 'waiting') effects.push('startTimer')
-  // Last, because a transport may answer before it returns, and its answer must find everything else in place.
+  // Last, because a transport may answer before it returns, and its answer must find everything
+  // else in place.
   if (from.dial !== to.dial) effects.push('dial')
   return effects
 }

@@ -12,20 +12,33 @@ export interface NetworkListener {
 
 const loopback = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/
 
-/** Whether a dial can succeed. A server on this machine needs no network, and `onLine` says nothing about it. */
+/**
+ * Whether a dial can succeed. A server on this machine needs no network, and `onLine` says nothing
+ * about it.
+ */
 export function isOnline(url: string): boolean {
-  return globalThis.navigator?.onLine !== false || loopback.test(new URL(url, 'http://server.invalid').hostname)
+  return (
+    globalThis.navigator?.onLine !== false ||
+    loopback.test(new URL(url, 'http://server.invalid').hostname)
+  )
 }
 
 /** Whether there is a page, and it is hidden. */
 export const isHidden = (): boolean => globalThis.document?.visibilityState === 'hidden'
 
-/** Listens until the returned function is called. Does nothing where there is neither a page nor a worker. */
+/**
+ * Listens until the returned function is called. Does nothing where there is neither a page nor a
+ * worker.
+ */
 export function watchNetwork(listener: NetworkListener): () => void {
   const page = globalThis.document
   const restored = (event: Event) => (event as PageTransitionEvent).persisted && listener.wake()
   const seen = () => (isHidden() ? listener.hidden() : listener.wake())
-  const events: [target: EventTarget | undefined, type: string, callback: (event: Event) => void][] = [
+  const events: [
+    target: EventTarget | undefined,
+    type: string,
+    callback: (event: Event) => void,
+  ][] = [
     [globalThis, 'online', listener.online],
     [globalThis, 'offline', listener.offline],
     [globalThis, 'pageshow', restored],

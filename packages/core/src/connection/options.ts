@@ -3,10 +3,19 @@ import type { BodyOption, HeadersOption, Transport } from '../transports/transpo
 import type { ResumeStorage } from './resumePoint.ts'
 import type { RetryPolicy } from './retry.ts'
 
-/** How a connection is dialled, and kept. Read when used, never copied, so that a component may replace its options. */
+/**
+ * How a connection is dialled, and kept. Read when used, never copied, so that a component may
+ * replace its options.
+ */
 export interface ConnectionOptions {
-  /** The URL of the stream, or a function of the last event ID for servers that want it as a query parameter. */
-  readonly url: string | UrlObject | ((resumePoint: { readonly lastEventId: string }) => string | UrlObject)
+  /**
+   * The URL of the stream, or a function of the last event ID for servers that want it as a query
+   * parameter.
+   */
+  readonly url:
+    | string
+    | UrlObject
+    | ((resumePoint: { readonly lastEventId: string }) => string | UrlObject)
   /** The request method. Any but GET is carried by `fetch`. @default 'GET' */
   readonly method?: string | undefined
   /** The request headers, or a function that is called at each dial. Carried by `fetch`. */
@@ -20,33 +29,56 @@ export interface ConnectionOptions {
   /**
    * What to do when the connection is lost; `false` never reconnects.
    *
-   * @default backoff(), and `false` for a request that is not GET until the server has sent an id to resume from
+   * @default backoff(), and `false` for a request that is not GET until the server has sent an id
+   * to resume from
    */
   readonly retry?: RetryPolicy | false | undefined
   /** How long to stay connected after the last listener has left, in milliseconds. @default 1000 */
   readonly linger?: number | undefined
-  /** How long the server may take to accept, in milliseconds. Carried by `fetch`. @default Infinity */
+  /**
+   * How long the server may take to accept, in milliseconds. Carried by `fetch`.
+   *
+   * @default Infinity
+   */
   readonly connectTimeout?: number | undefined
-  /** How long the server may be silent, comments included, in milliseconds. Carried by `fetch`. @default Infinity */
+  /**
+   * How long the server may be silent, comments included, in milliseconds. Carried by `fetch`.
+   *
+   * @default Infinity
+   */
   readonly idleTimeout?: number | undefined
   /** Where to resume when first connecting. Carried by `fetch`. @default '' */
   readonly lastEventId?: string | undefined
-  /** Whether to disconnect while the page is hidden, and to resume with the last event ID when it is shown. @default false */
+  /**
+   * Whether to disconnect while the page is hidden, and to resume with the last event ID when it is
+   * shown.
+   *
+   * @default false
+   */
   readonly pauseWhenHidden?: boolean | undefined
-  /** Where to keep the last event ID, so that a page that is loaded again resumes: `sessionStorage`, or something like it. */
+  /**
+   * Where to keep the last event ID, so that a page that is loaded again resumes: `sessionStorage`,
+   * or something like it.
+   */
   readonly resume?: ResumeStorage | undefined
   /** How many bytes one event may have. Carried by `fetch`. @default 16777216 (16 MiB) */
   readonly maxEventSize?: number | undefined
-  /** Separates streams that method, URL, credentials and body do not: only equal keys share a connection. @default '' */
+  /**
+   * Separates streams that method, URL, credentials and body do not: only equal keys share a
+   * connection.
+   *
+   * @default ''
+   */
   readonly key?: string | undefined
 }
 
 /** The request method, as it is sent. */
-export const methodOf = ({ method = 'GET' }: Pick<ConnectionOptions, 'method'>): string => method.toUpperCase()
+export const methodOf = ({ method = 'GET' }: Pick<ConnectionOptions, 'method'>): string =>
+  method.toUpperCase()
 
 /**
- * Whether a request may be sent again without `connect()`: a GET, one with a retry policy, and one that resumes. Any
- * other would be done twice.
+ * Whether a request may be sent again without `connect()`: a GET, one with a retry policy, and one
+ * that resumes. Any other would be done twice.
  */
 export function isRepeatable(options: ConnectionOptions, lastEventId: string): boolean {
   return methodOf(options) === 'GET' || Boolean(options.retry) || lastEventId !== ''

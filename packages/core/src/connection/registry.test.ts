@@ -15,7 +15,12 @@ type Options = Partial<EventSourceOptions<{ note: string }>>
 function connectionsFor(...stores: Options[]): number {
   const transport = fakeTransport()
   for (const options of stores) {
-    const source = createEventSource({ url: 'http://a.test/', events: { note: text }, transport, ...options })
+    const source = createEventSource({
+      url: 'http://a.test/',
+      events: { note: text },
+      transport,
+      ...options,
+    })
     source.on('note', () => {})
   }
   return transport.dials.length
@@ -24,7 +29,9 @@ function connectionsFor(...stores: Options[]): number {
 test('the same stream has one connection, however it was written', () => {
   const platform = fakePlatform()
   const url = 'http://page.test/app/prices'
-  expect(connectionsFor({ url: 'prices' }, { url: '/app/prices' }, { url }, { url: new URL(url) })).toBe(1)
+  expect(
+    connectionsFor({ url: 'prices' }, { url: '/app/prices' }, { url }, { url: new URL(url) }),
+  ).toBe(1)
   platform.restore()
 })
 
@@ -44,7 +51,11 @@ test.each<[string, Options, Options]>([
   ['credentials', {}, { withCredentials: true }],
   ['bodies', { method: 'POST', body: 'one' }, { method: 'POST', body: 'other' }],
   ['functions for the URL', { url: () => 'http://a.test/' }, { url: () => 'http://a.test/' }],
-  ['functions for the body', { method: 'POST', body: () => 'x' }, { method: 'POST', body: () => 'x' }],
+  [
+    'functions for the body',
+    { method: 'POST', body: () => 'x' },
+    { method: 'POST', body: () => 'x' },
+  ],
 ])('other %s have a connection of their own', (_name, one, other) => {
   expect(connectionsFor(one, other)).toBe(2)
 })
@@ -58,9 +69,13 @@ test('another transport has a connection of its own', () => {
 test('requests that a careless key would take for the same have their own', () => {
   expect(connectionsFor({ key: '"' }, { key: '\\"' }, { key: 'a","GET' })).toBe(3)
   const form = new FormData()
-  expect(connectionsFor({ method: 'POST', body: form }, { method: 'POST', body: new FormData() })).toBe(2)
+  expect(
+    connectionsFor({ method: 'POST', body: form }, { method: 'POST', body: new FormData() }),
+  ).toBe(2)
   expect(connectionsFor({ method: 'POST', body: form }, { method: 'POST', body: form })).toBe(1)
-  expect(connectionsFor({ method: 'POST', body: '1' }, { method: 'POST' }, { method: 'POST', body: '' })).toBe(3)
+  expect(
+    connectionsFor({ method: 'POST', body: '1' }, { method: 'POST' }, { method: 'POST', body: '' }),
+  ).toBe(3)
 })
 
 test('another registry knows nothing of them', () => {
@@ -71,7 +86,10 @@ test('another registry knows nothing of them', () => {
 test('forgets a connection when it is left, so that the next one starts at its own id', () => {
   const transport = fakeTransport()
   const join = (lastEventId: string) =>
-    createEventSource({ url: 'http://a.test/', events: { note: text }, transport, lastEventId }).on('note', () => {})
+    createEventSource({ url: 'http://a.test/', events: { note: text }, transport, lastEventId }).on(
+      'note',
+      () => {},
+    )
   join('1')()
   vi.advanceTimersByTime(1000)
   join('2')

@@ -14,7 +14,8 @@ export function createRegistry(): Registry {
   const keys = new WeakMap<Consumer, string>()
   return {
     connectionFor(consumer, lastEventId) {
-      // Once for each consumer: an inline body is another function at each render, and the same stream all the same.
+      // Once for each consumer: an inline body is another function at each render, and the same
+      // stream all the same.
       const key = keys.get(consumer) ?? keyFor(consumer)
       keys.set(consumer, key)
       let connection = connections.get(key)
@@ -30,4 +31,5 @@ export function createRegistry(): Registry {
 /** The registry of all stores that name no other. */
 export const defaultRegistry: Registry = createRegistry()
 
-const keyFor = ({ options, transport }: Consumer) => keyOf({ ...identityOf(options), transport: numberOf(transport) })
+const keyFor = ({ options, transport }: Consumer) =>
+  keyOf({ ...identityOf(options), transport: numberOf(transport) })

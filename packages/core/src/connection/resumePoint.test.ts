@@ -23,7 +23,13 @@ function fakeStorage() {
 
 function load(resume: ResumeStorage, lastEventId?: string) {
   const transport = fakeTransport()
-  const source = createEventSource({ url: 'http://a.test/', events: { note: text }, transport, resume, lastEventId })
+  const source = createEventSource({
+    url: 'http://a.test/',
+    events: { note: text },
+    transport,
+    resume,
+    lastEventId,
+  })
   const off = source.on('note', () => {})
   return { transport, source, off }
 }

@@ -17,7 +17,11 @@ export interface ResumePoint {
 const saveInterval = 1000
 
 /** Makes a resume point that starts with what the storage holds under `name`, or else with `id`. */
-export function createResumePoint(id: string, storage: ResumeStorage | undefined, name: string | null): ResumePoint {
+export function createResumePoint(
+  id: string,
+  storage: ResumeStorage | undefined,
+  name: string | null,
+): ResumePoint {
   if (!storage || name === null) return { id, save() {} }
   const item = `use-event-source ${name}`
   const timer = createTimer()
@@ -37,7 +41,8 @@ export function createResumePoint(id: string, storage: ResumeStorage | undefined
       return current
     },
     set id(next) {
-      // The timer runs from the first change on: a stream that never pauses must not delay the copy for ever.
+      // The timer runs from the first change on: a stream that never pauses must not delay the copy
+      // for ever.
       if (current === saved && next !== saved) timer.start(saveInterval, save)
       current = next
     },

@@ -27,9 +27,12 @@ describe('a failure passes', () => {
     expect(isTransient(http(status))).toBe(true)
   })
 
-  test.each([301, 400, 401, 403, 404, 407, 409, 424, 426, 428, 430, 451, 499])('and not when it is %i', (status) => {
-    expect(isTransient(http(status))).toBe(false)
-  })
+  test.each([301, 400, 401, 403, 404, 407, 409, 424, 426, 428, 430, 451, 499])(
+    'and not when it is %i',
+    (status) => {
+      expect(isTransient(http(status))).toBe(false)
+    },
+  )
 
   test('when the network or a timeout was to blame, or the stream came to its end', () => {
     expect(isTransient(network)).toBe(true)
@@ -85,14 +88,20 @@ describe('the backoff', () => {
 
   test('gives up after as many dials in a row as it may', () => {
     const policy = backoff({ attempts: 2, random: () => 0 })
-    expect([1, 2, 3].map((failureCount) => policy(context({ failureCount })))).toEqual([0, 0, false])
+    expect([1, 2, 3].map((failureCount) => policy(context({ failureCount })))).toEqual([
+      0,
+      0,
+      false,
+    ])
     expect(backoff({ attempts: 0 })(context())).toBe(false)
   })
 
   test('never answers with what a timer cannot keep', () => {
     expect(longestDelay).toBe(2_147_483_647)
     expect(backoff()(context({ serverDelay: 2 ** 40 }))).toBe(longestDelay)
-    expect(backoff()(context({ failure: { ...http(503), retryAfter: 2 ** 33 } }))).toBe(longestDelay)
+    expect(backoff()(context({ failure: { ...http(503), retryAfter: 2 ** 33 } }))).toBe(
+      longestDelay,
+    )
 
     const failureCount = fc.integer({ min: 1, max: 1_000_000 })
     const serverDelay = fc.option(fc.nat({ max: Number.MAX_SAFE_INTEGER }))

@@ -11,13 +11,24 @@ export interface RetryContext {
   readonly serverDelay: number | null
 }
 
-/** Answers a lost connection with the milliseconds until the next dial, or with `false` to give up. */
+/**
+ * Answers a lost connection with the milliseconds until the next dial, or with `false` to give up.
+ */
 export type RetryPolicy = (context: RetryContext) => number | false
 
 export interface BackoffOptions {
-  /** The upper bound of the first delay in milliseconds, before the server's own is added. Standards leave it at "a few seconds". @default 3000 */
+  /**
+   * The upper bound of the first delay in milliseconds, before the server's own is added. Standards
+   * leave it at "a few seconds".
+   *
+   * @default 3000
+   */
   readonly initial?: number
-  /** The upper bound of the random part in milliseconds. The server may ask for more. @default 30000 */
+  /**
+   * The upper bound of the random part in milliseconds. The server may ask for more.
+   *
+   * @default 30000
+   */
   readonly max?: number
   /** How many dials in a row may fail before we give up. @default Infinity */
   readonly attempts?: number
@@ -25,10 +36,16 @@ export interface BackoffOptions {
   readonly random?: () => number
 }
 
-/** Statuses below 500 after which the same request may succeed: Request Timeout, Too Early, Too Many Requests. */
+/**
+ * Statuses below 500 after which the same request may succeed: Request Timeout, Too Early, Too Many
+ * Requests.
+ */
 const askAgainLater: readonly unknown[] = [408, 425, 429]
 
-/** Whether the same request can succeed later: after failures of the network or the server, never after those of the request. */
+/**
+ * Whether the same request can succeed later: after failures of the network or the server, never
+ * after those of the request.
+ */
 export function isTransient({ kind, status = 0 }: Failure): boolean {
   if (kind === 'http') return status >= 500 || askAgainLater.includes(status)
   if (kind === 'ended') return status !== 204
@@ -36,11 +53,13 @@ export function isTransient({ kind, status = 0 }: Failure): boolean {
 }
 
 /**
- * Makes a retry policy: exponential backoff with full jitter. Each failure in a row doubles the bound, and the delay is a
- * random part of it, so that the clients of a restarted server do not come back all in the same moment.
+ * Makes a retry policy: exponential backoff with full jitter. Each failure in a row doubles the
+ * bound, and the delay is a random part of it, so that the clients of a restarted server do not
+ * come back all in the same moment.
  *
- * The server's own `retry` is the least delay, with the jitter on top, and its `Retry-After` is always waited for.
- * Failures that would only repeat themselves end the connection: 204, 4xx but 408, 425 and 429, a wrong content type.
+ * The server's own `retry` is the least delay, with the jitter on top, and its `Retry-After` is
+ * always waited for. Failures that would only repeat themselves end the connection: 204, 4xx but
+ * 408, 425 and 429, a wrong content type.
  *
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#reestablish-the-connection
  */
@@ -54,7 +73,10 @@ export function backoff(options: BackoffOptions = {}): RetryPolicy {
   }
 }
 
-/** Asks the policy, and makes sure that a timer can keep its answer. A policy that throws ends the stream. */
+/**
+ * Asks the policy, and makes sure that a timer can keep its answer. A policy that throws ends the
+ * stream.
+ */
 export function delayBefore(policy: RetryPolicy | false, context: RetryContext): number | false {
   try {
     const delay = policy && policy(context)

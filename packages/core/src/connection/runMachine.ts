@@ -5,15 +5,24 @@ import { statusOf } from './status.ts'
 /** A machine that runs: its state, and the one way to change it. */
 export interface RunningMachine {
   readonly state: ConnectionState
-  /** When the present status began, in milliseconds since the epoch; `null` while it is the first one. */
+  /**
+   * When the present status began, in milliseconds since the epoch; `null` while it is the first
+   * one.
+   */
   readonly since: number | null
   send(event: ConnectionEvent): void
 }
 
 export type Effects = { readonly [E in Effect]: (event: ConnectionEvent) => void }
 
-/** Runs the machine: carries out the effects of each transition in their order, and then calls `changed`. */
-export function runMachine(effects: Effects, changed: (from: ConnectionState) => void): RunningMachine {
+/**
+ * Runs the machine: carries out the effects of each transition in their order, and then calls
+ * `changed`.
+ */
+export function runMachine(
+  effects: Effects,
+  changed: (from: ConnectionState) => void,
+): RunningMachine {
   let state = initialState
   let since: number | null = null
   return {

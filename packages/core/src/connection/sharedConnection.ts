@@ -5,17 +5,30 @@ import type { Connection } from './connection.ts'
 import { createConsumers } from './consumers.ts'
 import type { Consumer } from './consumers.ts'
 
-/** A connection for all that ask for the same stream: dialled for the first, hung up a moment after the last. */
+/**
+ * A connection for all that ask for the same stream: dialled for the first, hung up a moment after
+ * the last.
+ */
 export interface SharedConnection extends Omit<Connection, 'release'> {
-  /** Returns the newest event of each type, oldest first, so that a late consumer can show what the others show. */
+  /**
+   * Returns the newest event of each type, oldest first, so that a late consumer can show what the
+   * others show.
+   */
   newest(): readonly RawEvent[]
-  /** Lets a consumer join, and returns a function that lets it leave: after the linger, or `now`, even while it lingers. */
+  /**
+   * Lets a consumer join, and returns a function that lets it leave: after the linger, or `now`,
+   * even while it lingers.
+   */
   join(consumer: Consumer): (now?: boolean) => void
   /** Dials where nothing was dialled yet, or where the stream ended while nothing listened. */
   start(): void
 }
 
-export function createSharedConnection(first: Consumer, startId: string, onIdle: () => void): SharedConnection {
+export function createSharedConnection(
+  first: Consumer,
+  startId: string,
+  onIdle: () => void,
+): SharedConnection {
   const consumers = createConsumers(first)
   const { release, ...connection } = createConnection(first.transport, consumers, startId)
   const { machine, connect } = connection

@@ -7,36 +7,58 @@ const check = (options: object) => () => checkOptions(options as Parameters<type
 
 test('options that are right pass', () => {
   expect(
-    check({ url, events: { message: json(), price: json, note: text, size: (data: string) => data.length } }),
+    check({
+      url,
+      events: { message: json(), price: json, note: text, size: (data: string) => data.length },
+    }),
   ).not.toThrow()
   expect(
-    check({ url: new URL(url), events: { message: text }, retry: false, linger: 0, method: undefined }),
+    check({
+      url: new URL(url),
+      events: { message: text },
+      retry: false,
+      linger: 0,
+      method: undefined,
+    }),
   ).not.toThrow()
 })
 
-test.each(['error', 'open', 'message', 'constructor', '__proto__'])("an event may be named '%s'", (name) => {
-  expect(check({ url, events: Object.fromEntries([[name, text]]) })).not.toThrow()
-  expect(check({ url, events: Object.fromEntries([[name, null]]) })).toThrow(`The decoder of '${name}' is neither`)
-})
+test.each(['error', 'open', 'message', 'constructor', '__proto__'])(
+  "an event may be named '%s'",
+  (name) => {
+    expect(check({ url, events: Object.fromEntries([[name, text]]) })).not.toThrow()
+    expect(check({ url, events: Object.fromEntries([[name, null]]) })).toThrow(
+      `The decoder of '${name}' is neither`,
+    )
+  },
+)
 
 test('an unknown option is named, with those there are', () => {
   expect(check({ url, events: { message: text }, retries: 3 })).toThrow(
     /^There is no option 'retries': remove it, or correct it to one of url, events, .*retry/,
   )
-  expect(check({ url, events: { message: text }, toString: 1 })).toThrow("There is no option 'toString'")
-})
-
-test.each([[undefined], [null], [{}], ['message'], [text]])('events: %o is refused with an example', (events) => {
-  expect(check({ url, events })).toThrow(
-    "The 'events' option names no event type: set it, for example to { message: json() } or { message: text }.",
+  expect(check({ url, events: { message: text }, toString: 1 })).toThrow(
+    "There is no option 'toString'",
   )
 })
 
-test.each([[undefined], [null], [7], ['json'], [{}], [{ parse: text }]])('a decoder cannot be %o', (decoder) => {
-  expect(check({ url, events: { message: text, price: decoder } })).toThrow(
-    "The decoder of 'price' is neither a function nor a schema: set it to json(), text, a function or a Standard Schema.",
-  )
-})
+test.each([[undefined], [null], [{}], ['message'], [text]])(
+  'events: %o is refused with an example',
+  (events) => {
+    expect(check({ url, events })).toThrow(
+      "The 'events' option names no event type: set it, for example to { message: json() } or { message: text }.",
+    )
+  },
+)
+
+test.each([[undefined], [null], [7], ['json'], [{}], [{ parse: text }]])(
+  'a decoder cannot be %o',
+  (decoder) => {
+    expect(check({ url, events: { message: text, price: decoder } })).toThrow(
+      "The decoder of 'price' is neither a function nor a schema: set it to json(), text, a function or a Standard Schema.",
+    )
+  },
+)
 
 test('all mistakes are TypeErrors', () => {
   for (const options of [

@@ -42,7 +42,8 @@ export function checkOptions(options: EventSourceOptions<any>): void {
     const canDecode = typeof decoder === 'function' || (isObject(decoder) && '~standard' in decoder)
     if (!canDecode) throw new TypeError(messageOf('decoder-invalid', type))
   }
-  if (body !== undefined && /^(get|head)$/i.test(method)) throw new TypeError(messageOf('body-of-get', method))
+  if (body !== undefined && /^(get|head)$/i.test(method))
+    throw new TypeError(messageOf('body-of-get', method))
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null

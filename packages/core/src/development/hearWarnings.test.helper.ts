@@ -1,6 +1,9 @@
 import { onTestFinished } from 'vitest'
 
-/** Returns what the rest of the test is warned of. React and Vue take other methods of the console for some warnings. */
+/**
+ * Returns what the rest of the test is warned of. React and Vue take other methods of the console
+ * for some warnings.
+ */
 export function hearWarnings(method: 'warn' | 'error' | 'info' = 'warn'): readonly string[] {
   const heard: string[] = []
   const print = console[method]

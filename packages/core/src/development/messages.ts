@@ -1,6 +1,10 @@
-/** Mistakes of a programmer, by the anchor of their entry in errors.md: what happened, what follows, what to do. */
+/**
+ * Mistakes of a programmer, by the anchor of their entry in errors.md: what happened, what follows,
+ * what to do.
+ */
 export const mistakes = {
-  'body-of-get': (method: string) => `A ${method} request cannot have a body: set 'method', for example to 'POST'.`,
+  'body-of-get': (method: string) =>
+    `A ${method} request cannot have a body: set 'method', for example to 'POST'.`,
   'decoder-invalid': (type: string) =>
     `The decoder of '${type}' is neither a function nor a schema: set it to json(), text, a function or a Standard Schema.`,
   'events-missing': () =>
@@ -19,25 +23,35 @@ export const mistakes = {
     `This page has ${count} streams open to ${origin} over HTTP/1.1, where a browser keeps six connections, and further requests will wait: use one URL in several components, serve HTTP/2, or set 'pauseWhenHidden'.`,
   'transport-replaced': () =>
     "'transport' changed between renders, and the first one stays in use: create it outside of the component.",
-  'type-undeclared': (type: string) => `The event type ${type} is not declared: add it to the 'events' option.`,
-  'url-invalid': (url: string) => `The URL ${url} cannot be parsed: use an absolute URL, or one relative to the page.`,
-  'url-protocol': (url: string) => `The URL ${url} has a scheme that carries no stream: use http or https.`,
+  'type-undeclared': (type: string) =>
+    `The event type ${type} is not declared: add it to the 'events' option.`,
+  'url-invalid': (url: string) =>
+    `The URL ${url} cannot be parsed: use an absolute URL, or one relative to the page.`,
+  'url-protocol': (url: string) =>
+    `The URL ${url} has a scheme that carries no stream: use http or https.`,
 } as const
 
-/** What the messages of failures say. The word before the hyphen is the kind of the failure, and its anchor in errors.md. */
+/**
+ * What the messages of failures say. The word before the hyphen is the kind of the failure, and its
+ * anchor in errors.md.
+ */
 export const failures = {
   ended: (url: string) => `${url} ended the stream.`,
   'ended-204': (url: string) => `${url} answered 204: there is nothing more to come.`,
-  http: (url: string, status: number, statusText: string) => `${url} answered ${status} ${statusText}`.trim(),
+  http: (url: string, status: number, statusText: string) =>
+    `${url} answered ${status} ${statusText}`.trim(),
   network: (url: string, error: unknown) => `Cannot read from ${url}: ${error}`,
-  'network-lost': (url: string) => `The connection to ${url} was lost, and the browser does not say why.`,
+  'network-lost': (url: string) =>
+    `The connection to ${url} was lost, and the browser does not say why.`,
   'network-offline': () => 'The browser is offline.',
-  'network-option': (option: string, error: string) => `'${option}' threw a ${error}, which was reported.`,
+  'network-option': (option: string, error: string) =>
+    `'${option}' threw a ${error}, which was reported.`,
   overflow: (url: string) => `An event from ${url} is larger than 'maxEventSize'.`,
   protocol: (url: string, type: string, excerpt: string) =>
     `${url} answered with ${type || 'no content type'}, not with text/event-stream: ${excerpt || '(empty)'}`,
   'protocol-dial': (error: unknown) => `The request could not be made: ${error}`,
-  'protocol-headers': (url: string) => `The request to ${url} could not be made: the headers are not valid.`,
+  'protocol-headers': (url: string) =>
+    `The request to ${url} could not be made: the headers are not valid.`,
   'timeout-open': (url: string, timeout: number) => `No answer from ${url} for ${timeout} ms.`,
   'timeout-idle': (url: string, timeout: number) => `Nothing came from ${url} for ${timeout} ms.`,
 } as const
@@ -48,7 +62,10 @@ type Sentences = typeof mistakes & typeof failures
 const errorsPage = '@use-event-source/core/errors.md'
 
 /** Returns a message as a sentence; one about a mistake ends with the place of its entry. */
-export function messageOf<C extends keyof Sentences>(code: C, ...facts: Parameters<Sentences[C]>): string {
+export function messageOf<C extends keyof Sentences>(
+  code: C,
+  ...facts: Parameters<Sentences[C]>
+): string {
   const sentence = { ...mistakes, ...failures }[code] as (...facts: unknown[]) => string
   const pointer = code in mistakes ? ` (${errorsPage}#${code})` : ''
   return sentence(...facts) + pointer

@@ -11,7 +11,10 @@ test('both twins have the same names, and the same types', () => {
   expect(Object.keys(twin).toSorted()).toEqual(Object.keys(development).toSorted())
 })
 
-/** Runs a program on the core as a bundler that builds for production sees it, and returns what it answers. */
+/**
+ * Runs a program on the core as a bundler that builds for production sees it, and returns what it
+ * answers.
+ */
 async function inProduction(program: string): Promise<unknown> {
   const { outputFiles } = await build({
     stdin: { contents: program, resolveDir: join(import.meta.dirname, '..') },
@@ -21,7 +24,9 @@ async function inProduction(program: string): Promise<unknown> {
     write: false,
   })
   const input = outputFiles[0]!.text
-  return JSON.parse(execFileSync(process.execPath, ['--input-type=module'], { encoding: 'utf8', input }))
+  return JSON.parse(
+    execFileSync(process.execPath, ['--input-type=module'], { encoding: 'utf8', input }),
+  )
 }
 
 test(

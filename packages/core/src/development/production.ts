@@ -1,5 +1,5 @@
-// The same names as in `development.ts`, for production: nothing is checked or warned of, and a message is its code with the
-// facts.
+// The same names as in `development.ts`, for production: nothing is checked or warned of, and a
+// message is its code with the facts.
 import type * as development from './development.ts'
 
 // A function that is declared, and empty: bundlers leave out the calls of such ones.
@@ -14,4 +14,5 @@ export {
 
 export const warnOfManyStreams: typeof development.warnOfManyStreams = (_, hangUp) => hangUp
 
-export const messageOf: typeof development.messageOf = (code, ...facts) => [code, ...facts].join(' ').trim()
+export const messageOf: typeof development.messageOf = (code, ...facts) =>
+  [code, ...facts].join(' ').trim()

@@ -15,10 +15,15 @@ test('warns of the fifth stream to a server that a browser speaks HTTP/1.1 with,
   const heard = hearWarnings()
   const transports = [nativeTransport(), fetchTransport()]
   const listen = (_: unknown, n: number) =>
-    createStore({ url: server.url({ do: 'silence' }), events: { note: text } }, transports[n % 2]!).on('note', () => {})
+    createStore(
+      { url: server.url({ do: 'silence' }), events: { note: text } },
+      transports[n % 2]!,
+    ).on('note', () => {})
   const offs = Array.from({ length: 4 }, listen)
   expect(heard).toEqual([])
   offs.push(listen(null, 4), listen(null, 5))
-  expect(heard).toEqual([expect.stringContaining(`5 streams open to ${new URL(server.url()).origin} over HTTP/1.1`)])
+  expect(heard).toEqual([
+    expect.stringContaining(`5 streams open to ${new URL(server.url()).origin} over HTTP/1.1`),
+  ])
   for (const off of offs) off()
 })

@@ -5,7 +5,9 @@ import { hearWarnings } from './hearWarnings.test.helper.ts'
 /** A platform that has seen one answer of an origin. */
 const seen = (origin: string, nextHopProtocol: string, entryType = 'resource') => ({
   getEntriesByType: (type: string) =>
-    (type === entryType ? [{ name: `${origin}/page`, nextHopProtocol }] : []) as unknown as PerformanceEntryList,
+    (type === entryType
+      ? [{ name: `${origin}/page`, nextHopProtocol }]
+      : []) as unknown as PerformanceEntryList,
 })
 
 const open = (count: number, origin: string, platform: Partial<ReturnType<typeof seen>>) =>
@@ -16,19 +18,23 @@ const expected = (origin: string) =>
   "will wait: use one URL in several components, serve HTTP/2, or set 'pauseWhenHidden'. " +
   '(@use-event-source/core/errors.md#streams-many)'
 
-test.each(['navigation', 'resource'])('warns of the fifth stream to an HTTP/1.1 origin, known from a %s', (type) => {
-  const heard = hearWarnings()
-  const origin = `http://${type}.test`
-  open(4, origin, seen(origin, 'http/1.1', type))
-  expect(heard).toEqual([])
-  open(1, origin, seen(origin, 'http/1.1', type))
-  expect(heard).toEqual([expected(origin)])
-})
+test.each(['navigation', 'resource'])(
+  'warns of the fifth stream to an HTTP/1.1 origin, known from a %s',
+  (type) => {
+    const heard = hearWarnings()
+    const origin = `http://${type}.test`
+    open(4, origin, seen(origin, 'http/1.1', type))
+    expect(heard).toEqual([])
+    open(1, origin, seen(origin, 'http/1.1', type))
+    expect(heard).toEqual([expected(origin)])
+  },
+)
 
 test('warns once of an origin, and of each on its own', () => {
   const heard = hearWarnings()
   const [one, other] = ['http://one.test', 'http://other.test']
-  for (let round = 0; round < 3; round++) for (const hangUp of open(6, one, seen(one, 'http/1.1'))) hangUp()
+  for (let round = 0; round < 3; round++)
+    for (const hangUp of open(6, one, seen(one, 'http/1.1'))) hangUp()
   expect(heard).toEqual([expected(one)])
   open(5, other, seen(other, 'http/1.1'))
   expect(heard).toEqual([expected(one), expected(other)])

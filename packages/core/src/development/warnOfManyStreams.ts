@@ -9,8 +9,8 @@ type Platform = Partial<Pick<Performance, 'getEntriesByType'>> | undefined
 const streams = new Map<string, number>()
 
 /**
- * Counts a stream until it is hung up, and warns of many to one HTTP/1.1 origin: with the sixth, all further requests of
- * the page to that origin wait silently.
+ * Counts a stream until it is hung up, and warns of many to one HTTP/1.1 origin: with the sixth,
+ * all further requests of the page to that origin wait silently.
  */
 export function warnOfManyStreams(
   url: string,
@@ -32,7 +32,9 @@ export function warnOfManyStreams(
 
 /** Returns the protocol of the latest answer of an origin, where the platform knows it. */
 function protocolOf(origin: string, platform: Platform): string | undefined {
-  const entries = ['navigation', 'resource'].flatMap((type) => platform?.getEntriesByType?.(type) ?? [])
+  const entries = ['navigation', 'resource'].flatMap(
+    (type) => platform?.getEntriesByType?.(type) ?? [],
+  )
   return (entries as PerformanceResourceTiming[])
     .filter(({ name, nextHopProtocol }) => nextHopProtocol && new URL(name).origin === origin)
     .at(-1)?.nextHopProtocol

@@ -9,7 +9,10 @@ class FakeEventSource extends EventTarget {
 }
 
 function dial(changes: Partial<TransportRequest>) {
-  nativeTransport({ EventSource: FakeEventSource as never })(requestOf('http://a.test/', changes), () => {})()
+  nativeTransport({ EventSource: FakeEventSource as never })(
+    requestOf('http://a.test/', changes),
+    () => {},
+  )()
 }
 
 describe('a native transport', () => {

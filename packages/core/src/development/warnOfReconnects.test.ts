@@ -14,10 +14,19 @@ const transport = fakeTransport()
 const events = { note: text }
 
 /** Renders a component so many times, with some time between two renders. */
-function render(times: number, pause: number, write: (n: number) => Options, url?: (n: number) => string) {
+function render(
+  times: number,
+  pause: number,
+  write: (n: number) => Options,
+  url?: (n: number) => string,
+) {
   let live: ComponentSource | undefined
   for (let n = 0; n < times; n++) {
-    live = createComponentSource(url?.(n) ?? 'http://a.test/', { events, transport, ...write(n) }, live)
+    live = createComponentSource(
+      url?.(n) ?? 'http://a.test/',
+      { events, transport, ...write(n) },
+      live,
+    )
     vi.advanceTimersByTime(pause)
   }
 }
@@ -40,7 +49,10 @@ test('another URL is always meant, even with every letter that is typed', () => 
 
 test('what changes now and then, or for different reasons, is meant too', () => {
   const heard = hearWarnings()
-  const inTurn = (n: number): Options => ({ key: `${(n + 1) >> 1}`, withCredentials: (n >> 1) % 2 === 0 })
+  const inTurn = (n: number): Options => ({
+    key: `${(n + 1) >> 1}`,
+    withCredentials: (n >> 1) % 2 === 0,
+  })
   render(9, 501, (n) => ({ key: `${n}` }))
   render(9, 10, inTurn)
   expect(heard).toEqual([])

@@ -13,8 +13,8 @@ const within = 1000
 const streaks = new WeakMap<Source, { readonly option: string; readonly at: readonly number[] }>()
 
 /**
- * Warns when a component leaves one stream for another three times in a second because of an option that it writes inline.
- * A change of the URL is always meant, even with every letter that is typed.
+ * Warns when a component leaves one stream for another three times in a second because of an option
+ * that it writes inline. A change of the URL is always meant, even with every letter that is typed.
  */
 export function warnOfReconnects(previous: Source, next: Source): void {
   const before = previous.identity
@@ -24,5 +24,6 @@ export function warnOfReconnects(previous: Source, next: Source): void {
   const streak = streaks.get(previous)
   const at = [...(streak?.option === option ? streak.at : []), Date.now()].slice(-times)
   streaks.set(next, { option, at })
-  if (at.length === times && at.at(-1)! - at[0]! <= within) warn(messageOf('option-redials', option))
+  if (at.length === times && at.at(-1)! - at[0]! <= within)
+    warn(messageOf('option-redials', option))
 }

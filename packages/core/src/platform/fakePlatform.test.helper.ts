@@ -30,7 +30,10 @@ class CountingTarget extends EventTarget {
 /** Puts a window, a document and a navigator on the global object, until `restore()`. */
 export function fakePlatform(): FakePlatform {
   const view = new CountingTarget()
-  const page = Object.assign(new CountingTarget(), { visibilityState: 'visible', baseURI: 'http://page.test/app/' })
+  const page = Object.assign(new CountingTarget(), {
+    visibilityState: 'visible',
+    baseURI: 'http://page.test/app/',
+  })
   const navigator = { onLine: true }
   const restore = define({
     document: page,
@@ -64,7 +67,8 @@ export function fakePlatform(): FakePlatform {
     show: () => see('visible'),
     freeze: () => void page.dispatchEvent(new Event('freeze')),
     thaw: () => void page.dispatchEvent(new Event('resume')),
-    pageshow: (persisted) => void view.dispatchEvent(Object.assign(new Event('pageshow'), { persisted })),
+    pageshow: (persisted) =>
+      void view.dispatchEvent(Object.assign(new Event('pageshow'), { persisted })),
     restore,
   }
 }
@@ -76,7 +80,9 @@ export function collectReports(): { readonly errors: unknown[]; restore(): void 
 }
 
 function define(globals: Record<string, unknown>): () => void {
-  const before = Object.keys(globals).map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)] as const)
+  const before = Object.keys(globals).map(
+    (name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)] as const,
+  )
   for (const [name, value] of Object.entries(globals)) {
     Object.defineProperty(globalThis, name, { configurable: true, writable: true, value })
   }

@@ -1,9 +1,13 @@
-// Types of the platform's `fetch`, so that projects compile that have neither the DOM library nor @types/node.
+// Types of the platform's `fetch`, so that projects compile that have neither the DOM library nor
+// @types/node.
 
 /** What the platform's `fetch` takes beside the URL. */
 type FetchInit = typeof globalThis extends { fetch: (input: never, init?: infer Init) => unknown }
   ? NonNullable<Init>
-  : { headers?: Record<string, string> | [string, string][]; body?: string | ArrayBuffer | ArrayBufferView }
+  : {
+      headers?: Record<string, string> | [string, string][]
+      body?: string | ArrayBuffer | ArrayBufferView
+    }
 
 /** A `URL` object. */
 export type UrlObject = typeof globalThis extends { URL: { prototype: infer Url } } ? Url : never

@@ -1,6 +1,6 @@
 /**
- * Reports what a listener threw, as the platform does for its own events, so that it reaches the error tracker
- * and stops no other listener.
+ * Reports what a listener threw, as the platform does for its own events, so that it reaches the
+ * error tracker and stops no other listener.
  *
  * @see https://html.spec.whatwg.org/multipage/webappapis.html#dom-reporterror
  */

@@ -1,4 +1,7 @@
-/** The longest delay that a timer can keep, in milliseconds: with one more it would fire immediately. */
+/**
+ * The longest delay that a timer can keep, in milliseconds: with one more it would fire
+ * immediately.
+ */
 export const longestDelay = 2 ** 31 - 1
 
 /** One timer: starting it again replaces what it waited for. */

@@ -29,7 +29,11 @@ test('the same URL is resolved anew when the base is another one, and where ther
     Object.assign(document, { baseURI: 'https://other.test/' })
     return [first, resolveUrl('prices'), resolveUrl('prices')]
   })
-  expect(resolved).toEqual(['http://page.test/app/prices', 'https://other.test/prices', 'https://other.test/prices'])
+  expect(resolved).toEqual([
+    'http://page.test/app/prices',
+    'https://other.test/prices',
+    'https://other.test/prices',
+  ])
   expect(resolveUrl('prices')).toBe('prices')
 })
 

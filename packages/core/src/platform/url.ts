@@ -1,7 +1,8 @@
 import { messageOf } from '#development'
 
 /**
- * Returns the URL of a stream, absolute where there is a base to resolve it against: in a page or a worker.
+ * Returns the URL of a stream, absolute where there is a base to resolve it against: in a page or a
+ * worker.
  *
  * @throws TypeError where it cannot be parsed, or has a scheme that carries no stream.
  */
@@ -11,15 +12,23 @@ export function resolveUrl(url: string | URL): string {
   if (last?.named === named && last.base === base) return last.resolved
   const parsed = parse(named, base ?? nowhere)
   if (!parsed) throw new TypeError(messageOf('url-invalid', shownOf(named)))
-  if (!streamable.test(parsed.protocol)) throw new TypeError(messageOf('url-protocol', shownOf(named)))
-  // On a server a relative URL stays as it is: nothing is dialled there, and the browser has the base.
+  if (!streamable.test(parsed.protocol))
+    throw new TypeError(messageOf('url-protocol', shownOf(named)))
+  // On a server a relative URL stays as it is: nothing is dialled there, and the browser has the
+  // base.
   const resolved = base === undefined && parsed.origin === nowhere ? named : parsed.href
   last = { named, base, resolved }
   return resolved
 }
 
-/** What was resolved last, because a thousand components that share a URL come one after another. */
-let last: { readonly named: string; readonly base: string | undefined; readonly resolved: string } | null = null
+/**
+ * What was resolved last, because a thousand components that share a URL come one after another.
+ */
+let last: {
+  readonly named: string
+  readonly base: string | undefined
+  readonly resolved: string
+} | null = null
 
 const nowhere = 'http://server.invalid'
 const streamable = /^(https?|data|blob):$/

@@ -8,9 +8,15 @@ export interface Attachment {
   readonly connection: SharedConnection | null
   readonly closed: boolean
   readonly lastEventId: string
-  /** When the present status began, in milliseconds since the epoch, or `null` where it is the first one. */
+  /**
+   * When the present status began, in milliseconds since the epoch, or `null` where it is the first
+   * one.
+   */
   readonly since: number | null
-  /** Counts a listener, and dials for the first. Returns a function that counts it out; the last one leaves the linger. */
+  /**
+   * Counts a listener, and dials for the first. Returns a function that counts it out; the last one
+   * leaves the linger.
+   */
   hold(): () => void
   /** Connects immediately. With no listener, the connection is left to its linger. */
   connect(): void
@@ -68,7 +74,11 @@ export function createAttachment(consumer: Consumer, owner: AttachmentOwner): At
     hold() {
       if (listenerCount++ === 0 && !closed) {
         // Listeners that come back must not send a POST a second time: that takes a `connect()`.
-        if (previous?.machine.state.phase === 'idle' && !isRepeatable(consumer.options, lastEventId)) owner.close()
+        if (
+          previous?.machine.state.phase === 'idle' &&
+          !isRepeatable(consumer.options, lastEventId)
+        )
+          owner.close()
         else attach().start()
       }
       let held = true

@@ -54,7 +54,9 @@ test('a schema may make something else of what it reads', () => {
 })
 
 test('all complaints of a schema are in one message', () => {
-  const schema = v.object({ a: v.pipe(v.string(), v.minLength(9, 'too short'), v.endsWith('!', 'no courage')) })
+  const schema = v.object({
+    a: v.pipe(v.string(), v.minLength(9, 'too short'), v.endsWith('!', 'no courage')),
+  })
   expect(() => decodeData(schema, '{"a":"x"}')).toThrow('too short; no courage')
 })
 

@@ -1,7 +1,11 @@
 import { messageOf } from '#development'
 import type { RawEvent } from '../transports/transport.ts'
 
-/** The part of a Standard Schema (zod, valibot, arktype …) that is used here. @see https://standardschema.dev */
+/**
+ * The part of a Standard Schema (zod, valibot, arktype …) that is used here.
+ *
+ * @see https://standardschema.dev
+ */
 export interface StandardSchema<Output = unknown> {
   readonly '~standard': {
     readonly version: 1
@@ -15,20 +19,29 @@ type SchemaResult<Output> =
   | { readonly value: Output; readonly issues?: undefined }
   | { readonly issues: readonly { readonly message: string }[] }
 
-/** Reads the data of an event: a function of the raw text, or a schema for the JSON in it. A decoder refuses by throwing. */
+/**
+ * Reads the data of an event: a function of the raw text, or a schema for the JSON in it. A decoder
+ * refuses by throwing.
+ */
 export type Decoder<Data = unknown> = StandardSchema<Data> | ((raw: string) => Weakly<Data>)
 
-/** `Data`, inferred with a lower priority: a schema of arktype can be called too, and then its output is the data. */
+/**
+ * `Data`, inferred with a lower priority: a schema of arktype can be called too, and then its
+ * output is the data.
+ */
 type Weakly<Data> = Data & ([Data] extends [unknown] ? unknown : never)
 
-/** The event types to listen for, and how to read each of them: `Events` maps a type to its data. */
+/**
+ * The event types to listen for, and how to read each of them: `Events` maps a type to its data.
+ */
 export type Decoders<Events> = { readonly [Type in keyof Events]: Decoder<Events[Type]> }
 
 /** Reads the data as text. */
 export const text = (raw: string): string => raw
 
 /**
- * Reads the data as JSON: `json` as `unknown`, `json<Price>()` as a `Price`, unchecked. Use a schema instead to have it checked.
+ * Reads the data as JSON: `json` as `unknown`, `json<Price>()` as a `Price`, unchecked. Use a
+ * schema instead to have it checked.
  */
 export function json<Data = unknown>(): (raw: string) => Data
 export function json(raw: string): unknown
@@ -62,7 +75,10 @@ export function sharedDecodeOf(connection: object): SharedDecode {
   return decode
 }
 
-/** Makes a decode that keeps what each decoder made of its last event: its stores are called one after the other. */
+/**
+ * Makes a decode that keeps what each decoder made of its last event: its stores are called one
+ * after the other.
+ */
 function createSharedDecode(): SharedDecode {
   // Weak, because a decoder that is written inline is another one at each render.
   const outcomes = new WeakMap<Decoder, Outcome>()
@@ -84,7 +100,10 @@ function createSharedDecode(): SharedDecode {
   }
 }
 
-/** What a decoder made of an event. Overwritten by the next one: another object for each event would cost more. */
+/**
+ * What a decoder made of an event. Overwritten by the next one: another object for each event would
+ * cost more.
+ */
 interface Outcome {
   event: RawEvent | null
   refused: boolean

@@ -3,7 +3,10 @@ import type { Readable } from './readable.ts'
 import type { EventOf } from './serverEvent.ts'
 import type { EventSourceStore } from './store.ts'
 
-/** What each event type makes of the state. A reducer returns the next state, or the same one where nothing changed. */
+/**
+ * What each event type makes of the state. A reducer returns the next state, or the same one where
+ * nothing changed.
+ */
 export type Reducers<Events, State> = {
   readonly [Type in keyof Events & string]?: (state: State, event: EventOf<Events, Type>) => State
 }
@@ -37,7 +40,8 @@ export function createEventState<Events, State>(
     getInitialSnapshot: () => initial,
     subscribe(listener) {
       const remove = subscribers.add(listener)
-      if (subscribers.size() === 1) stop = source.on(Object.keys(reducers) as (keyof Events & string)[], reduce)
+      if (subscribers.size() === 1)
+        stop = source.on(Object.keys(reducers) as (keyof Events & string)[], reduce)
       return () => {
         remove()
         if (subscribers.size() === 0) stop()

@@ -3,14 +3,20 @@ import type { EventOf } from './serverEvent.ts'
 import type { EventSourceStore } from './store.ts'
 
 export interface EventsOfOptions {
-  /** How many events may wait for a slow reader. With one more the loop throws, so that no event is dropped silently. @default 10000 */
+  /**
+   * How many events may wait for a slow reader. With one more the loop throws, so that no event is
+   * dropped silently.
+   *
+   * @default 10000
+   */
   readonly limit?: number | undefined
 }
 
 /**
  * Iterates over the events of a type, of several types, or of all. Leaving the loop unsubscribes.
  *
- * The loop ends when the stream is closed or ended by the server, and throws when it is lost for good.
+ * The loop ends when the stream is closed or ended by the server, and throws when it is lost for
+ * good.
  *
  * @example
  * for await (const event of eventsOf(prices, 'price')) console.log(event.data)

@@ -1,7 +1,8 @@
 /**
  * A value that changes over time: everything that an adapter has to know about the core.
  *
- * The snapshot is immutable and keeps its identity until the value changes, as React's `useSyncExternalStore` asks.
+ * The snapshot is immutable and keeps its identity until the value changes, as React's
+ * `useSyncExternalStore` asks.
  */
 export interface Readable<State> {
   getSnapshot(): State

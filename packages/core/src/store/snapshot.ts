@@ -1,5 +1,9 @@
 import type { ConnectionFailure } from '../connection/failure.ts'
+import { initialState } from '../connection/machine.ts'
+import { statusOf } from '../connection/status.ts'
+import type { Attachment } from './attachment.ts'
 import type { EventOf } from './serverEvent.ts'
+import type { TypeSlots } from './typeSlots.ts'
 
 /** A status, and the failure that belongs to it. */
 export type ConnectionStatus =
@@ -11,7 +15,10 @@ export type ConnectionStatus =
 export interface SnapshotData<Events> {
   /** Failures in a row without progress in between. */
   readonly failureCount: number
-  /** When the status began, in milliseconds since the epoch; `null` while it is the first one, as before hydration. */
+  /**
+   * When the status began, in milliseconds since the epoch; `null` while it is the first one, as
+   * before hydration.
+   */
   readonly since: number | null
   /** The newest event, or `null` before the first. */
   readonly event: EventOf<Events> | null
@@ -25,3 +32,19 @@ export interface SnapshotData<Events> {
 
 /** What a store shows. Immutable, and the same object until something changes. */
 export type Snapshot<Events = any> = SnapshotData<Events> & ConnectionStatus
+
+/** Returns what a store shows of its connection, and of its events. */
+export function snapshotOf<Events>(attachment: Attachment, slots: TypeSlots): Snapshot<Events> {
+  const { phase, failure, failureCount } = attachment.connection?.machine.state ?? initialState
+  const event = slots.newest()
+  return {
+    status: attachment.closed ? 'closed' : statusOf[phase],
+    failure,
+    failureCount,
+    since: attachment.since,
+    event,
+    data: event?.data,
+    latest: slots.newestByType(),
+    lastEventId: attachment.lastEventId,
+  } as Snapshot<Events>
+}

@@ -21,7 +21,12 @@ const url = 'http://a.test/'
 
 function open() {
   const transport = fakeTransport()
-  const source = createEventSource({ url, events: { note: text, size: json<number>() }, transport, lastEventId: '0' })
+  const source = createEventSource({
+    url,
+    events: { note: text, size: json<number>() },
+    transport,
+    lastEventId: '0',
+  })
   const seen: unknown[] = []
   const see = ({ data }: { data: unknown }) => seen.push(data)
   source.subscribe(() => {})
@@ -82,7 +87,11 @@ describe('every event', () => {
     "may be named '%s'",
     (name) => {
       const transport = fakeTransport()
-      const source = createEventSource({ url, events: Object.fromEntries([[name, text]]), transport })
+      const source = createEventSource({
+        url,
+        events: Object.fromEntries([[name, text]]),
+        transport,
+      })
       const seen: string[] = []
       expect(Object.keys(source.getSnapshot().latest)).toEqual([])
       expect(source.getSnapshot().latest[name]).toBeUndefined()
@@ -90,7 +99,11 @@ describe('every event', () => {
       transport.last.open()
       transport.last.event(name, 'a')
       expect(seen).toEqual(['a'])
-      expect(source.getSnapshot()).toMatchObject({ status: 'open', data: 'a', event: { type: name } })
+      expect(source.getSnapshot()).toMatchObject({
+        status: 'open',
+        data: 'a',
+        event: { type: name },
+      })
       expect(source.getSnapshot().latest[name]?.data).toBe('a')
       expect(({} as { data?: unknown }).data).toBeUndefined()
     },
@@ -111,7 +124,10 @@ describe('every event', () => {
     transport.last.event('other', 'newer still')
     source.subscribe(() => {})
     expect(calls).toEqual(['newest'])
-    expect(source.getSnapshot()).toMatchObject({ data: 'newer still', latest: { note: { raw: 'newest' } } })
+    expect(source.getSnapshot()).toMatchObject({
+      data: 'newer still',
+      latest: { note: { raw: 'newest' } },
+    })
   })
 })
 
@@ -164,7 +180,12 @@ describe('an event that cannot be decoded', () => {
     const transport = fakeTransport()
     let refused = 0
     const onInvalid = () => void refused++
-    const source = createEventSource({ url, events: { size: json<number>() }, transport, onInvalid })
+    const source = createEventSource({
+      url,
+      events: { size: json<number>() },
+      transport,
+      onInvalid,
+    })
     source.on('size', () => {})
     transport.last.open()
     transport.last.event('size', 'many')
@@ -179,7 +200,12 @@ describe('an event that cannot be decoded', () => {
     const onInvalid = () => {
       throw broken
     }
-    const source = createEventSource({ url, events: { size: json<number>(), note: text }, transport, onInvalid })
+    const source = createEventSource({
+      url,
+      events: { size: json<number>(), note: text },
+      transport,
+      onInvalid,
+    })
     source.on('note', () => {})
     transport.last.open()
     transport.last.event('size', 'many')

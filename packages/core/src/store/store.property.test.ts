@@ -15,7 +15,11 @@ const turns = ['offline', 'online', 'hide', 'show', 'freeze', 'thaw', 'restore']
 
 const step = fc.oneof(
   fc.record({ who: fc.constant('server'), does: fc.constantFrom(...ways) }),
-  fc.record({ who: fc.nat(1), does: fc.constantFrom(...calls), then: fc.constantFrom(...calls, null, null) }),
+  fc.record({
+    who: fc.nat(1),
+    does: fc.constantFrom(...calls),
+    then: fc.constantFrom(...calls, null, null),
+  }),
   fc.record({ who: fc.constant('platform'), does: fc.constantFrom(...turns) }),
   fc.record({ who: fc.constant('time'), does: fc.constantFrom(0, 1, 500, 1000, 30_000, 60_000) }),
 )
@@ -54,8 +58,19 @@ function live(options: Options, steps: readonly Step[], platform: ReturnType<typ
   const transport = fakeTransport()
   const registry = createRegistry()
   const user = () => {
-    const source = createEventSource({ url: 'http://a.test/', events: { note: text }, transport, registry, ...options })
-    return { source, offs: [] as (() => void)[], closed: false, reaction: null as (typeof calls)[number] | null }
+    const source = createEventSource({
+      url: 'http://a.test/',
+      events: { note: text },
+      transport,
+      registry,
+      ...options,
+    })
+    return {
+      source,
+      offs: [] as (() => void)[],
+      closed: false,
+      reaction: null as (typeof calls)[number] | null,
+    }
   }
   const users = [user(), user()] as const
   let sent = 0
@@ -78,7 +93,8 @@ function live(options: Options, steps: readonly Step[], platform: ReturnType<typ
       user.closed = true
       source.close()
       // Unless a subscriber connected again when it heard of it.
-      if (user.closed) expect(source.getSnapshot()).toMatchObject({ status: 'closed', failure: null })
+      if (user.closed)
+        expect(source.getSnapshot()).toMatchObject({ status: 'closed', failure: null })
     } else {
       let last = sent
       offs.push(
@@ -127,7 +143,8 @@ function live(options: Options, steps: readonly Step[], platform: ReturnType<typ
       expect(source.getSnapshot()).toBe(source.getSnapshot())
       if (closed) expect(source.getSnapshot().status).toBe('closed')
     }
-    if (users.every(({ closed }) => closed)) expect([transport.sockets, platform.listeners]).toEqual([0, 0])
+    if (users.every(({ closed }) => closed))
+      expect([transport.sockets, platform.listeners]).toEqual([0, 0])
   }
 
   for (const user of users) {
@@ -135,7 +152,11 @@ function live(options: Options, steps: readonly Step[], platform: ReturnType<typ
     for (const off of user.offs) off()
   }
   vi.advanceTimersByTime(5000)
-  expect({ sockets: transport.sockets, timers: vi.getTimerCount(), listeners: platform.listeners }).toEqual({
+  expect({
+    sockets: transport.sockets,
+    timers: vi.getTimerCount(),
+    listeners: platform.listeners,
+  }).toEqual({
     sockets: 0,
     timers: 0,
     listeners: 0,

@@ -5,7 +5,13 @@ import * as v from 'valibot'
 import { expectTypeOf } from 'vitest'
 import { z } from 'zod'
 import { createEventSource, createEventState, json, text } from '../index.ts'
-import type { ConnectionFailure, EventSourceOptions, EventSourceStore, ServerEvent, Status } from '../index.ts'
+import type {
+  ConnectionFailure,
+  EventSourceOptions,
+  EventSourceStore,
+  ServerEvent,
+  Status,
+} from '../index.ts'
 
 interface Price {
   bid: number
@@ -36,8 +42,12 @@ source.on('price', (event) => {
 source.on('note', ({ data }) => expectTypeOf(data).toEqualTypeOf<string>())
 source.on('size', ({ data }) => expectTypeOf(data).toEqualTypeOf<number>())
 source.on('zod', ({ data }) => expectTypeOf(data).toEqualTypeOf<{ bid: number; at: Date }>())
-source.on('valibot', ({ data }) => expectTypeOf(data).toEqualTypeOf<{ bid: number; note?: string | undefined }>())
-source.on('arktype', ({ data }) => expectTypeOf(data).toEqualTypeOf<{ bid: number; side: 'buy' | 'sell' }>())
+source.on('valibot', ({ data }) =>
+  expectTypeOf(data).toEqualTypeOf<{ bid: number; note?: string | undefined }>(),
+)
+source.on('arktype', ({ data }) =>
+  expectTypeOf(data).toEqualTypeOf<{ bid: number; side: 'buy' | 'sell' }>(),
+)
 
 // Whoever keeps to the specification is a decoder, without being known by name.
 declare const standard: StandardSchemaV1<unknown, Price>
@@ -46,7 +56,9 @@ createEventSource({ url, events: { price: standard } }).on('price', ({ data }) =
 )
 
 expectTypeOf(source.on('note', () => {})).toEqualTypeOf<() => void>()
-expectTypeOf(source.types).toEqualTypeOf<readonly ('price' | 'note' | 'size' | 'zod' | 'valibot' | 'arktype')[]>()
+expectTypeOf(source.types).toEqualTypeOf<
+  readonly ('price' | 'note' | 'size' | 'zod' | 'valibot' | 'arktype')[]
+>()
 
 // @ts-expect-error: 'prize' is not among the events.
 source.on('prize', () => {})
@@ -61,7 +73,9 @@ source.on('price', (event: ServerEvent<'note', string>) => event)
 const snapshot = source.getSnapshot()
 expectTypeOf(source.getInitialSnapshot()).toEqualTypeOf(snapshot)
 expectTypeOf(snapshot.status).toEqualTypeOf<Status>()
-expectTypeOf(snapshot.status).toEqualTypeOf<'idle' | 'connecting' | 'open' | 'reconnecting' | 'closed'>()
+expectTypeOf(snapshot.status).toEqualTypeOf<
+  'idle' | 'connecting' | 'open' | 'reconnecting' | 'closed'
+>()
 expectTypeOf(snapshot.failure).toEqualTypeOf<ConnectionFailure | null>()
 expectTypeOf(snapshot.latest.price).toEqualTypeOf<ServerEvent<'price', Price> | undefined>()
 expectTypeOf(snapshot.latest.note?.data).toEqualTypeOf<string | undefined>()

@@ -50,7 +50,15 @@ test('tells the way of a connection in five words', () => {
   vi.advanceTimersByTime(3000)
   transport.last.open()
   source.close()
-  expect(statuses).toEqual(['idle', 'connecting', 'open', 'reconnecting', 'reconnecting', 'open', 'closed'])
+  expect(statuses).toEqual([
+    'idle',
+    'connecting',
+    'open',
+    'reconnecting',
+    'reconnecting',
+    'open',
+    'closed',
+  ])
 })
 
 test('names its event types', () => {
@@ -134,7 +142,8 @@ describe('the snapshot', () => {
 
   test('says since when its status has been what it is', () => {
     const { transport, source } = make(() => 1000)
-    const at = (status: string, since: number | null) => expect(source.getSnapshot()).toMatchObject({ status, since })
+    const at = (status: string, since: number | null) =>
+      expect(source.getSnapshot()).toMatchObject({ status, since })
     at('idle', null)
     const off = source.on('note', () => {})
     const dialled = Date.now()
@@ -182,7 +191,9 @@ describe('close', () => {
     source.subscribe(() => statuses.push(source.getSnapshot().status))
     transport.last.open()
     transport.last.event('size', '1')
-    expect(() => transport.last.event('size', '2')).toThrow("A closed connection cannot send 'event'")
+    expect(() => transport.last.event('size', '2')).toThrow(
+      "A closed connection cannot send 'event'",
+    )
     expect([seen, statuses]).toEqual([[1], ['open', 'closed']])
     vi.advanceTimersByTime(60_000)
     expect([transport.sockets, vi.getTimerCount(), statuses.length]).toEqual([0, 0, 2])
@@ -274,7 +285,11 @@ describe('connect', () => {
     })
     transport.last.open()
     transport.last.event('note', 'a')
-    expect([transport.dials.length, transport.sockets, source.getSnapshot().status]).toEqual([2, 1, 'connecting'])
+    expect([transport.dials.length, transport.sockets, source.getSnapshot().status]).toEqual([
+      2,
+      1,
+      'connecting',
+    ])
     transport.last.open()
     transport.last.event('note', 'b')
     expect(seen).toEqual(['a', 'b'])
@@ -283,7 +298,12 @@ describe('connect', () => {
 
 test('sends a POST once, however often its listeners come back, until it is asked to connect', () => {
   const transport = fakeTransport()
-  const source = createEventSource({ url: 'http://a.test/', method: 'POST', events: { note: text }, transport })
+  const source = createEventSource({
+    url: 'http://a.test/',
+    method: 'POST',
+    events: { note: text },
+    transport,
+  })
   const listen = () => source.on('note', () => {})
   const off = listen()
   transport.last.open()
@@ -301,7 +321,12 @@ test('sends a POST once, however often its listeners come back, until it is aske
 
 test('sends a POST again for listeners that come back when the server gave an id to resume from', () => {
   const transport = fakeTransport()
-  const source = createEventSource({ url: 'http://a.test/', method: 'POST', events: { note: text }, transport })
+  const source = createEventSource({
+    url: 'http://a.test/',
+    method: 'POST',
+    events: { note: text },
+    transport,
+  })
   const off = source.on('note', () => {})
   transport.last.open()
   transport.last.event('note', 'a', '7')

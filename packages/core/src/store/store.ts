@@ -2,46 +2,52 @@ import { checkOptions } from '#development'
 import { createEmitter } from '../connection/emitter.ts'
 import type { Emitter } from '../connection/emitter.ts'
 import type { Consumer, Gap } from '../connection/consumers.ts'
-import { initialState } from '../connection/machine.ts'
 import type { ConnectionOptions } from '../connection/options.ts'
 import { defaultRegistry } from '../connection/registry.ts'
 import type { Registry } from '../connection/registry.ts'
-import { statusOf } from '../connection/status.ts'
 import { report } from '../platform/report.ts'
 import { resolveUrl } from '../platform/url.ts'
 import type { Failure } from '../transports/failure.ts'
 import type { RawEvent, Transport } from '../transports/transport.ts'
 import { createAttachment } from './attachment.ts'
-import type { Attachment } from './attachment.ts'
 import { sharedDecodeOf } from './decode.ts'
 import type { Decoder, Decoders, SharedDecode } from './decode.ts'
 import type { Readable } from './readable.ts'
 import type { EventOf, ServerEvent } from './serverEvent.ts'
+import { snapshotOf } from './snapshot.ts'
 import type { Snapshot } from './snapshot.ts'
 import { createTypeSlots } from './typeSlots.ts'
-import type { TypeSlots } from './typeSlots.ts'
 
 export interface EventSourceOptions<Events> extends ConnectionOptions {
   /** The event types to listen for, and how to read each of them. */
   readonly events: Decoders<Events>
-  /** Sees every event before it is decoded, and closes the stream by answering `true`. That event is not delivered. */
+  /**
+   * Sees every event before it is decoded, and closes the stream by answering `true`. That event is
+   * not delivered.
+   */
   readonly until?: ((event: RawEvent) => boolean) | undefined
-  /** Called with every event that its decoder refused. @default reports the error to the platform */
+  /**
+   * Called with every event that its decoder refused.
+   *
+   * @default reports the error to the platform
+   */
   readonly onInvalid?: ((event: RawEvent, failure: Failure) => void) | undefined
   /** Where to find others that want the same stream. @default one for the whole page */
   readonly registry?: Registry | undefined
 }
 
 /**
- * A stream of server-sent events. `Events` maps each event type to its data: `EventSourceStore<{ price: Price; halt: Halt }>`.
- * Without it, any stream: a component that takes `{ source: EventSourceStore }` takes every store.
+ * A stream of server-sent events. `Events` maps each event type to its data: `EventSourceStore<{
+ * price: Price; halt: Halt }>`. Without it, any stream: a component that takes `{ source:
+ * EventSourceStore }` takes every store.
  */
 export interface EventSourceStore<Events = any> extends Readable<Snapshot<Events>> {
   /** The event types that it listens for. */
   readonly types: readonly (keyof Events & string)[]
   /**
-   * Calls `listener` for every event of a type, of several types, or of all (`'*'`), exactly once and in order. Returns a
-   * function that stops it. The first listener connects, and the last one disconnects.
+   * Calls `listener` for every event of a type, of several types, or of all (`'*'`), exactly once
+   * and in order. Returns a function that stops it. The first listener connects, and the last one
+   * disconnects.
    *
    * @throws TypeError for a type that is not among the `events`.
    */
@@ -106,7 +112,10 @@ export function createStore<Events>(
   })
   const initial = snapshotOf<Events>(attachment, slots)
 
-  /** Reads what came while nothing subscribed, or before this store joined: the others on the connection show it already. */
+  /**
+   * Reads what came while nothing subscribed, or before this store joined: the others on the
+   * connection show it already.
+   */
   function catchUp() {
     slots.catchUp(attachment.connection?.newest() ?? [])
     snapshot = null
@@ -120,13 +129,13 @@ export function createStore<Events>(
 
   function close() {
     if (attachment.closed) return
-    for (const emitter of [subscribers, gaps, ...[...slots.all()].map((slot) => slot.listeners)]) emitter.halt()
+    for (const emitter of [subscribers, gaps, ...slots.listenersOf('*')]) emitter.halt()
     attachment.close()
     subscribers.emit()
   }
 
   /** Adds a listener to emitters, and keeps the stream for it. */
-  function listen<Value>(emitters: readonly Emitter<Value>[], listener: (value: Value) => void): () => void {
+  function listen<Value>(emitters: readonly Emitter<Value>[], listener: (value: Value) => void) {
     const offs = [...emitters.map((emitter) => emitter.add(listener)), attachment.hold()]
     return () => {
       for (const off of offs) off()
@@ -148,37 +157,21 @@ export function createStore<Events>(
       if (first) catchUp()
       return off
     },
-    on(type, listener) {
-      const types = type === '*' ? slots.types : [type].flat()
-      return listen(
-        types.map((type) => slots.require(type).listeners),
-        listener as (event: ServerEvent) => void,
-      )
-    },
+    on: (type, listener) =>
+      listen(slots.listenersOf(type), listener as (event: ServerEvent) => void),
     onGap: gaps.add,
   }
 }
 
-function refuse({ onInvalid }: Pick<EventSourceOptions<never>, 'onInvalid'>, raw: RawEvent, error: unknown) {
+function refuse(
+  { onInvalid }: Pick<EventSourceOptions<never>, 'onInvalid'>,
+  raw: RawEvent,
+  error: unknown,
+) {
   if (!onInvalid) return report(error)
   try {
     onInvalid(raw, { kind: 'decode', message: String(error) })
   } catch (broken) {
     report(broken)
   }
-}
-
-function snapshotOf<Events>(attachment: Attachment, slots: TypeSlots): Snapshot<Events> {
-  const { phase, failure, failureCount } = attachment.connection?.machine.state ?? initialState
-  const event = slots.newest()
-  return {
-    status: attachment.closed ? 'closed' : statusOf[phase],
-    failure,
-    failureCount,
-    since: attachment.since,
-    event,
-    data: event?.data,
-    latest: slots.newestByType(),
-    lastEventId: attachment.lastEventId,
-  } as Snapshot<Events>
 }

@@ -6,7 +6,10 @@ import type { ServerEvent } from './serverEvent.ts'
 
 /** What a store keeps of one event type. */
 interface TypeSlot {
-  /** As it was declared: the engine finds a decoder faster by this string than by one that was cut out of the stream. */
+  /**
+   * As it was declared: the engine finds a decoder faster by this string than by one that was cut
+   * out of the stream.
+   */
   readonly type: string
   readonly listeners: Emitter<ServerEvent>
   /** The newest event that was read, even if it could not be decoded. */
@@ -21,9 +24,12 @@ interface TypeSlot {
 export interface TypeSlots {
   readonly types: readonly string[]
   get(type: string): TypeSlot | undefined
-  /** @throws TypeError for a type that was not declared. */
-  require(type: string): TypeSlot
-  all(): Iterable<TypeSlot>
+  /**
+   * Returns the listeners of a type, of several types, or of all (`'*'`).
+   *
+   * @throws TypeError for a type that was not declared.
+   */
+  listenersOf(type: string | readonly string[]): readonly Emitter<ServerEvent>[]
   /** The newest event of all types. */
   newest(): ServerEvent | null
   /** The newest event of each type: the same object until one of them changes. */
@@ -34,7 +40,10 @@ export interface TypeSlots {
   catchUp(events: readonly RawEvent[]): void
 }
 
-/** Makes a slot for each type. `decode` throws when it refuses an event, and `refuse` is called with what it threw. */
+/**
+ * Makes a slot for each type. `decode` throws when it refuses an event, and `refuse` is called with
+ * what it threw.
+ */
 export function createTypeSlots(
   types: readonly string[],
   decode: (type: string, raw: RawEvent) => unknown,
@@ -49,7 +58,12 @@ export function createTypeSlots(
     byType = null
     try {
       const { type } = slot
-      newest = slot.event = { type, data: decode(type, raw), raw: raw.raw, lastEventId: raw.lastEventId }
+      newest = slot.event = {
+        type,
+        data: decode(type, raw),
+        raw: raw.raw,
+        lastEventId: raw.lastEventId,
+      }
       slot.refused = false
     } catch (error) {
       slot.refused = true
@@ -67,12 +81,12 @@ export function createTypeSlots(
   return {
     types,
     get: (type) => slots.get(type),
-    require(type) {
-      const slot = slots.get(type)
-      if (!slot) throw new TypeError(messageOf('type-undeclared', JSON.stringify(type)))
-      return slot
-    },
-    all: () => slots.values(),
+    listenersOf: (type) =>
+      (type === '*' ? types : [type].flat()).map((type) => {
+        const slot = slots.get(type)
+        if (!slot) throw new TypeError(messageOf('type-undeclared', JSON.stringify(type)))
+        return slot.listeners
+      }),
     newest: () => newest,
     newestByType: () => (byType ??= collect()),
     read,
@@ -80,7 +94,8 @@ export function createTypeSlots(
       for (const raw of events) {
         const slot = slots.get(raw.type)
         if (!slot) continue
-        // The last one of this loop is the newest of all, whether this store has read it before or not.
+        // The last one of this loop is the newest of all, whether this store has read it before or
+        // not.
         if (slot.raw !== raw) read(slot, raw)
         else if (!slot.refused) newest = slot.event
       }

@@ -6,19 +6,33 @@ import { autoTransport } from './auto.ts'
 import { crossOrigin } from './crossOrigin.test.helper.ts'
 import { engine, failsAs, keepsHalfLine, patienceFor } from './engine.test.helper.ts'
 import { faultsFor } from './faults.test.helper.ts'
-import { begin, followNumbers, goOn, patience, resumedByUrl, soon, wholeStory } from './story.test.helper.ts'
+import {
+  begin,
+  followNumbers,
+  goOn,
+  patience,
+  resumedByUrl,
+  soon,
+  wholeStory,
+} from './story.test.helper.ts'
 import { transportContract } from './transportContract.test.helper.ts'
 import { transportFaults } from './transportFaults.test.helper.ts'
 
 const server = remoteServer(inject('scriptedServer'))
-/** Dials soon again, and hides that from the transport: a policy of one's own is a wish that only fetch can fulfil. */
+/**
+ * Dials soon again, and hides that from the transport: a policy of one's own is a wish that only
+ * fetch can fulfil.
+ */
 const options = () => {
   const transport = autoTransport()
   const unaware: Transport = (request, emit) => transport({ ...request, redial: 'transport' }, emit)
   return { transport: unaware, retry: soon }
 }
 
-/** What the server was asked. The page is of another origin: where fetch resumes, the browser asks for permission first. */
+/**
+ * What the server was asked. The page is of another origin: where fetch resumes, the browser asks
+ * for permission first.
+ */
 async function asked(url: string) {
   const { requests } = await server.seen(url)
   return requests.map(({ method, lastEventId }) => `${method} ${lastEventId}`.trim())
@@ -46,7 +60,9 @@ test('is native while that suffices, redials included', failsAs(keepsHalfLine), 
 const refusals: readonly { name: string; refused: Step }[] = [
   { name: 'refused with a 502', refused: { do: 'status', status: 502 } },
   // Firefox dials again by itself, and does not tell.
-  ...(engine === 'firefox' ? [] : [{ name: 'refused without an answer', refused: { do: 'refuse' } as const }]),
+  ...(engine === 'firefox'
+    ? []
+    : [{ name: 'refused without an answer', refused: { do: 'refuse' } as const }]),
 ]
 test.each(refusals)(
   'hands over to fetch, with the last event ID, when the native one is $name',
@@ -59,7 +75,9 @@ test.each(refusals)(
     expect(await asked(url)).toEqual(['GET', 'GET 3', 'OPTIONS', 'GET 3'])
     // First the browser redials, and then we do.
     expect(failures).toContainEqual(expect.objectContaining({ kind: 'network', retryAt: null }))
-    expect(failures).toContainEqual(expect.objectContaining({ kind: 'network', retryAt: expect.any(Number) }))
+    expect(failures).toContainEqual(
+      expect.objectContaining({ kind: 'network', retryAt: expect.any(Number) }),
+    )
   },
 )
 

@@ -22,7 +22,10 @@ test('reads every stream as the standard says, over a socket', { timeout: 30_000
   expect(found).toEqual(expected)
 })
 
-/** Reads a case with the browser's own EventSource: the events, and the id that it sends when it dials again. */
+/**
+ * Reads a case with the browser's own EventSource: the events, and the id that it sends when it
+ * dials again.
+ */
 function readNatively(url: string, { events: declared, retry }: ConformanceCase) {
   return new Promise<{ events: ConformanceEvent[]; lastEventId?: string }>((resolve) => {
     const events: ConformanceEvent[] = []
@@ -32,7 +35,8 @@ function readNatively(url: string, { events: declared, retry }: ConformanceCase)
       const { type, data: raw, lastEventId } = event as MessageEvent<string>
       events.push({ type, raw, lastEventId })
     }
-    for (const type of new Set(['message', ...declared.map(({ type }) => type)])) source.addEventListener(type, receive)
+    for (const type of new Set(['message', ...declared.map(({ type }) => type)]))
+      source.addEventListener(type, receive)
     let opened = 0
     let lost = 0
     source.addEventListener('open', async (event) => {
@@ -78,7 +82,10 @@ test(
 )
 
 test('reads a stream that names another charset, as the standard says, whether or not the engine refuses it', async () => {
-  const url = server.url({ ...goOn, headers: { 'content-type': 'text/event-stream; charset=iso-8859-1' } })
+  const url = server.url({
+    ...goOn,
+    headers: { 'content-type': 'text/event-stream; charset=iso-8859-1' },
+  })
   const ours = followNumbers(url, { transport: fetchTransport(), retry: false })
   const native = followNumbers(url, { transport: nativeTransport(), retry: false })
   await vi.waitFor(() => {
@@ -108,17 +115,31 @@ test.each(['', 'text/plain'])(
   'is told of a refusal of type "%s" at once, whether or not the engine waits for its body',
   async (type) => {
     const refusal = { do: 'status', status: 404, body: 'no', endless: true } as const
-    const untold = type === '' ? { ...refusal, untyped: true } : { ...refusal, headers: { 'content-type': type } }
+    const untold =
+      type === ''
+        ? { ...refusal, untyped: true }
+        : { ...refusal, headers: { 'content-type': type } }
     const failureAfter = async (transport: Transport, step: Step, connectTimeout?: number) => {
-      const { source } = followNumbers(server.url(step), { transport, retry: false, connectTimeout })
+      const { source } = followNumbers(server.url(step), {
+        transport,
+        retry: false,
+        connectTimeout,
+      })
       await vi.waitFor(() => expect(source.getSnapshot().status).toBe('closed'), patience)
       return source.getSnapshot().failure
     }
-    expect(await failureAfter(fetchTransport(), untold)).toMatchObject({ kind: 'http', status: 404 })
-    const [connectTimeout, kind] = own.waitsForBodyOf.includes(type) ? [500, 'timeout'] : [undefined, 'network']
+    expect(await failureAfter(fetchTransport(), untold)).toMatchObject({
+      kind: 'http',
+      status: 404,
+    })
+    const [connectTimeout, kind] = own.waitsForBodyOf.includes(type)
+      ? [500, 'timeout']
+      : [undefined, 'network']
     expect(await failureAfter(nativeTransport(), untold, connectTimeout)).toMatchObject({ kind })
     // Enough to guess a type by.
-    expect(await failureAfter(nativeTransport(), { ...untold, body: 'no'.repeat(1000) })).toMatchObject({
+    expect(
+      await failureAfter(nativeTransport(), { ...untold, body: 'no'.repeat(1000) }),
+    ).toMatchObject({
       kind: 'network',
     })
   },

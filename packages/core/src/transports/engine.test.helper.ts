@@ -28,7 +28,8 @@ export const keepsRedirectedSocket: KnownFailure = {
 }
 export const keepsHalfLine: KnownFailure = {
   engine: 'webkit',
-  reason: "WebKit's EventSource glues the half line of a lost stream to the first line of the next one",
+  reason:
+    "WebKit's EventSource glues the half line of a lost stream to the first line of the next one",
 }
 export const encodesHeaders: KnownFailure = {
   engine: 'webkit',
@@ -38,8 +39,12 @@ export const encodesHeaders: KnownFailure = {
 export const isKnown = (failure: KnownFailure | undefined): boolean =>
   failure !== undefined && failure.engine === engine
 
-/** Options of a test that is expected to fail in one engine: whatever mends it has to remove them. */
-export const failsAs = (failure: KnownFailure | undefined): { readonly fails: boolean } => ({ fails: isKnown(failure) })
+/**
+ * Options of a test that is expected to fail in one engine: whatever mends it has to remove them.
+ */
+export const failsAs = (failure: KnownFailure | undefined): { readonly fails: boolean } => ({
+  fails: isKnown(failure),
+})
 
 /** What is expected to fail need not be waited for as long. */
 const impatience = { ...patience, timeout: 1000 }

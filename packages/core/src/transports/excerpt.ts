@@ -1,5 +1,10 @@
-/** Returns the first characters of a body: often a JSON error, or the login page of a proxy. A body that is slow has none. */
-export async function excerptOf(body: ReadableStreamDefaultReader<Uint8Array> | undefined): Promise<string> {
+/**
+ * Returns the first characters of a body: often a JSON error, or the login page of a proxy. A body
+ * that is slow has none.
+ */
+export async function excerptOf(
+  body: ReadableStreamDefaultReader<Uint8Array> | undefined,
+): Promise<string> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const tooLong = new Promise<undefined>((resolve) => {
     timer = setTimeout(() => resolve(undefined), 1000)

@@ -1,20 +1,33 @@
 /**
  * Why a connection was lost, or never came to be. Plain data, so that it survives `postMessage`.
  *
- * - `network`: the server was not reached, the connection broke, or the function in `url`, `headers` or `body` failed. A native
+ * - `network`: the server was not reached, the connection broke, or the function in `url`,
+ *   `headers` or `body` failed. A native
  *   `EventSource` reports no more than this.
  * - `http`: the server answered with a `status` that is not an event stream.
- * - `protocol`: the answer was not an event stream by its content type, or the dial itself was not possible.
+ * - `protocol`: the answer was not an event stream by its content type, or the dial itself was not
+ *   possible.
  * - `timeout`: nothing came for longer than `connectTimeout` or `idleTimeout` allows.
  * - `ended`: the server ended the stream in an orderly way, with 204 or by the end of the body.
- * - `decode`: an event could not be decoded. It concerns that event alone and never ends a connection.
+ * - `decode`: an event could not be decoded. It concerns that event alone and never ends a
+ *   connection.
  * - `overflow`: one event was larger than `maxEventSize`.
  */
-export type FailureKind = 'network' | 'http' | 'protocol' | 'timeout' | 'ended' | 'decode' | 'overflow'
+export type FailureKind =
+  | 'network'
+  | 'http'
+  | 'protocol'
+  | 'timeout'
+  | 'ended'
+  | 'decode'
+  | 'overflow'
 
 export interface Failure {
   readonly kind: FailureKind
-  /** For logs: what happened, in production a code with its facts. Never contains a header or a token. */
+  /**
+   * For logs: what happened, in production a code with its facts. Never contains a header or a
+   * token.
+   */
   readonly message: string
   /** The HTTP status of the answer, where there was one and the transport can see it. */
   readonly status?: number

@@ -1,6 +1,11 @@
 import type { Step } from '@use-event-source/testing'
 import { expect } from 'vitest'
-import { engine, keepsHalfLine, keepsRedirectedSocket, waitsForFirstByte } from './engine.test.helper.ts'
+import {
+  engine,
+  keepsHalfLine,
+  keepsRedirectedSocket,
+  waitsForFirstByte,
+} from './engine.test.helper.ts'
 import type { KnownFailure } from './engine.test.helper.ts'
 import type { Failure } from './failure.ts'
 import { begin, goOn } from './story.test.helper.ts'
@@ -30,7 +35,10 @@ const reset = { kind: expect.stringMatching(/^(network|ended)$/) } as const
 /** WebKit's own `EventSource` takes time that grows with the square of an event's size. */
 const megabytes = engine === 'webkit' ? 1 : 8
 
-/** The stream is lost, or strange, and the server takes the next dial: a native `EventSource` comes back by itself. */
+/**
+ * The stream is lost, or strange, and the server takes the next dial: a native `EventSource` comes
+ * back by itself.
+ */
 const drops: readonly Fault[] = [
   { name: 'an orderly end', steps: [begin, goOn], failure: { kind: 'ended' } },
   {
@@ -46,13 +54,19 @@ const drops: readonly Fault[] = [
     fails: { native: keepsHalfLine },
   },
   { name: 'slow headers', steps: [begin, { ...goOn, delay: 60 }] },
-  { name: 'a stream in chunks of one byte', steps: [begin, goOn].map((step) => ({ ...step, bytewise: true })) },
+  {
+    name: 'a stream in chunks of one byte',
+    steps: [begin, goOn].map((step) => ({ ...step, bytewise: true })),
+  },
   { name: 'a stream in gzip', steps: [begin, goOn].map((step) => ({ ...step, gzip: true })) },
   {
     name: 'a content type in upper case with a charset',
     steps: [begin, { ...goOn, headers: { 'content-type': 'TEXT/Event-Stream ; Charset=UTF-8' } }],
   },
-  { name: 'a stream of nothing, then an end', steps: [begin, { do: 'numbers', upTo: 0, then: 'end' }, goOn] },
+  {
+    name: 'a stream of nothing, then an end',
+    steps: [begin, { do: 'numbers', upTo: 0, then: 'end' }, goOn],
+  },
   {
     name: `an event of ${megabytes} MB`,
     steps: [begin, { ...begin, upTo: 4, size: megabytes * 2 ** 20 }, goOn],
@@ -98,7 +112,12 @@ const refusals: readonly Fault[] = [
     name: 'a 200 with a JSON error',
     steps: [
       begin,
-      { do: 'status', status: 200, headers: { 'content-type': 'application/json' }, body: '{"error":"quota"}' },
+      {
+        do: 'status',
+        status: 200,
+        headers: { 'content-type': 'application/json' },
+        body: '{"error":"quota"}',
+      },
       goOn,
     ],
     failure: { kind: 'protocol', message: expect.stringContaining('{"error":"quota"}') },
@@ -119,14 +138,21 @@ const refusals: readonly Fault[] = [
   },
 ]
 
-/** Firefox dials again by itself, and does not tell. Elsewhere a native `EventSource` takes it for a refusal. */
+/**
+ * Firefox dials again by itself, and does not tell. Elsewhere a native `EventSource` takes it for a
+ * refusal.
+ */
 const silentRefusal: Fault = {
   name: 'a socket that is reset instead of an answer',
   steps: [begin, { do: 'refuse' }, goOn],
 }
-const [silentDrops, silentRefusals] = engine === 'firefox' ? [[silentRefusal], []] : [[], [silentRefusal]]
+const [silentDrops, silentRefusals] =
+  engine === 'firefox' ? [[silentRefusal], []] : [[], [silentRefusal]]
 
-/** Only our own limits end these: with one of them set, the default transport is fetch from the start. */
+/**
+ * Only our own limits end these: with one of them set, the default transport is fetch from the
+ * start.
+ */
 const limits: readonly Fault[] = [
   {
     name: 'a first dial that is never answered',
@@ -158,12 +184,22 @@ const limits: readonly Fault[] = [
   },
 ]
 
-/** A native `EventSource` tells no reason: all that is not our own timer is the network, and the policy dials again. */
+/**
+ * A native `EventSource` tells no reason: all that is not our own timer is the network, and the
+ * policy dials again.
+ */
 function blindly(fault: Fault): Fault {
-  return { ...fault, isFinal: false, failure: fault.failure?.kind === 'timeout' ? fault.failure : { kind: 'network' } }
+  return {
+    ...fault,
+    isFinal: false,
+    failure: fault.failure?.kind === 'timeout' ? fault.failure : { kind: 'network' },
+  }
 }
 
-/** The native `EventSource` meets a refusal first and cannot tell what it was: then fetch must meet it too. */
+/**
+ * The native `EventSource` meets a refusal first and cannot tell what it was: then fetch must meet
+ * it too.
+ */
 function twice(fault: Fault): Fault {
   return { ...fault, steps: fault.steps.flatMap((step, at) => (at === 1 ? [step, step] : step)) }
 }

@@ -67,5 +67,8 @@ test('works in a worker, where a relative URL is relative to the worker', async 
   told.length = 0
   worker.postMessage('./no/stream')
   const { href } = new URL('./no/stream', new URL('./follow.test.worker.ts', import.meta.url))
-  await vi.waitFor(() => expect(told).toEqual([expect.stringContaining(`${href} answered`)]), patience)
+  await vi.waitFor(
+    () => expect(told).toEqual([expect.stringContaining(`${href} answered`)]),
+    patience,
+  )
 })

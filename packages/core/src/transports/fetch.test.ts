@@ -10,7 +10,15 @@ import { createRegistry } from '../connection/registry.ts'
 import { backoff } from '../connection/retry.ts'
 import { faultsFor } from './faults.test.helper.ts'
 import { fetchTransport } from './fetch.ts'
-import { begin, followNumbers, goOn, patience, soon, waitForSilence, wholeStory } from './story.test.helper.ts'
+import {
+  begin,
+  followNumbers,
+  goOn,
+  patience,
+  soon,
+  waitForSilence,
+  wholeStory,
+} from './story.test.helper.ts'
 import { transportContract } from './transportContract.test.helper.ts'
 import { transportFaults } from './transportFaults.test.helper.ts'
 
@@ -58,7 +66,10 @@ describe('what is asked', () => {
       body: '{"prompt":"hi"}',
     })
     expect({ method, body }).toEqual({ method: 'POST', body: '{"prompt":"hi"}' })
-    expect(headers).toMatchObject({ authorization: 'Bearer a', accept: 'text/event-stream, application/json' })
+    expect(headers).toMatchObject({
+      authorization: 'Bearer a',
+      accept: 'text/event-stream, application/json',
+    })
   })
 
   test('has what functions answer, late or not', async () => {
@@ -68,7 +79,10 @@ describe('what is asked', () => {
       body: () => new URLSearchParams({ prompt: 'hi' }),
     })
     expect(body).toBe('prompt=hi')
-    expect(headers).toMatchObject({ authorization: 'Bearer b', 'content-type': expect.stringContaining('urlencoded') })
+    expect(headers).toMatchObject({
+      authorization: 'Bearer b',
+      'content-type': expect.stringContaining('urlencoded'),
+    })
   })
 
   test('has a body that is a stream', async () => {
@@ -77,7 +91,9 @@ describe('what is asked', () => {
       controller.enqueue(chunk)
       controller.close()
     }
-    expect((await ask({ method: 'POST', body: () => new ReadableStream({ start }) })).body).toBe('hi')
+    expect((await ask({ method: 'POST', body: () => new ReadableStream({ start }) })).body).toBe(
+      'hi',
+    )
   })
 
   test.each(['7', 'zażółć', '流式传输', '🦄', '["a",{"offset":-1}]', 'é\u0080ÿ'])(
@@ -100,7 +116,13 @@ describe('what is asked', () => {
     })
     await vi.waitFor(() => expect(numbers).toEqual(wholeStory), patience)
     const { requests } = await server.seen(url)
-    expect(requests.map(({ headers, body, path }) => [headers.authorization, body, path.split('&after=')[1]])).toEqual([
+    expect(
+      requests.map(({ headers, body, path }) => [
+        headers.authorization,
+        body,
+        path.split('&after=')[1],
+      ]),
+    ).toEqual([
       ['Bearer 1', 'body 1', ''],
       ['Bearer 2', 'body 2', ''],
       ['Bearer 3', 'body 3', '3'],
@@ -156,7 +178,11 @@ describe('what is answered', () => {
   })
 
   test('with 503 and Retry-After is waited for by the default policy', async () => {
-    const url = server.url(begin, { do: 'status', status: 503, headers: { 'retry-after': '1' } }, goOn)
+    const url = server.url(
+      begin,
+      { do: 'status', status: 503, headers: { 'retry-after': '1' } },
+      goOn,
+    )
     const { numbers } = followNumbers(url, { ...options(), retry: backoff({ initial: 1 }) })
     await vi.waitFor(() => expect(numbers).toEqual(wholeStory), patience)
     const [, refused, resumed] = (await server.seen(url)).requests
@@ -164,12 +190,21 @@ describe('what is answered', () => {
   })
 
   test('with 400 to a resumed stream drops the id, once', async () => {
-    const url = server.url(begin, { do: 'status', status: 400 }, { do: 'status', status: 400 }, goOn)
+    const url = server.url(
+      begin,
+      { do: 'status', status: 400 },
+      { do: 'status', status: 400 },
+      goOn,
+    )
     const { source, numbers } = followNumbers(url, options())
     await vi.waitFor(() => expect(source.getSnapshot().status).toBe('closed'), patience)
     expect(source.getSnapshot().failure).toMatchObject({ kind: 'http', status: 400 })
     expect(numbers).toEqual([1, 2, 3])
-    expect((await server.seen(url)).requests.map(({ lastEventId }) => lastEventId)).toEqual(['', '3', ''])
+    expect((await server.seen(url)).requests.map(({ lastEventId }) => lastEventId)).toEqual([
+      '',
+      '3',
+      '',
+    ])
   })
 
   test('with an event above maxEventSize is given up', async () => {
@@ -196,7 +231,12 @@ describe('what is answered', () => {
   })
 
   test('with a wrong type and a body that never comes is told all the same', async () => {
-    const url = server.url({ do: 'status', status: 200, headers: { 'content-type': 'text/html' }, endless: true })
+    const url = server.url({
+      do: 'status',
+      status: 200,
+      headers: { 'content-type': 'text/html' },
+      endless: true,
+    })
     const { source } = followNumbers(url, options())
     await vi.waitFor(() => expect(source.getSnapshot().status).toBe('closed'), patience)
     expect(source.getSnapshot().failure).toMatchObject({
@@ -259,7 +299,11 @@ describe('a fetch of your own', () => {
     const headers = new Promise<HeadersInit>((resolve) => (tell = resolve))
     let calls = 0
     const transport = fetchTransport({ fetch: () => Promise.reject(new Error(`call ${++calls}`)) })
-    const { source } = followNumbers(server.url(goOn), { ...options(), transport, headers: () => headers })
+    const { source } = followNumbers(server.url(goOn), {
+      ...options(),
+      transport,
+      headers: () => headers,
+    })
     source.close()
     tell({})
     await new Promise((resolve) => void setImmediate(resolve))
@@ -269,7 +313,10 @@ describe('a fetch of your own', () => {
   test('may forget the signal: the body is let go all the same', async () => {
     const cancelled: string[] = []
     const bodyOf = (name: string) =>
-      new ReadableStream<Uint8Array>({ cancel: () => void cancelled.push(name) }, { highWaterMark: 0 })
+      new ReadableStream<Uint8Array>(
+        { cancel: () => void cancelled.push(name) },
+        { highWaterMark: 0 },
+      )
     const answers = [
       new Response(bodyOf('refused'), { status: 503 }),
       new Response(bodyOf('open'), { headers: { 'content-type': 'text/event-stream' } }),

@@ -14,8 +14,8 @@ export interface FetchTransportOptions {
 const defaultMaxEventSize = 16 * 2 ** 20
 
 /**
- * Makes a transport of `fetch`: any method, body and headers, every event type, comments as signs of life, and failures
- * that say what happened.
+ * Makes a transport of `fetch`: any method, body and headers, every event type, comments as signs
+ * of life, and failures that say what happened.
  *
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#sse-processing-model
  */
@@ -81,7 +81,9 @@ export function fetchTransport(options: FetchTransportOptions = {}): Transport {
       lose({ kind: 'ended', message: messageOf('ended', shown) })
     }
 
-    read().catch((error: unknown) => lose({ kind: 'network', message: messageOf('network', shown, error) }))
+    read().catch((error: unknown) =>
+      lose({ kind: 'network', message: messageOf('network', shown, error) }),
+    )
 
     return warnOfManyStreams(request.url, () => {
       controller.abort()

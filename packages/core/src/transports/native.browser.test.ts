@@ -7,7 +7,15 @@ import { crossOrigin } from './crossOrigin.test.helper.ts'
 import { failsAs, keepsHalfLine, patienceFor } from './engine.test.helper.ts'
 import { faultsFor } from './faults.test.helper.ts'
 import { nativeTransport } from './native.ts'
-import { begin, followNumbers, goOn, patience, resumedByUrl, soon, wholeStory } from './story.test.helper.ts'
+import {
+  begin,
+  followNumbers,
+  goOn,
+  patience,
+  resumedByUrl,
+  soon,
+  wholeStory,
+} from './story.test.helper.ts'
 import { transportContract } from './transportContract.test.helper.ts'
 import { transportFaults } from './transportFaults.test.helper.ts'
 
@@ -28,25 +36,39 @@ describe('another origin', () => {
   crossOrigin(server, resumable)
 })
 
-test('tells of each loss, and that the browser dials again by itself', failsAs(keepsHalfLine), async () => {
-  const url = server.url(begin, { ...begin, upTo: 4, then: 'reset' }, goOn)
-  const { source, numbers } = followNumbers(url, options())
-  const told: unknown[] = []
-  source.subscribe(() => {
-    const { status, failure } = source.getSnapshot()
-    if (status !== 'open') told.push({ status, ...failure })
-  })
-  await vi.waitFor(() => expect(numbers).toEqual(wholeStory), patienceFor(keepsHalfLine))
-  const lost = { status: 'reconnecting', kind: 'network', willRetry: true, retryAt: null }
-  expect(told).toMatchObject([lost, lost])
-  expect((await server.seen(url)).requests.map(({ lastEventId }) => lastEventId)).toEqual(['', '3', '4'])
-})
+test(
+  'tells of each loss, and that the browser dials again by itself',
+  failsAs(keepsHalfLine),
+  async () => {
+    const url = server.url(begin, { ...begin, upTo: 4, then: 'reset' }, goOn)
+    const { source, numbers } = followNumbers(url, options())
+    const told: unknown[] = []
+    source.subscribe(() => {
+      const { status, failure } = source.getSnapshot()
+      if (status !== 'open') told.push({ status, ...failure })
+    })
+    await vi.waitFor(() => expect(numbers).toEqual(wholeStory), patienceFor(keepsHalfLine))
+    const lost = { status: 'reconnecting', kind: 'network', willRetry: true, retryAt: null }
+    expect(told).toMatchObject([lost, lost])
+    expect((await server.seen(url)).requests.map(({ lastEventId }) => lastEventId)).toEqual([
+      '',
+      '3',
+      '4',
+    ])
+  },
+)
 
 test('sees no status: a refusal is a loss like any other, and only the policy can end it', async () => {
   const url = server.url({ do: 'status', status: 404 }, { do: 'status', status: 503 }, goOn)
-  const { source } = followNumbers(url, { ...options(), retry: ({ failureCount }) => failureCount < 2 && 1 })
+  const { source } = followNumbers(url, {
+    ...options(),
+    retry: ({ failureCount }) => failureCount < 2 && 1,
+  })
   await vi.waitFor(() => expect(source.getSnapshot().status).toBe('closed'), patience)
-  expect(source.getSnapshot()).toMatchObject({ failureCount: 2, failure: { kind: 'network', willRetry: false } })
+  expect(source.getSnapshot()).toMatchObject({
+    failureCount: 2,
+    failure: { kind: 'network', willRetry: false },
+  })
   expect((await server.seen(url)).requests).toHaveLength(2)
 })
 
@@ -57,7 +79,10 @@ test('begins anew after a refusal where the URL does not carry the last event ID
 })
 
 test("tells the server's own 'open' and 'error' from the connection's, and hears types added later", async () => {
-  const url = server.url({ do: 'stream', name: 'allows types that the platform uses' }, { do: 'mute' })
+  const url = server.url(
+    { do: 'stream', name: 'allows types that the platform uses' },
+    { do: 'mute' },
+  )
   const registry = createRegistry()
   const { transport } = options()
   const heard: string[] = []

@@ -10,9 +10,10 @@ export interface NativeTransportOptions {
 /**
  * Makes a transport of the browser's own `EventSource`.
  *
- * It dials again by itself after a dropped socket, with the last event ID. It does not see statuses and comments, hears
- * declared event types only, sends no headers and no body, and gives up for good on any answer but an event stream. The
- * `EventSource` that is made after that starts without the last event ID, unless the URL carries it.
+ * It dials again by itself after a dropped socket, with the last event ID. It does not see statuses
+ * and comments, hears declared event types only, sends no headers and no body, and gives up for
+ * good on any answer but an event stream. The `EventSource` that is made after that starts without
+ * the last event ID, unless the URL carries it.
  *
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#the-eventsource-interface
  */
@@ -46,9 +47,22 @@ export function nativeTransport(options: NativeTransportOptions = {}): Transport
   }
 }
 
-/** Returns what a request asks for that a browser's own `EventSource` cannot do, by the names of the options. */
+/**
+ * Returns what a request asks for that a browser's own `EventSource` cannot do, by the names of the
+ * options.
+ */
 export function beyondNative(request: TransportRequest): readonly string[] {
-  const { method, headers, body, redial, connectTimeout, idleTimeout, maxEventSize, lastEventId, urlHasId } = request
+  const {
+    method,
+    headers,
+    body,
+    redial,
+    connectTimeout,
+    idleTimeout,
+    maxEventSize,
+    lastEventId,
+    urlHasId,
+  } = request
   const asked = {
     method: method !== 'GET',
     headers: headers !== undefined,

@@ -84,7 +84,11 @@ test("'url' that throws at a redial is told and retried in the same way", async 
   expect(source.getSnapshot()).toMatchObject({
     status: 'reconnecting',
     failureCount: 2,
-    failure: { kind: 'network', message: "'url' threw a RangeError, which was reported.", willRetry: true },
+    failure: {
+      kind: 'network',
+      message: "'url' threw a RangeError, which was reported.",
+      willRetry: true,
+    },
   })
   expect(reports.errors).toEqual([secret])
   expect(asked).toHaveLength(1)

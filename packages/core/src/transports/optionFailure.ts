@@ -3,8 +3,9 @@ import { report } from '../platform/report.ts'
 import type { Failure } from './failure.ts'
 
 /**
- * Returns what a dial fails with when a function among the options throws. Fetching a token may fail as any request may,
- * so it is retried. The error is reported, but not quoted in the state: it may hold that token.
+ * Returns what a dial fails with when a function among the options throws. Fetching a token may
+ * fail as any request may, so it is retried. The error is reported, but not quoted in the state: it
+ * may hold that token.
  */
 export function optionFailure(option: 'url' | 'headers' | 'body', error: unknown): Failure {
   report(error)

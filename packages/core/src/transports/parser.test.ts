@@ -87,8 +87,23 @@ describe('any stream', () => {
     fc.string({ unit: 'binary', maxLength: 30 }),
     fc.constantFrom('', ' ', '7', '\0', '\ufeff', 'é流😀'),
   )
-  const name = fc.constantFrom('data', 'data', 'data', 'event', 'id', 'retry', '', 'dat', 'datas', 'Data', 'ids', 'é')
-  const field = fc.tuple(name, fc.constantFrom(':', ': ', ':  ', ''), value).map((parts) => parts.join(''))
+  const name = fc.constantFrom(
+    'data',
+    'data',
+    'data',
+    'event',
+    'id',
+    'retry',
+    '',
+    'dat',
+    'datas',
+    'Data',
+    'ids',
+    'é',
+  )
+  const field = fc
+    .tuple(name, fc.constantFrom(':', ': ', ':  ', ''), value)
+    .map((parts) => parts.join(''))
   const line = fc
     .tuple(fc.oneof({ weight: 2, arbitrary: field }, fc.constant('')), lineEnd)
     .map((parts) => parts.join(''))
@@ -115,7 +130,11 @@ describe('any stream', () => {
     fc.assert(
       fc.property(stream, cuts, value, (bytes, sizes, id) => {
         const { events, retry, lastEventId } = interpret(bytes, id)
-        const expected = { events, retry: retry.map((delay) => Math.min(delay, 2 ** 31 - 1)), lastEventId }
+        const expected = {
+          events,
+          retry: retry.map((delay) => Math.min(delay, 2 ** 31 - 1)),
+          lastEventId,
+        }
         expect(read(cut(bytes, sizes), id)).toEqual(expected)
         expect(read([bytes], id)).toEqual(expected)
       }),
@@ -217,7 +236,11 @@ describe('the parser', () => {
 
   test('delivers nothing after stop() inside onId and onRetry', () => {
     for (const name of ['onId', 'onRetry']) {
-      const { parser, feed, events }: { parser: Parser; feed: (text: string) => void; events: RawEvent[] } = recorder({
+      const {
+        parser,
+        feed,
+        events,
+      }: { parser: Parser; feed: (text: string) => void; events: RawEvent[] } = recorder({
         [name]: () => parser.stop(),
       })
       feed(name === 'onId' ? 'id: 1\n\ndata: a\n\n' : 'data: a\nretry: 1\n\n')
@@ -280,7 +303,8 @@ describe('a limit of 1,000 bytes', () => {
 
   test('stops nothing that is smaller, however long the stream', () => {
     const { feed, events, overflows } = recorder({ maxEventSize: 1000 })
-    for (let i = 0; i < 100; i++) feed(`: ${'x'.repeat(900)}\n: ping\nevent: x\nid: ${i}\ndata: ${'y'.repeat(800)}\n\n`)
+    for (let i = 0; i < 100; i++)
+      feed(`: ${'x'.repeat(900)}\n: ping\nevent: x\nid: ${i}\ndata: ${'y'.repeat(800)}\n\n`)
     feed(': ping\n'.repeat(1000))
     expect(events).toHaveLength(100)
     expect(overflows()).toBe(0)

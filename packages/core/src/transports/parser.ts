@@ -2,9 +2,15 @@ import { longestDelay } from '../platform/timer.ts'
 import type { RawEvent } from './transport.ts'
 
 export interface ParserOptions {
-  /** The last event ID that the stream starts with; events inherit it until the stream sends another. */
+  /**
+   * The last event ID that the stream starts with; events inherit it until the stream sends
+   * another.
+   */
   readonly lastEventId: string
-  /** Bytes that one event may take in the buffer: the data of the pending event and an unfinished line. */
+  /**
+   * Bytes that one event may take in the buffer: the data of the pending event and an unfinished
+   * line.
+   */
   readonly maxEventSize: number
   readonly onEvent: (event: RawEvent) => void
   /** A block with an id and no data moved the last event ID. */
@@ -33,22 +39,27 @@ const E = 101
 const I = 105
 const R = 114
 
-/** Where a search that found nothing has ended; a small integer, because `Infinity` would slow every comparison. */
+/**
+ * Where a search that found nothing has ended; a small integer, because `Infinity` would slow every
+ * comparison.
+ */
 const NOWHERE = 0x3fffffff
 
-// A string that is cut out of another one keeps that one in memory, so we decode windows and not whole chunks.
-// Smaller windows would hold less, but each call of TextDecoder costs Chromium as much as the parsing of two events.
+// A string that is cut out of another one keeps that one in memory, so we decode windows and not
+// whole chunks. Smaller windows would hold less, but each call of TextDecoder costs Chromium as
+// much as the parsing of two events.
 const WINDOW = 16_384
 
 const STREAM = { stream: true }
 
 /**
- * Makes a parser that interprets an event stream as the HTML standard says (9.2.6), from bytes to events.
+ * Makes a parser that interprets an event stream as the HTML standard says (9.2.6), from bytes to
+ * events.
  *
- * Three habits make it fast. It decodes without `{ stream: true }`, the slow path of TextDecoder, unless a window is not
- * ASCII. It cuts values out of the decoded text but compares bytes, which are five times as fast to read as the code units
- * of a string: while the text is ASCII, both have the same positions. And no search looks twice at the same character,
- * whatever ends the lines.
+ * Three habits make it fast. It decodes without `{ stream: true }`, the slow path of TextDecoder,
+ * unless a window is not ASCII. It cuts values out of the decoded text but compares bytes, which
+ * are five times as fast to read as the code units of a string: while the text is ASCII, both have
+ * the same positions. And no search looks twice at the same character, whatever ends the lines.
  */
 export function createParser(options: ParserOptions): Parser {
   const { maxEventSize, onEvent, onId, onRetry, onOverflow } = options
@@ -63,7 +74,10 @@ export function createParser(options: ParserOptions): Parser {
   let afterCr = false
   /** Whether the last byte was not ASCII: `wideDecoder` may hold the start of a character. */
   let inCharacter = false
-  /** Whether the last window was not ASCII. Then Node decodes all but short ones faster with `{ stream: true }`. */
+  /**
+   * Whether the last window was not ASCII. Then Node decodes all but short ones faster with `{
+   * stream: true }`.
+   */
   let wide = false
   /** An unfinished line, in pieces. */
   let rest: string[] = []
@@ -86,7 +100,8 @@ export function createParser(options: ParserOptions): Parser {
       const whole = ascii && !inCharacter && !(wide && size > 512)
       const text = whole ? decoder.decode(window) : wideDecoder.decode(window, STREAM)
       inCharacter = !ascii
-      // Each character that is not ASCII takes more bytes than code units. (A broken one may not: then positions still agree.)
+      // Each character that is not ASCII takes more bytes than code units. (A broken one may not:
+      // then positions still agree.)
       wide = text.length !== size
       if (text !== '') readWindow(text, whole && !wide ? window : undefined)
     }
@@ -125,7 +140,8 @@ export function createParser(options: ParserOptions): Parser {
   function readLines(text: string, from: number, codes: Uint8Array | undefined): number {
     const { length } = text
     let start = from
-    // Locals, because a string that is stored in a variable of the closure costs the garbage collector's write barrier.
+    // Locals, because a string that is stored in a variable of the closure costs the garbage
+    // collector's write barrier.
     let newType = type
     let newId = id
     let newData = ''
@@ -166,11 +182,18 @@ export function createParser(options: ParserOptions): Parser {
           if (isEvent(codes, text, start) && (at = valueAt(codes, text, start + 5, end)) > 0)
             newType = text.slice(at, end)
         } else if (code === I) {
-          if (codeAt(codes, text, start + 1) === D && (at = valueAt(codes, text, start + 2, end)) > 0) {
+          if (
+            codeAt(codes, text, start + 1) === D &&
+            (at = valueAt(codes, text, start + 2, end)) > 0
+          ) {
             if (nul < start) nul = find(text, '\0', start)
             if (nul > end) newId = text.slice(at, end)
           }
-        } else if (code === R && text.startsWith('retry', start) && (at = valueAt(codes, text, start + 5, end)) > 0) {
+        } else if (
+          code === R &&
+          text.startsWith('retry', start) &&
+          (at = valueAt(codes, text, start + 5, end)) > 0
+        ) {
           const value = text.slice(at, end)
           if (/^[0-9]+$/.test(value)) onRetry(Math.min(Number(value), longestDelay))
         }
@@ -196,8 +219,10 @@ export function createParser(options: ParserOptions): Parser {
       if (!stopped) {
         type = newType
         id = newId
-        // To join is to copy: what waits for later windows does not keep this one, unless it is nearly all of it.
-        if (newData !== '') data += newData.length + 8 < length ? ['', newData].join('\n').slice(1) : newData
+        // To join is to copy: what waits for later windows does not keep this one, unless it is
+        // nearly all of it.
+        if (newData !== '')
+          data += newData.length + 8 < length ? ['', newData].join('\n').slice(1) : newData
       }
     }
     return start
@@ -206,7 +231,8 @@ export function createParser(options: ParserOptions): Parser {
   function deliver(eventType: string, raw: string, eventId: string): void {
     if (raw.length + eventType.length > maxEventSize) return overflow()
     lastEventId = eventId
-    // The same string for equal types while they repeat, so that a `Map` lookup can reuse the cached hash.
+    // The same string for equal types while they repeat, so that a `Map` lookup can reuse the
+    // cached hash.
     if (eventType !== knownType) knownType = eventType
     onEvent({ type: knownType || 'message', raw, lastEventId: eventId })
   }
@@ -235,7 +261,11 @@ function codeAt(codes: Uint8Array | undefined, text: string, at: number): number
 }
 
 function isData(codes: Uint8Array | undefined, text: string, at: number): boolean {
-  return codeAt(codes, text, at + 1) === 97 && codeAt(codes, text, at + 2) === 116 && codeAt(codes, text, at + 3) === 97
+  return (
+    codeAt(codes, text, at + 1) === 97 &&
+    codeAt(codes, text, at + 2) === 116 &&
+    codeAt(codes, text, at + 3) === 97
+  )
 }
 
 function isEvent(codes: Uint8Array | undefined, text: string, at: number): boolean {

@@ -23,7 +23,10 @@ export function readCase(transport: Transport, url: string): Promise<Interpretat
   })
 }
 
-/** Reads all cases and returns what each of them was read as, by name, beside what the standard says. */
+/**
+ * Reads all cases and returns what each of them was read as, by name, beside what the standard
+ * says.
+ */
 export async function readAll(
   server: ScriptedServerRemote,
   stepsOf: (one: ConformanceCase) => readonly Step[],

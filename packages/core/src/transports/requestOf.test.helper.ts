@@ -1,7 +1,10 @@
 import type { TransportRequest } from './transport.ts'
 
 /** Returns the request of a first dial, as a connection makes it of a URL without options. */
-export const requestOf = (url: string, changes: Partial<TransportRequest> = {}): TransportRequest => ({
+export const requestOf = (
+  url: string,
+  changes: Partial<TransportRequest> = {},
+): TransportRequest => ({
   url,
   method: 'GET',
   headers: undefined,

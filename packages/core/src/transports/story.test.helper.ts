@@ -11,7 +11,10 @@ const events = { number: Number }
 
 export type StoryOptions = Partial<EventSourceOptions<any>>
 
-/** The first half of a story: three numbers, and then the connection is gone. What comes next is the fault. */
+/**
+ * The first half of a story: three numbers, and then the connection is gone. What comes next is the
+ * fault.
+ */
 export const begin = { do: 'numbers', upTo: 3, retry: 1, then: 'end' } as const
 /** The last half: whoever kept the id hears the other three. */
 export const goOn: Step = { do: 'numbers', upTo: 6 }
@@ -24,20 +27,32 @@ export const soon: RetryPolicy = ({ failure, serverDelay }) =>
 /** Long enough for a machine that has other things to do. */
 export const patience = { timeout: 8000, interval: 10 }
 
-/** Listens to a stream of numbers with a connection of its own. Expects a warning of what the native transport ignores, and no other. */
+/**
+ * Listens to a stream of numbers with a connection of its own. Expects a warning of what the native
+ * transport ignores, and no other.
+ */
 export function followNumbers(url: string, options: StoryOptions) {
   const warnings = hearWarnings()
   onTestFinished(() => {
     for (const warning of warnings) expect(warning).toMatch(/^nativeTransport\(\) ignores/)
   })
   const numbers: number[] = []
-  const source = createEventSource({ url, events, registry: createRegistry(), linger: 0, ...options })
+  const source = createEventSource({
+    url,
+    events,
+    registry: createRegistry(),
+    linger: 0,
+    ...options,
+  })
   source.on('number', (event) => numbers.push(event.data))
   onTestFinished(source.close)
   return { source, numbers }
 }
 
-/** Lets the URL carry the last event ID: a native `EventSource` that is made anew has no other place for it. */
+/**
+ * Lets the URL carry the last event ID: a native `EventSource` that is made anew has no other place
+ * for it.
+ */
 export const resumedByUrl = (url: string): StoryOptions => ({
   url: ({ lastEventId }) => `${url}&after=${lastEventId}`,
 })

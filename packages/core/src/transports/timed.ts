@@ -4,7 +4,10 @@ import { withoutQuery } from '../platform/url.ts'
 import type { Transport } from './transport.ts'
 import { createWatchdog } from './watchdog.ts'
 
-/** Ends a dial that is not accepted within `connectTimeout`, and a stream that is silent for `idleTimeout`. */
+/**
+ * Ends a dial that is not accepted within `connectTimeout`, and a stream that is silent for
+ * `idleTimeout`.
+ */
 export function timed(transport: Transport): Transport {
   return (request, emit) => {
     const { connectTimeout, idleTimeout } = request
@@ -27,7 +30,8 @@ export function timed(transport: Transport): Transport {
       emit({ kind: 'lost', failure: { kind: 'timeout', message }, redialing: false })
     }
 
-    if (connectTimeout !== undefined) timer.start(connectTimeout, () => timeOut('timeout-open', connectTimeout))
+    if (connectTimeout !== undefined)
+      timer.start(connectTimeout, () => timeOut('timeout-open', connectTimeout))
     const stopTransport = transport(request, (signal) => {
       if (over) return
       if (signal.kind === 'alive') watchdog.feed()

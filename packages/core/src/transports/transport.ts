@@ -7,7 +7,9 @@ export interface RawEvent {
   readonly type: string
   /** The data buffer: the values of the `data` fields, joined by line feeds. */
   readonly raw: string
-  /** The last event ID when this event was dispatched; an event without an `id` field inherits it. */
+  /**
+   * The last event ID when this event was dispatched; an event without an `id` field inherits it.
+   */
   readonly lastEventId: string
 }
 
@@ -19,7 +21,8 @@ export interface RawEvent {
  * - `id`: the last event ID moved without an event (a block with an `id` and no `data`).
  * - `retry`: the server set the reconnection time, in milliseconds.
  * - `alive`: bytes arrived, if only a comment.
- * - `lost`: the connection is gone. With `redialing`, the transport dials again by itself, at `retryAt` if it knows
+ * - `lost`: the connection is gone. With `redialing`, the transport dials again by itself, at
+ *   `retryAt` if it knows
  *   (milliseconds since the epoch), and `open` may follow; otherwise it is the last signal.
  */
 export type Signal =
@@ -28,13 +31,22 @@ export type Signal =
   | { readonly kind: 'id'; readonly lastEventId: string }
   | { readonly kind: 'retry'; readonly delay: number }
   | { readonly kind: 'alive' }
-  | { readonly kind: 'lost'; readonly failure: Failure; readonly redialing: boolean; readonly retryAt?: number }
+  | {
+      readonly kind: 'lost'
+      readonly failure: Failure
+      readonly redialing: boolean
+      readonly retryAt?: number
+    }
 
 /** The request headers, or a function that is called at each dial. */
-export type HeadersOption = RequestHeaders | (() => RequestHeaders | undefined | Promise<RequestHeaders | undefined>)
+export type HeadersOption =
+  | RequestHeaders
+  | (() => RequestHeaders | undefined | Promise<RequestHeaders | undefined>)
 
 /** The request body, or a function that is called at each dial. */
-export type BodyOption = RequestBody | (() => RequestBody | undefined | Promise<RequestBody | undefined>)
+export type BodyOption =
+  | RequestBody
+  | (() => RequestBody | undefined | Promise<RequestBody | undefined>)
 
 /** What a transport is asked to dial: what to send, its limits, and who asks. */
 export interface TransportRequest {
@@ -56,15 +68,19 @@ export interface TransportRequest {
   readonly idleTimeout: number | undefined
   /** How many bytes one event may have. */
   readonly maxEventSize: number | undefined
-  /** What dials again after a loss: the transport if it can, the connection by its retry policy, or nothing. */
+  /**
+   * What dials again after a loss: the transport if it can, the connection by its retry policy, or
+   * nothing.
+   */
   readonly redial: 'transport' | 'connection' | 'never'
   /** Failures in a row before this dial; 0 for a first one. */
   readonly failureCount: number
   /** Whether `connect()` asked for this dial. */
   readonly manual: boolean
   /**
-   * Equal for equal streams, in this page and in others. `null` where no value says so: with a function or a binary
-   * body among the options. It holds URL and body, so it may leave the page only as a hash.
+   * Equal for equal streams, in this page and in others. `null` where no value says so: with a
+   * function or a binary body among the options. It holds URL and body, so it may leave the page
+   * only as a hash.
    */
   readonly identity: string | null
   /** Calls back for every event type that is listened for, now or later during this dial. */
@@ -74,6 +90,7 @@ export interface TransportRequest {
 /**
  * Dials once, reports what happens as plain data, and returns a function that hangs up.
  *
- * A transport says `open` before any event, `lost` at most once without `redialing`, and nothing after it was hung up.
+ * A transport says `open` before any event, `lost` at most once without `redialing`, and nothing
+ * after it was hung up.
  */
 export type Transport = (request: TransportRequest, emit: (signal: Signal) => void) => () => void

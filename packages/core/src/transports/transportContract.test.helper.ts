@@ -5,19 +5,28 @@ import type { Signal, Transport } from './transport.ts'
 import { patience } from './story.test.helper.ts'
 
 /** What every transport promises to whoever dials with it, tested against a real server. */
-export function transportContract(createTransport: () => Transport, server: () => ScriptedServerRemote) {
+export function transportContract(
+  createTransport: () => Transport,
+  server: () => ScriptedServerRemote,
+) {
   function dial(url: string, onSignal: (signal: Signal, hangUp: () => void) => void = () => {}) {
     const signals: Signal[] = []
-    const hangUp = createTransport()(requestOf(url, { eachType: (listener) => listener('number') }), (signal) => {
-      signals.push(signal)
-      onSignal(signal, hangUp)
-    })
+    const hangUp = createTransport()(
+      requestOf(url, { eachType: (listener) => listener('number') }),
+      (signal) => {
+        signals.push(signal)
+        onSignal(signal, hangUp)
+      },
+    )
     onTestFinished(hangUp)
     return { signals, hangUp, events: () => signals.filter(({ kind }) => kind === 'event') }
   }
 
   const sockets = async (url: string) => (await server().seen(url)).sockets
-  const event = (n: number) => ({ kind: 'event', event: { type: 'number', raw: String(n), lastEventId: String(n) } })
+  const event = (n: number) => ({
+    kind: 'event',
+    event: { type: 'number', raw: String(n), lastEventId: String(n) },
+  })
   const isFinal = (signal: Signal) => signal.kind === 'lost' && !signal.redialing
 
   test('says that it is open, then each event once and in order', async () => {
@@ -30,7 +39,10 @@ export function transportContract(createTransport: () => Transport, server: () =
 
   test('says nothing that could not cross a worker', async () => {
     const { signals } = dial(
-      server().url({ do: 'numbers', upTo: 3, retry: 5, then: 'reset' }, { do: 'status', status: 500, body: 'no' }),
+      server().url(
+        { do: 'numbers', upTo: 3, retry: 5, then: 'reset' },
+        { do: 'status', status: 500, body: 'no' },
+      ),
     )
     await vi.waitFor(() => expect(signals.at(-1)?.kind).toBe('lost'), patience)
     expect(structuredClone(signals)).toEqual(signals)
@@ -38,7 +50,10 @@ export function transportContract(createTransport: () => Transport, server: () =
 
   test('says nothing after it was hung up, though more has arrived', async () => {
     const url = server().url({ do: 'numbers', upTo: 5 })
-    const { signals } = dial(url, (signal, hangUp) => signal.kind === 'event' && signal.event.raw === '2' && hangUp())
+    const { signals } = dial(
+      url,
+      (signal, hangUp) => signal.kind === 'event' && signal.event.raw === '2' && hangUp(),
+    )
     await vi.waitFor(async () => {
       expect(signals.at(-1)).toEqual(event(2))
       expect(await sockets(url)).toBe(0)
@@ -66,7 +81,10 @@ export function transportContract(createTransport: () => Transport, server: () =
   test('says once that it is refused, and lets go of the socket by itself', async () => {
     const url = server().url({ do: 'status', status: 404, endless: true, body: 'nothing here' })
     const { signals } = dial(url)
-    await vi.waitFor(async () => expect(signals.some(isFinal) && (await sockets(url))).toBe(0), patience)
+    await vi.waitFor(
+      async () => expect(signals.some(isFinal) && (await sockets(url))).toBe(0),
+      patience,
+    )
     expect(signals).toHaveLength(1)
   })
 

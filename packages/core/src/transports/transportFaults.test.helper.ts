@@ -3,7 +3,14 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createTimer } from '../platform/timer.ts'
 import { failsAs, isKnown, patienceFor } from './engine.test.helper.ts'
 import type { Fault, FaultGroup, ResumedBy } from './faults.test.helper.ts'
-import { begin, followNumbers, goOn, patience, waitForSilence, wholeStory } from './story.test.helper.ts'
+import {
+  begin,
+  followNumbers,
+  goOn,
+  patience,
+  waitForSilence,
+  wholeStory,
+} from './story.test.helper.ts'
 import type { StoryOptions } from './story.test.helper.ts'
 import { withoutTimers } from './withoutTimers.test.helper.ts'
 
@@ -13,10 +20,19 @@ export interface FaultsSubject {
   readonly options: (url: string) => StoryOptions
 }
 
-/** Another origin is asked for permission where fetch resumes, and never by a native `EventSource`. Node asks nobody. */
-const asksPermission: Readonly<Record<ResumedBy, boolean>> = { fetch: typeof document !== 'undefined', native: false }
+/**
+ * Another origin is asked for permission where fetch resumes, and never by a native `EventSource`.
+ * Node asks nobody.
+ */
+const asksPermission: Readonly<Record<ResumedBy, boolean>> = {
+  fetch: typeof document !== 'undefined',
+  native: false,
+}
 
-/** Puts a transport through faults: after each of them nothing is lost, nothing came twice, and nothing is left behind. */
+/**
+ * Puts a transport through faults: after each of them nothing is lost, nothing came twice, and
+ * nothing is left behind.
+ */
 export function transportFaults(groups: readonly FaultGroup[], { server, options }: FaultsSubject) {
   async function meet(fault: Fault, resumedBy: ResumedBy) {
     const { steps, options: asked, failure, isFinal, largest = 1, fails } = fault
@@ -30,10 +46,18 @@ export function transportFaults(groups: readonly FaultGroup[], { server, options
 
     if (isFinal) {
       await vi.waitFor(() => expect(source.getSnapshot().status).toBe('closed'), wait)
-      expect(source.getSnapshot()).toMatchObject({ failure: { ...failure, willRetry: false }, lastEventId: '3' })
+      expect(source.getSnapshot()).toMatchObject({
+        failure: { ...failure, willRetry: false },
+        lastEventId: '3',
+      })
     } else {
       await vi.waitFor(() => expect(numbers).toHaveLength(wholeStory.length), wait)
-      expect(source.getSnapshot()).toMatchObject({ status: 'open', failure: null, failureCount: 0, lastEventId: '6' })
+      expect(source.getSnapshot()).toMatchObject({
+        status: 'open',
+        failure: null,
+        failureCount: 0,
+        lastEventId: '6',
+      })
       source.close()
     }
     expect(numbers).toEqual(isFinal ? [1, 2, 3] : wholeStory)
@@ -60,7 +84,11 @@ export function transportFaults(groups: readonly FaultGroup[], { server, options
 
   describe('closed means closed', () => {
     const mute: Step = { do: 'mute' }
-    const moments: readonly { readonly moment: string; readonly steps: readonly Step[]; readonly state: object }[] = [
+    const moments: readonly {
+      readonly moment: string
+      readonly steps: readonly Step[]
+      readonly state: object
+    }[] = [
       { moment: 'connecting', steps: [mute], state: { status: 'connecting' } },
       { moment: 'open', steps: [{ do: 'numbers', upTo: 3 }], state: { status: 'open' } },
       {
@@ -111,7 +139,9 @@ export function transportFaults(groups: readonly FaultGroup[], { server, options
     test('and a timer that is left behind would be seen', async () => {
       const timer = createTimer()
       onTestFinished(timer.stop)
-      await expect(withoutTimers(async () => timer.start(60_000, () => {}))).rejects.toThrow('timer.ts')
+      await expect(withoutTimers(async () => timer.start(60_000, () => {}))).rejects.toThrow(
+        'timer.ts',
+      )
     })
   })
 }

@@ -12,7 +12,8 @@ export interface Watchdog {
 const sleepThreshold = 1000
 
 /**
- * Watches with a timer that is restarted only when it fires, and then compares the time of the last sign of life.
+ * Watches with a timer that is restarted only when it fires, and then compares the time of the last
+ * sign of life.
  *
  * After a sleep the silence says nothing about the server: the watch restarts with its full time.
  */

@@ -3,14 +3,19 @@ import { expect } from 'vitest'
 const ours = /\/core\/src\/(?!transports\/withoutTimers)/
 
 /**
- * Runs the body of a test and fails if a timer is left that our sources have set. No platform tells of its timers
- * everywhere, so they are counted on their way to the real `setTimeout`, where they run as ever.
+ * Runs the body of a test and fails if a timer is left that our sources have set. No platform tells
+ * of its timers everywhere, so they are counted on their way to the real `setTimeout`, where they
+ * run as ever.
  */
 export async function withoutTimers(body: () => Promise<void>): Promise<void> {
   const { setTimeout, clearTimeout } = globalThis
   const pending = new Map<unknown, string>()
 
-  function countedSetTimeout(callback: (...args: unknown[]) => void, delay?: number, ...args: unknown[]) {
+  function countedSetTimeout(
+    callback: (...args: unknown[]) => void,
+    delay?: number,
+    ...args: unknown[]
+  ) {
     // Whoever called: a fetch, or the test itself, has timers of its own.
     const caller = callersOf(new Error())[1] ?? ''
     const run = () => {

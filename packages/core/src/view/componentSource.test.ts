@@ -43,12 +43,19 @@ describe('the key of a stream', () => {
 describe('the source of a component', () => {
   test('uses the newest functions and decoders from the next call on, and redials nothing', () => {
     const transport = fakeTransport()
-    const source = createComponentSource(url, { events: { note: (data) => `old ${data}` }, transport })
+    const source = createComponentSource(url, {
+      events: { note: (data) => `old ${data}` },
+      transport,
+    })
     const seen: string[] = []
     source.store.on('note', ({ data }) => seen.push(data))
     transport.last.open()
     transport.last.event('note', 'a')
-    source.update({ events: { note: (data) => `new ${data}` }, transport, until: ({ raw }) => raw === 'end' })
+    source.update({
+      events: { note: (data) => `new ${data}` },
+      transport,
+      until: ({ raw }) => raw === 'end',
+    })
     transport.last.event('note', 'b')
     expect(seen).toEqual(['old a', 'new b'])
     expect(transport.dials).toHaveLength(1)
@@ -59,7 +66,12 @@ describe('the source of a component', () => {
 
   test('dials with the newest options, and forgets those that are gone', () => {
     const transport = fakeTransport()
-    const source = createComponentSource(url, { events, transport, headers: { token: 'old' }, retry: () => 0 })
+    const source = createComponentSource(url, {
+      events,
+      transport,
+      headers: { token: 'old' },
+      retry: () => 0,
+    })
     source.store.on('note', () => {})
     source.update({ events, transport, headers: { token: 'new' }, retry: () => 5 })
     transport.last.lose()
@@ -81,5 +93,6 @@ describe('the source of a component', () => {
 
 test('a store is told from everything else', () => {
   expect(isStore(createEventSource({ url, events, transport: fakeTransport() }))).toBe(true)
-  for (const other of [url, new URL(url), null, undefined, {}, () => url]) expect(isStore(other)).toBe(false)
+  for (const other of [url, new URL(url), null, undefined, {}, () => url])
+    expect(isStore(other)).toBe(false)
 })

@@ -26,7 +26,10 @@ export interface ComponentSource {
   /** The identity as one string: with another key, it has to be another source. */
   readonly key: string
   readonly store: EventSourceStore
-  /** Takes over the newest options. Functions and decoders among them count from the next call on, and nothing reconnects. */
+  /**
+   * Takes over the newest options. Functions and decoders among them count from the next call on,
+   * and nothing reconnects.
+   */
   update(options: SourceOptions): void
 }
 
@@ -36,7 +39,8 @@ export const sourceKeyOf = (url: string | UrlObject, options: SourceOptions): st
 
 function sourceIdentityOf(url: string | UrlObject, options: SourceOptions): SourceIdentity {
   const { body, events } = options
-  // A function or object that is written inline is another one at each render, and means the same stream.
+  // A function or object that is written inline is another one at each render, and means the same
+  // stream.
   const stable = { ...options, url, body: typeof body === 'string' ? body : undefined }
   return { ...identityOf(stable), events: JSON.stringify(Object.keys(events ?? {})) }
 }

@@ -2,8 +2,8 @@ import type { Readable } from '../store/readable.ts'
 import { nextFrame } from './frame.ts'
 
 /**
- * Limits notifications to one per animation frame: the first change after a pause immediately, and those that follow
- * together in the next frame. The value itself is never delayed.
+ * Limits notifications to one per animation frame: the first change after a pause immediately, and
+ * those that follow together in the next frame. The value itself is never delayed.
  */
 export function paced<State>(source: Readable<State>): Readable<State> {
   return {

@@ -1,7 +1,10 @@
 import type { Readable } from '../store/readable.ts'
 import type { Snapshot } from '../store/snapshot.ts'
 
-/** Shows the events of an earlier stream, with the state of this one, until its own first event comes. */
+/**
+ * Shows the events of an earlier stream, with the state of this one, until its own first event
+ * comes.
+ */
 export function previousEvents<Events>(
   source: Readable<Snapshot<Events>>,
   { event, data, latest }: Snapshot<Events>,

@@ -7,7 +7,9 @@ export function GET(request: Request): Response {
     start(controller) {
       timer = setInterval(() => {
         count++
-        controller.enqueue(encoder.encode(`event: tick\nid: ${count}\ndata: ${JSON.stringify({ count })}\n\n`))
+        controller.enqueue(
+          encoder.encode(`event: tick\nid: ${count}\ndata: ${JSON.stringify({ count })}\n\n`),
+        )
       }, 250)
     },
     // The client has gone.
