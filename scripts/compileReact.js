@@ -1,8 +1,8 @@
 import { transformSync } from '@babel/core'
 
 /**
- * Rewrites components as the React Compiler does, and leaves their JSX and types to whoever comes
- * after it. Throws where it would have to leave a component alone.
+ * Rewrites components as the React Compiler does, and leaves their JSX and types to the next
+ * step. Throws where it would have to leave a component alone.
  *
  * @param {string} code
  * @param {string} file

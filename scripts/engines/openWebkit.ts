@@ -6,7 +6,7 @@ import type { OpenPage } from './pageProvider.ts'
 import { startGroup } from './startGroup.ts'
 import { webkit } from './webkit.js'
 
-/** Opens a page in WebKitGTK's own small browser, on a screen that nobody sees. */
+/** Opens a page in WebKitGTK's own small browser, on a virtual screen. */
 export const openWebkit: OpenPage = async (url) => {
   const driverPath = webkit.find()
   if (!driverPath) throw new Error(missing(webkit))

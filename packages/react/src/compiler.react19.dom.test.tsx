@@ -72,7 +72,7 @@ test.each(cases)('$name, $how, shows each change of what it reads', async ({ nam
   expect(shown()).toBe('open 1')
   await tell(() => transport.last.event('price', '{"bid":2}'))
   expect(shown()).toBe('open 2')
-  // Nobody reads this one, and it must not hide the next.
+  // No component reads this one, and it must not hide the next.
   await tell(() => transport.last.event('halt', 'all'))
   await tell(() => transport.last.event('price', '{"bid":3}'))
   expect(shown()).toBe('open 3')

@@ -156,7 +156,7 @@ const samples: {
     before: { registry: createRegistry() },
     after: { registry },
     async counts(page) {
-      // Somebody in the other registry has the stream open already.
+      // Another store in the other registry has the stream open already.
       createEventSource({ url: '/prices', events, transport: page.transport, registry }).on(
         'price',
         () => {},

@@ -5,8 +5,8 @@ import { version as versionOfServer } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { peerDependencies } from '../package.json'
 
-// A resolution that goes wrong would run every test on the newest React once more, and nobody would
-// notice.
+// A resolution that goes wrong would run every test on the newest React once more,
+// unnoticed.
 test('the tests run on the oldest React that the package supports', () => {
   expect([version, versionOfDom, versionOfServer]).toEqual(['18.2.0', '18.2.0', '18.2.0'])
   expect(peerDependencies.react).toBe('>=18.2')

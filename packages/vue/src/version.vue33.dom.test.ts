@@ -4,8 +4,8 @@ import { expect, test } from 'vitest'
 import { createSSRApp, getCurrentInstance, h, version } from 'vue'
 import { peerDependencies } from '../package.json'
 
-// A resolution that goes wrong would run every test on the newest Vue once more, and nobody would
-// notice.
+// A resolution that goes wrong would run every test on the newest Vue once more,
+// unnoticed.
 test('the tests run on the oldest Vue that the package supports', async () => {
   expect(version).toBe('3.3.0')
   expect(peerDependencies.vue).toBe('>=3.3')

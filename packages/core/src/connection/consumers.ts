@@ -52,16 +52,16 @@ export interface Consumers {
   newEachType(): (listener: (type: string) => void) => void
 }
 
-/** What is kept of one event type. */
-interface TypeSlot {
-  newest: RawEvent | null
+/** The newest event of a type, as it arrived: a store that joins late reads it with decoders of its own. */
+interface Newest {
+  event: RawEvent | null
   /** Grows with each event: a later event has a higher one. */
   number: number
 }
 
 export function createConsumers(first: Consumer): Consumers {
   const consumers = new Set<Consumer>()
-  const slots = new Map<string, TypeSlot>()
+  const newestByType = new Map<string, Newest>()
   // One emitter for each kind of call: a consumer that leaves while the others are called is
   // skipped.
   const events = createEmitter<RawEvent>()
@@ -85,8 +85,8 @@ export function createConsumers(first: Consumer): Consumers {
         changes.add(consumer.changed),
       ]
       for (const type of consumer.types) {
-        if (slots.has(type)) continue
-        slots.set(type, { newest: null, number: 0 })
+        if (newestByType.has(type)) continue
+        newestByType.set(type, { event: null, number: 0 })
         newTypes.emit(type)
       }
       return () => {
@@ -96,22 +96,24 @@ export function createConsumers(first: Consumer): Consumers {
     },
     receive(event) {
       // Events of undeclared types are passed on, and not kept.
-      const slot = slots.get(event.type)
-      if (slot) {
-        slot.newest = event
-        slot.number = ++received
+      const newest = newestByType.get(event.type)
+      if (newest) {
+        newest.event = event
+        newest.number = ++received
       }
       events.emit(event)
     },
     resumed: gaps.emit,
     changed: changes.emit,
     newest: () =>
-      [...slots.values()].sort((a, b) => a.number - b.number).flatMap(({ newest }) => newest ?? []),
+      [...newestByType.values()]
+        .sort((a, b) => a.number - b.number)
+        .flatMap(({ event }) => event ?? []),
     newEachType() {
       const added = (newTypes = createEmitter<string>())
       return (listener) => {
         added.add(listener)
-        for (const type of slots.keys()) listener(type)
+        for (const type of newestByType.keys()) listener(type)
       }
     },
   }

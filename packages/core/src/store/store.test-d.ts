@@ -49,7 +49,7 @@ source.on('arktype', ({ data }) =>
   expectTypeOf(data).toEqualTypeOf<{ bid: number; side: 'buy' | 'sell' }>(),
 )
 
-// Whoever keeps to the specification is a decoder, without being known by name.
+// Every schema that follows the specification is a decoder.
 declare const standard: StandardSchemaV1<unknown, Price>
 createEventSource({ url, events: { price: standard } }).on('price', ({ data }) =>
   expectTypeOf(data).toEqualTypeOf<Price>(),

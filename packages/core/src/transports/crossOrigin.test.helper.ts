@@ -33,7 +33,7 @@ export function crossOrigin(server: ScriptedServerRemote, options: (url: string)
       expect(resumed).toHaveLength(3)
       for (const { headers } of resumed)
         expect(headers.cookie?.includes(cookie) ?? false).toBe(withCredentials)
-      // To ask for permission is nobody's request.
+      // A preflight is no request of the transport.
       for (const { method, headers } of requests)
         if (method === 'OPTIONS') expect(headers).not.toHaveProperty('cookie')
     },

@@ -17,7 +17,7 @@ export interface Fault {
   /** What the server does: the second step is the fault, or what comes after it. */
   readonly steps: readonly Step[]
   readonly options?: StoryOptions
-  /** What is told of it. */
+  /** The failure in the state. */
   readonly failure?: Partial<Failure>
   /** Whether the story ends with it. */
   readonly isFinal?: boolean
@@ -165,7 +165,7 @@ const limits: readonly Fault[] = [
     steps: [begin, { do: 'mute' }, goOn],
     options: { connectTimeout: 500 },
     failure: { kind: 'timeout' },
-    notNative: 'the browser does not tell when it redials, so nobody can time it',
+    notNative: 'the browser does not report when it redials, so a dial cannot be timed',
   },
   {
     name: 'a server that falls silent',

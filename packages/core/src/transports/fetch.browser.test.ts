@@ -63,7 +63,7 @@ test('works in a worker, where a relative URL is relative to the worker', async 
   worker.postMessage(server.url(begin, goOn))
   await vi.waitFor(() => expect(told).toEqual(wholeStory), patience)
 
-  // Nobody streams there. That the failure names the whole URL tells how it was resolved.
+  // There is no stream. That the failure names the whole URL shows how it was resolved.
   told.length = 0
   worker.postMessage('./no/stream')
   const { href } = new URL('./no/stream', new URL('./follow.test.worker.ts', import.meta.url))

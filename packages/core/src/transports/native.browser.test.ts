@@ -21,7 +21,7 @@ import { transportFaults } from './transportFaults.test.helper.ts'
 
 const server = remoteServer(inject('scriptedServer'))
 const options = () => ({ transport: nativeTransport() })
-/** Whoever is refused natively begins anew: to resume, it takes the URL. */
+/** A native source starts over after a refusal: only the URL can carry the last event ID. */
 const resumable = (url: string) => ({ ...options(), retry: soon, ...resumedByUrl(url) })
 
 describe('a transport', () => {

@@ -16,7 +16,7 @@ export type StoryOptions = Partial<EventSourceOptions<any>>
  * fault.
  */
 export const begin = { do: 'numbers', upTo: 3, retry: 1, then: 'end' } as const
-/** The last half: whoever kept the id hears the other three. */
+/** The last half: a client that kept the id receives the other three. */
 export const goOn: Step = { do: 'numbers', upTo: 6 }
 export const wholeStory = [1, 2, 3, 4, 5, 6]
 
@@ -50,7 +50,7 @@ export function followNumbers(url: string, options: StoryOptions) {
 }
 
 /**
- * Lets the URL carry the last event ID: a native `EventSource` that is made anew has no other place
+ * Lets the URL carry the last event ID: a new native `EventSource` has no other place
  * for it.
  */
 export const resumedByUrl = (url: string): StoryOptions => ({

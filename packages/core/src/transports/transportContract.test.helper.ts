@@ -4,7 +4,7 @@ import { requestOf } from './requestOf.test.helper.ts'
 import type { Signal, Transport } from './transport.ts'
 import { patience } from './story.test.helper.ts'
 
-/** What every transport promises to whoever dials with it, tested against a real server. */
+/** What every transport promises, tested against a real server. */
 export function transportContract(
   createTransport: () => Transport,
   server: () => ScriptedServerRemote,

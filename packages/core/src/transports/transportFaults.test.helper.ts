@@ -22,7 +22,7 @@ export interface FaultsSubject {
 
 /**
  * Another origin is asked for permission where fetch resumes, and never by a native `EventSource`.
- * Node asks nobody.
+ * Node sends none.
  */
 const asksPermission: Readonly<Record<ResumedBy, boolean>> = {
   fetch: typeof document !== 'undefined',

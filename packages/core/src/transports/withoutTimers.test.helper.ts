@@ -16,7 +16,7 @@ export async function withoutTimers(body: () => Promise<void>): Promise<void> {
     delay?: number,
     ...args: unknown[]
   ) {
-    // Whoever called: a fetch, or the test itself, has timers of its own.
+    // The caller, a fetch or the test itself, has timers of its own.
     const caller = callersOf(new Error())[1] ?? ''
     const run = () => {
       pending.delete(handle)
