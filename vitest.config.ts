@@ -138,6 +138,8 @@ export default defineConfig(({ mode }) => {
             // busy, after all other tests.
             maxWorkers: 2,
             sequence: { groupOrder: 1 },
+            // A CI machine may stall for a second; the report names what was tried twice.
+            retry: process.env.CI ? 1 : 0,
             expect: { poll: { timeout: 20_000 } },
             testTimeout: 60_000,
             hookTimeout: 60_000,
