@@ -52,7 +52,9 @@ const post = (path: string, body?: unknown) =>
     body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
   })
 
-const idsIn = (text: string) => [...text.matchAll(/^id: (\d+)$/gm)].map((match) => Number(match[1]))
+// Whole lines only: a chunk may end in the middle of an id.
+const idsIn = (text: string) =>
+  [...text.matchAll(/^id: (\d+)\n/gm)].map((match) => Number(match[1]))
 
 const statsIn = (text: string): Stats | undefined =>
   [...text.matchAll(/^data: (.+)\n\n/gm)].map((match) => JSON.parse(match[1]!) as Stats).at(-1)
