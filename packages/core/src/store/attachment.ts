@@ -83,8 +83,9 @@ export function createAttachment(consumer: Consumer, owner: AttachmentOwner): At
       }
       let held = true
       return () => {
-        if (held && --listenerCount === 0) detach()
+        if (!held) return
         held = false
+        if (--listenerCount === 0) detach()
       }
     },
     connect() {
