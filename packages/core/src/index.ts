@@ -34,7 +34,13 @@ export { fetchTransport } from './transports/fetch.ts'
 export type { FetchTransportOptions } from './transports/fetch.ts'
 export { nativeTransport } from './transports/native.ts'
 export type { NativeTransportOptions } from './transports/native.ts'
-export type { RawEvent, Signal, Transport, TransportRequest } from './transports/transport.ts'
+export type {
+  RawEvent,
+  Signal,
+  SourceResponse,
+  Transport,
+  TransportRequest,
+} from './transports/transport.ts'
 
 // Sources of hooks and composables
 export type {

@@ -10,6 +10,7 @@ const kinds: Record<FailureKind, string> = {
   ended: 'The stream has ended.',
   decode: 'Some data could not be read.',
   overflow: 'Some data was too large.',
+  stream: 'The server reported an error.',
 }
 
 const of = (kind: FailureKind): Failure => ({

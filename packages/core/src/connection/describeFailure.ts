@@ -33,6 +33,8 @@ function sentenceOf({ kind, status = 0 }: Failure): string {
       return 'Some data could not be read.'
     case 'overflow':
       return 'Some data was too large.'
+    case 'stream':
+      return 'The server reported an error.'
   }
 }
 

@@ -12,3 +12,11 @@ export function report(error: unknown): void {
       throw error
     })
 }
+
+/**
+ * Writes to the console what is data and no exception of the application: a refused event without
+ * `onInvalid`, an option that threw. A `reportError` would end a process of Node.
+ */
+export function logError(message: string, error: unknown): void {
+  globalThis.console?.error(message, error)
+}

@@ -147,7 +147,7 @@ createEventSource({
   headers: async () => ({ authorization: 'x' }),
   retry: ({ failure, failureCount, serverDelay }) => {
     expectTypeOf(failure.kind).toEqualTypeOf<
-      'network' | 'http' | 'protocol' | 'timeout' | 'ended' | 'decode' | 'overflow'
+      'network' | 'http' | 'protocol' | 'timeout' | 'ended' | 'decode' | 'overflow' | 'stream'
     >()
     expectTypeOf(failureCount).toEqualTypeOf<number>()
     expectTypeOf(serverDelay).toEqualTypeOf<number | null>()

@@ -12,6 +12,7 @@
  * - `decode`: an event could not be decoded. It concerns that event alone and never ends a
  *   connection.
  * - `overflow`: one event was larger than `maxEventSize`.
+ * - `stream`: `until` read a failure in an event, such as an error inside an answer of 200.
  */
 export type FailureKind =
   | 'network'
@@ -21,6 +22,7 @@ export type FailureKind =
   | 'ended'
   | 'decode'
   | 'overflow'
+  | 'stream'
 
 export interface Failure {
   readonly kind: FailureKind
@@ -33,4 +35,16 @@ export interface Failure {
   readonly status?: number
   /** Milliseconds that the server asked to wait, from its `Retry-After` header. */
   readonly retryAfter?: number
+  /**
+   * The headers of an answer that was no event stream, by their names in lower case; without
+   * `set-cookie`.
+   */
+  readonly headers?: Readonly<Record<string, string>>
+  /** The beginning of the body of such an answer, as text: at most its first 16 KiB. */
+  readonly body?: string
+  /**
+   * `false` where an orderly end cut an event, brought none, or came before `until` answered;
+   * `true` where the answer was whole.
+   */
+  readonly complete?: boolean
 }

@@ -13,24 +13,40 @@ export interface RawEvent {
   readonly lastEventId: string
 }
 
+/** What the server answered a dial with, before the first event. */
+export interface SourceResponse {
+  readonly status: number
+  /** The headers by their names in lower case; without `set-cookie`. */
+  readonly headers: Readonly<Record<string, string>>
+}
+
 /**
  * What a transport reports. Plain data, so that it survives `postMessage`.
  *
- * - `open`: the server accepted, and events may follow.
+ * - `open`: the server accepted, and events may follow. `response` is what it answered, where the
+ *   transport can see it. `lastEventId` is there where the dial could not carry the requested one:
+ *   the stream begins at this one.
  * - `event`: an event was dispatched.
  * - `id`: the last event ID moved without an event (a block with an `id` and no `data`).
  * - `retry`: the server set the reconnection time, in milliseconds.
  * - `alive`: bytes arrived, if only a comment.
+ * - `comment`: a comment arrived, the usual heartbeat of servers.
  * - `lost`: the connection is gone. With `redialing`, the transport dials again by itself, at
  *   `retryAt` if it knows
  *   (milliseconds since the epoch), and `open` may follow; otherwise it is the last signal.
  */
 export type Signal =
-  | { readonly kind: 'open'; readonly url: string }
+  | {
+      readonly kind: 'open'
+      readonly url: string
+      readonly response?: SourceResponse
+      readonly lastEventId?: string
+    }
   | { readonly kind: 'event'; readonly event: RawEvent }
   | { readonly kind: 'id'; readonly lastEventId: string }
   | { readonly kind: 'retry'; readonly delay: number }
   | { readonly kind: 'alive' }
+  | { readonly kind: 'comment' }
   | {
       readonly kind: 'lost'
       readonly failure: Failure
