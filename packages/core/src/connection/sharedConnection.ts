@@ -22,6 +22,8 @@ export interface SharedConnection extends Omit<Connection, 'release'> {
   join(consumer: Consumer): (now?: boolean) => void
   /** Dials where nothing was dialled yet, or where the stream ended while nothing listened. */
   start(): void
+  /** Whether nothing listens, and the stream is only kept for its linger. */
+  isLingering(): boolean
 }
 
 export function createSharedConnection(
@@ -33,6 +35,7 @@ export function createSharedConnection(
   const { release, ...connection } = createConnection(first.transport, consumers, startId)
   const { machine, connect } = connection
   const linger = createTimer()
+  const isLingering = () => consumers.size() === 0
 
   function end() {
     linger.stop()
@@ -43,6 +46,7 @@ export function createSharedConnection(
   return {
     ...connection,
     newest: consumers.newest,
+    isLingering,
     start() {
       const { phase } = machine.state
       if (phase === 'idle' || (phase === 'failed' && consumers.size() === 1)) connect()
@@ -53,7 +57,7 @@ export function createSharedConnection(
       return (now = false) => {
         leave()
         const { phase } = machine.state
-        if (consumers.size() > 0 || phase === 'idle') return
+        if (!isLingering() || phase === 'idle') return
         // A stream that has ended has nothing to linger for, and the next consumer wants a new one.
         if (now || phase === 'failed') end()
         else linger.start(consumer.options.linger ?? 1000, end)
