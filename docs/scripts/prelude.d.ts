@@ -35,7 +35,6 @@ declare global {
   }
 
   // The functions of the library, for blocks that follow one with the imports.
-  const autoTransport: typeof core.autoTransport
   const backoff: typeof core.backoff
   const describeFailure: typeof core.describeFailure
   const createEventSource: typeof core.createEventSource

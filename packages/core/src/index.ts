@@ -29,7 +29,6 @@ export type { ConnectionFailure } from './connection/failure.ts'
 export type { Failure, FailureKind } from './transports/failure.ts'
 
 // Transports
-export { autoTransport } from './transports/auto.ts'
 export { fetchTransport } from './transports/fetch.ts'
 export type { FetchTransportOptions } from './transports/fetch.ts'
 export { nativeTransport } from './transports/native.ts'

@@ -24,7 +24,7 @@ export interface ConnectionOptions {
   readonly body?: BodyOption | undefined
   /** Whether cookies go to other origins too. @default false */
   readonly withCredentials?: boolean | undefined
-  /** What carries the stream. @default autoTransport() */
+  /** What carries the stream. @default fetchTransport() */
   readonly transport?: Transport | undefined
   /**
    * What to do when the connection is lost; `false` never reconnects.

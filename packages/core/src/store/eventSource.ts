@@ -1,10 +1,6 @@
-import type { Transport } from '../transports/transport.ts'
-import { autoTransport } from '../transports/auto.ts'
+import { defaultTransport } from '../transports/default.ts'
 import { createStore } from './store.ts'
 import type { EventSourceOptions, EventSourceStore } from './store.ts'
-
-// One for all stores, because only streams on the same transport are shared.
-let defaultTransport: Transport | undefined
 
 /**
  * Makes a store over a stream of server-sent events.
@@ -22,5 +18,5 @@ let defaultTransport: Transport | undefined
 export function createEventSource<Events>(
   options: EventSourceOptions<Events>,
 ): EventSourceStore<Events> {
-  return createStore(options, options.transport ?? (defaultTransport ??= autoTransport()))
+  return createStore(options, options.transport ?? defaultTransport)
 }

@@ -26,7 +26,7 @@ export interface Fault {
   /** Why the browser's own `EventSource` cannot be put through it. */
   readonly notNative?: string
   /** What keeps a transport of this kind from it in one engine. */
-  readonly fails?: Partial<Record<ResumedBy, KnownFailure>>
+  readonly fails?: Partial<Record<CarriedBy, KnownFailure>>
 }
 
 // Node's fetch takes a reset for an end where the server has announced to close the connection.
@@ -138,21 +138,12 @@ const refusals: readonly Fault[] = [
   },
 ]
 
-/**
- * Firefox dials again by itself, and does not tell. Elsewhere a native `EventSource` takes it for a
- * refusal.
- */
 const silentRefusal: Fault = {
   name: 'a socket that is reset instead of an answer',
   steps: [begin, { do: 'refuse' }, goOn],
 }
-const [silentDrops, silentRefusals] =
-  engine === 'firefox' ? [[silentRefusal], []] : [[], [silentRefusal]]
 
-/**
- * Only our own limits end these: with one of them set, the default transport is fetch from the
- * start.
- */
+/** Only our own limits end these. */
 const limits: readonly Fault[] = [
   {
     name: 'a first dial that is never answered',
@@ -196,30 +187,13 @@ function blindly(fault: Fault): Fault {
   }
 }
 
-/**
- * The native `EventSource` meets a refusal first and cannot tell what it was: then fetch must meet
- * it too.
- */
-function twice(fault: Fault): Fault {
-  return { ...fault, steps: fault.steps.flatMap((step, at) => (at === 1 ? [step, step] : step)) }
-}
-
-/** Who carries the stream after a fault. */
-export type ResumedBy = 'fetch' | 'native'
-
-export interface FaultGroup {
-  readonly resumedBy: ResumedBy
-  readonly faults: readonly Fault[]
-}
+/** Who carries the stream. */
+export type CarriedBy = 'fetch' | 'native'
 
 const everything = [...drops, silentRefusal, ...refusals, ...limits]
 
 /** The one table, as each transport meets it. */
-export const faultsFor = {
-  fetch: [{ resumedBy: 'fetch', faults: everything }],
-  native: [{ resumedBy: 'native', faults: everything.map(blindly) }],
-  auto: [
-    { resumedBy: 'native', faults: [...drops, ...silentDrops].map(blindly) },
-    { resumedBy: 'fetch', faults: [...[...refusals, ...silentRefusals].map(twice), ...limits] },
-  ],
-} as const satisfies Record<string, readonly FaultGroup[]>
+export const faultsFor: Readonly<Record<CarriedBy, readonly Fault[]>> = {
+  fetch: everything,
+  native: everything.map(blindly),
+}

@@ -2,7 +2,6 @@ import { remoteServer } from '@use-event-source/testing'
 import { describe, expect, inject, onTestFinished, test, vi } from 'vitest'
 import { crossOrigin } from './crossOrigin.test.helper.ts'
 import { encodesHeaders, failsAs } from './engine.test.helper.ts'
-import { faultsFor } from './faults.test.helper.ts'
 import { fetchTransport } from './fetch.ts'
 import { begin, followNumbers, goOn, patience, soon, wholeStory } from './story.test.helper.ts'
 import { transportContract } from './transportContract.test.helper.ts'
@@ -17,7 +16,7 @@ describe('a transport', () => {
 })
 
 describe('faults', () => {
-  transportFaults(faultsFor.fetch, { server: () => server, options })
+  transportFaults('fetch', { server: () => server, options })
 })
 
 describe('another origin', () => {

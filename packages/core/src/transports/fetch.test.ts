@@ -8,7 +8,6 @@ import { createEventSource } from '../store/eventSource.ts'
 import type { Failure } from './failure.ts'
 import { createRegistry } from '../connection/registry.ts'
 import { backoff } from '../connection/retry.ts'
-import { faultsFor } from './faults.test.helper.ts'
 import { fetchTransport } from './fetch.ts'
 import {
   begin,
@@ -33,7 +32,7 @@ describe('a transport', () => {
 })
 
 describe('faults', () => {
-  transportFaults(faultsFor.fetch, { server: () => server, options })
+  transportFaults('fetch', { server: () => server, options })
 })
 
 describe('what is asked', () => {

@@ -5,7 +5,6 @@ import { createEventSource } from '../store/eventSource.ts'
 import { createRegistry } from '../connection/registry.ts'
 import { crossOrigin } from './crossOrigin.test.helper.ts'
 import { failsAs, keepsHalfLine, patienceFor } from './engine.test.helper.ts'
-import { faultsFor } from './faults.test.helper.ts'
 import { nativeTransport } from './native.ts'
 import {
   begin,
@@ -29,7 +28,7 @@ describe('a transport', () => {
 })
 
 describe('faults', () => {
-  transportFaults(faultsFor.native, { server: () => server, options: resumable })
+  transportFaults('native', { server: () => server, options: resumable })
 })
 
 describe('another origin', () => {

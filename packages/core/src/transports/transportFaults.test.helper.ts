@@ -2,7 +2,8 @@ import type { ScriptedServerRemote, Step } from '@use-event-source/testing'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createTimer } from '../platform/timer.ts'
 import { failsAs, isKnown, patienceFor } from './engine.test.helper.ts'
-import type { Fault, FaultGroup, ResumedBy } from './faults.test.helper.ts'
+import { faultsFor } from './faults.test.helper.ts'
+import type { CarriedBy, Fault } from './faults.test.helper.ts'
 import {
   begin,
   followNumbers,
@@ -24,7 +25,7 @@ export interface FaultsSubject {
  * Another origin is asked for permission where fetch resumes, and never by a native `EventSource`.
  * Node sends none.
  */
-const asksPermission: Readonly<Record<ResumedBy, boolean>> = {
+const asksPermission: Readonly<Record<CarriedBy, boolean>> = {
   fetch: typeof document !== 'undefined',
   native: false,
 }
@@ -33,10 +34,10 @@ const asksPermission: Readonly<Record<ResumedBy, boolean>> = {
  * Puts a transport through faults: after each of them nothing is lost, nothing came twice, and
  * nothing is left behind.
  */
-export function transportFaults(groups: readonly FaultGroup[], { server, options }: FaultsSubject) {
-  async function meet(fault: Fault, resumedBy: ResumedBy) {
+export function transportFaults(carriedBy: CarriedBy, { server, options }: FaultsSubject) {
+  async function meet(fault: Fault) {
     const { steps, options: asked, failure, isFinal, largest = 1, fails } = fault
-    const wait = patienceFor(fails?.[resumedBy])
+    const wait = patienceFor(fails?.[carriedBy])
     const url = server().url(...steps)
     const { source, numbers } = followNumbers(url, { ...options(url), ...asked })
     const failures: unknown[] = []
@@ -66,21 +67,19 @@ export function transportFaults(groups: readonly FaultGroup[], { server, options
 
     await waitForSilence(server(), url, wait)
     const { requests } = await server().seen(url)
-    expect(requests.some(({ method }) => method === 'OPTIONS')).toBe(asksPermission[resumedBy])
+    expect(requests.some(({ method }) => method === 'OPTIONS')).toBe(asksPermission[carriedBy])
   }
 
-  describe.each(groups)('resumed by $resumedBy', ({ resumedBy, faults }) => {
-    for (const fault of faults) {
-      const outcome = fault.isFinal ? 'ends after' : 'loses nothing to'
-      const skipped = resumedBy === 'native' && fault.notNative
-      const failing = fault.fails?.[resumedBy]
-      const reason = skipped || (isKnown(failing) && failing?.reason)
-      const name = `${outcome} ${fault.name}${reason ? `: ${reason}` : ''}`
-      test.skipIf(skipped)(name, { timeout: 10_000, ...failsAs(failing) }, () =>
-        withoutTimers(() => meet(fault, resumedBy)),
-      )
-    }
-  })
+  for (const fault of faultsFor[carriedBy]) {
+    const outcome = fault.isFinal ? 'ends after' : 'loses nothing to'
+    const skipped = carriedBy === 'native' && fault.notNative
+    const failing = fault.fails?.[carriedBy]
+    const reason = skipped || (isKnown(failing) && failing?.reason)
+    const name = `${outcome} ${fault.name}${reason ? `: ${reason}` : ''}`
+    test.skipIf(skipped)(name, { timeout: 10_000, ...failsAs(failing) }, () =>
+      withoutTimers(() => meet(fault)),
+    )
+  }
 
   describe('closed means closed', () => {
     const mute: Step = { do: 'mute' }
