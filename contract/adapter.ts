@@ -36,8 +36,8 @@ interface Mounted<Hook extends (...args: never[]) => unknown> {
   /** What `read` made of it at the last render. */
   readonly text: string
   readonly renders: number
-  /** Renders the component with other arguments. */
-  change(...args: Parameters<Hook>): void
+  /** Renders the component with other arguments, and lets its effects run. */
+  change(...args: Parameters<Hook>): Promise<void>
   unmount(): void
 }
 

@@ -51,20 +51,20 @@ export function eventStateContract({ mount, settle }: Adapter) {
     expect(log.shown).toBe('log:')
     expect(transport.dials).toHaveLength(0)
 
-    log.change('/1', ...rest)
+    await log.change('/1', ...rest)
     const [first] = transport.dials
     await tell(() => first?.open())
     await tell(() => first?.event('halt', 'noon'))
     expect(log.shown).toBe('log: noon')
 
-    log.change('/2', ...rest)
+    await log.change('/2', ...rest)
     expect(log.shown).toBe('log:')
     await tell(() => first?.event('halt', 'old'))
     await tell(() => transport.last.open())
     await tell(() => transport.last.event('halt', 'new'))
     expect(log.shown).toBe('log: new')
 
-    log.change(null, ...rest)
+    await log.change(null, ...rest)
     expect(log.shown).toBe('log:')
   })
 
@@ -75,7 +75,7 @@ export function eventStateContract({ mount, settle }: Adapter) {
     await tell(() => transport.last.open())
     await tell(() => transport.last.event('price', '1'))
     expect(total.shown).toBe(1)
-    total.change(second, 0, sum)
+    await total.change(second, 0, sum)
     expect(total.shown).toBe(0)
   })
 

@@ -9,7 +9,7 @@ import { createTell, events } from './stage.ts'
 export function optionsContract({ mount, settle }: Adapter) {
   const tell = createTell(settle)
 
-  test('takes another stream for another method, body, key or set of event types, and for nothing else', () => {
+  test('takes another stream for another method, body, key or set of event types, and for nothing else', async () => {
     const transport = fakeTransport()
     const always = { events, transport }
     const page = mount('useEventSource', ['/a', always])
@@ -21,7 +21,7 @@ export function optionsContract({ mount, settle }: Adapter) {
       { events: { other: text } },
       {},
     ]) {
-      page.change('/a', { ...always, ...other })
+      await page.change('/a', { ...always, ...other })
       expect(page.shown.source).not.toBe(source)
       ;({ source } = page.shown)
     }
@@ -31,7 +31,7 @@ export function optionsContract({ mount, settle }: Adapter) {
       { events: { ...events } },
       { until: () => false },
     ]) {
-      page.change('/a', { ...always, ...same })
+      await page.change('/a', { ...always, ...same })
       expect(page.shown.source).toBe(source)
     }
   })
@@ -48,7 +48,7 @@ export function optionsContract({ mount, settle }: Adapter) {
     await tell(() => transport.last.open())
     const { source } = prices.shown
 
-    prices.change('/prices', optionsOf('v2'))
+    await prices.change('/prices', optionsOf('v2'))
     expect(prices.shown.source).toBe(source)
     await tell(() => transport.last.event('price', '1'))
     expect(prices.shown.data).toBe('1 in v2')
@@ -75,7 +75,7 @@ export function optionsContract({ mount, settle }: Adapter) {
       onInvalid: ({ raw }: { raw: string }) => refused.push(raw),
     }
     const prices = mount('useEventSource', ['/prices', { ...options, until: () => true }])
-    prices.change('/prices', options)
+    await prices.change('/prices', options)
     await tell(() => transport.last.open())
     await tell(() => transport.last.event('price', 'no JSON'))
     expect(refused).toEqual(['no JSON'])

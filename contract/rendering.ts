@@ -46,7 +46,7 @@ export function renderingContract({ mount, settle }: Adapter) {
     expect(reader.text).toBe('open')
 
     more = true
-    await settle(() => reader.change('/prices', { events, transport }))
+    await reader.change('/prices', { events, transport })
     expect(reader.text).toBe('open unseen')
     await tell(() => transport.last.event('halt', 'seen'))
     expect(reader.text).toBe('open seen')

@@ -48,30 +48,30 @@ export function serverEventContract({ mount, settle, messageOf }: Adapter) {
     unmount()
   })
 
-  test('hears nothing of the old stream when the URL is another one, and nothing at all without one', () => {
+  test('hears nothing of the old stream when the URL is another one, and nothing at all without one', async () => {
     const transport = fakeTransport()
     const { heard, listen } = createListener()
     const page = mount('useServerEvent', ['/1', 'halt', listen, { events, transport }])
     const [first] = transport.dials
     first?.open()
-    page.change('/2', 'halt', listen, { events, transport })
+    await page.change('/2', 'halt', listen, { events, transport })
     first?.event('halt', 'old')
     transport.last.open()
     transport.last.event('halt', 'new')
-    page.change(null, 'halt', listen, { events, transport })
+    await page.change(null, 'halt', listen, { events, transport })
     transport.last.event('halt', 'for no one')
     expect(heard).toEqual(['new'])
     vi.advanceTimersByTime(3000)
     expect(transport.sockets).toBe(0)
   })
 
-  test('follows from one store to another', () => {
+  test('follows from one store to another', async () => {
     const first = fakeSource('/1')
     const second = fakeSource('/2')
     const { heard, listen } = createListener()
     const page = mount('useServerEvent', [first.source, 'halt', listen])
     first.transport.last.open()
-    page.change(second.source, 'halt', listen)
+    await page.change(second.source, 'halt', listen)
     first.transport.last.event('halt', 'old')
     second.transport.last.open()
     second.transport.last.event('halt', 'new')
@@ -111,7 +111,7 @@ export function serverEventContract({ mount, settle, messageOf }: Adapter) {
       transport.last.event('note', 'more')
     })
     // The same list, written again.
-    page.change(source, typeof type === 'string' ? type : [...type], (event) =>
+    await page.change(source, typeof type === 'string' ? type : [...type], (event) =>
       seen.push(event.raw),
     )
     expect(seen).toEqual(heard)

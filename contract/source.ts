@@ -24,12 +24,12 @@ export function sourceContract({ mount, settle }: Adapter) {
     prices.shown.close()
     prices.shown.connect()
 
-    prices.change('/prices', options)
+    await prices.change('/prices', options)
     await tell(() => transport.last.open())
     await tell(() => transport.last.event('halt', 'noon'))
     expect(prices.shown.data).toBe('noon')
 
-    prices.change(null, options)
+    await prices.change(null, options)
     expect(prices.shown).toMatchObject({
       status: 'idle',
       data: undefined,
@@ -49,7 +49,7 @@ export function sourceContract({ mount, settle }: Adapter) {
     await tell(() => first?.open())
     await tell(() => first?.event('halt', 'of the first', '1'))
 
-    room.change('/rooms/2', options)
+    await room.change('/rooms/2', options)
     expect(room.shown).toMatchObject({ status: 'connecting', data: undefined, lastEventId: '' })
     expect(transport.dials).toHaveLength(2)
     expect(transport.last.request).toMatchObject({
@@ -79,7 +79,7 @@ export function sourceContract({ mount, settle }: Adapter) {
     expect(room.shown.status).toBe('reconnecting')
     await tell(() => first(room.shown.close))
 
-    room.change('/rooms/2', options)
+    await room.change('/rooms/2', options)
     expect(room.shown).toMatchObject({ status: 'connecting', failure: null })
     await tell(() => transport.last.open())
     await tell(() => vi.advanceTimersByTime(60_000))
@@ -104,8 +104,8 @@ export function sourceContract({ mount, settle }: Adapter) {
     await tell(() => transport.last.open())
     await tell(() => transport.last.event('price', '1'))
 
-    dropping.change('/b', drops)
-    keeping.change('/b', keeps)
+    await dropping.change('/b', drops)
+    await keeping.change('/b', keeps)
     expect(shown(dropping)).toEqual(['connecting', undefined, undefined])
     expect(shown(keeping)).toEqual(['connecting', 1, 1])
 
@@ -116,7 +116,7 @@ export function sourceContract({ mount, settle }: Adapter) {
     expect(shown(keeping)).toEqual(['open', 2, 2])
   })
 
-  test('takes a store, shows what it has already, and switches to another one', () => {
+  test('takes a store, shows what it has already, and switches to another one', async () => {
     const transport = fakeTransport()
     const first = createEventSource({ url: '/1', events, transport })
     const second = createEventSource({ url: '/2', events, transport })
@@ -128,7 +128,7 @@ export function sourceContract({ mount, settle }: Adapter) {
     expect(page.shown).toMatchObject({ status: 'open', data: 'before', source: first })
     expect(transport.dials).toHaveLength(1)
 
-    page.change(second)
+    await page.change(second)
     expect(page.shown).toMatchObject({ status: 'connecting', data: undefined, source: second })
     expect(transport.dials).toHaveLength(2)
   })

@@ -87,7 +87,7 @@ export function suspenseContract({ mount, settle }: Adapter) {
     const transport = fakeTransport()
     const room = mount('useSuspenseEventSource', ['/rooms/1', { events, transport }], read)
     await tell(() => transport.last.open())
-    room.change('/rooms/2', { events, transport })
+    await room.change('/rooms/2', { events, transport })
     await tell(() => transport.last.open())
     await tell(() => transport.last.event('price', '2'))
     expect(room.text).toBe('open 2')

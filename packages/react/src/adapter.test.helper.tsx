@@ -41,7 +41,7 @@ export const react: Adapter = {
       get renders() {
         return newest.renders
       },
-      change: (...args) => rerender(page(args)),
+      change: async (...args) => rerender(page(args)),
       unmount,
     }
   },

@@ -70,7 +70,10 @@ export const vue: Adapter = {
       get renders() {
         return newest.renders
       },
-      change: (...next) => void (args.value = next),
+      async change(...next) {
+        args.value = next
+        await nextTick()
+      },
       unmount,
     }
   },
