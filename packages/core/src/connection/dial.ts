@@ -1,5 +1,6 @@
 import { messageOf } from '#development'
-import { report } from '../platform/report.ts'
+import { isPromise } from '../platform/isPromise.ts'
+import { logError } from '../platform/report.ts'
 import { resolveUrl } from '../platform/url.ts'
 import type { Failure } from '../transports/failure.ts'
 import { optionFailure } from '../transports/optionFailure.ts'
@@ -62,8 +63,9 @@ export function startDial(
     if (listener.isCurrent()) dial.hangUp = hangUp
     else hangUp()
   } catch (error) {
-    report(error)
-    listener.fail({ kind: 'protocol', message: messageOf('protocol-dial', error) })
+    const message = messageOf('protocol-dial', error)
+    logError(message, error)
+    listener.fail({ kind: 'protocol', message })
   }
 }
 
@@ -88,6 +90,7 @@ function requestFor(
     maxEventSize,
     retry,
   } = options
+  if (isPromise(url)) throw new TypeError(messageOf('option-asynchronous', 'url'))
   return {
     ...known,
     url: new URL(resolveUrl(url)).href,

@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import fc from 'fast-check'
 import type { Failure } from '../transports/failure.ts'
-import { collectReports } from '../platform/fakePlatform.test.helper.ts'
+import { collectLogs } from '../platform/collectLogs.test.helper.ts'
 import { backoff, delayBefore, isTransient } from './retry.ts'
 import { longestDelay } from '../platform/timer.ts'
 import type { BackoffOptions, RetryContext } from './retry.ts'
@@ -117,10 +117,6 @@ describe('the backoff', () => {
 })
 
 describe('the delay before a dial', () => {
-  let reports: ReturnType<typeof collectReports>
-  beforeEach(() => void (reports = collectReports()))
-  afterEach(() => reports.restore())
-
   test('is what the policy says of the failure', () => {
     const asked: RetryContext[] = []
     const policy = (given: RetryContext) => asked.push(given) * 7
@@ -145,12 +141,13 @@ describe('the delay before a dial', () => {
     expect(delayBefore(() => answer, context())).toBe(delay)
   })
 
-  test('does not exist when the policy is broken, and that is reported', () => {
+  test('does not exist when the policy is broken, and that is logged', () => {
+    const logged = collectLogs()
     const broken = new Error('broken policy')
     const policy = () => {
       throw broken
     }
     expect(delayBefore(policy, context())).toBe(false)
-    expect(reports.errors).toEqual([broken])
+    expect(logged).toEqual([[expect.stringContaining("'retry' threw"), broken]])
   })
 })

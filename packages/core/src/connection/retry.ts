@@ -1,4 +1,5 @@
-import { report } from '../platform/report.ts'
+import { messageOf } from '#development'
+import { logError } from '../platform/report.ts'
 import { longestDelay } from '../platform/timer.ts'
 import type { Failure } from '../transports/failure.ts'
 
@@ -82,7 +83,7 @@ export function delayBefore(policy: RetryPolicy | false, context: RetryContext):
     const delay = policy && policy(context)
     return delay === false ? false : Math.min(Math.max(delay || 0, 0), longestDelay)
   } catch (error) {
-    report(error)
+    logError(messageOf('option-threw', 'retry'), error)
     return false
   }
 }

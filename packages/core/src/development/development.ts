@@ -6,6 +6,7 @@
 // with one condition, and started with another.
 export { checkOptions } from './checkOptions.ts'
 export { messageOf } from './messages.ts'
+export { warnOfAsyncOption } from './warnOfAsyncOption.ts'
 export { warnOfManyStreams } from './warnOfManyStreams.ts'
 export { warnOfNativeLimits } from './warnOfNativeLimits.ts'
 export { warnOfNewTransport } from './warnOfNewTransport.ts'

@@ -5,6 +5,8 @@
 export const mistakes = {
   'body-of-get': (method: string) =>
     `A ${method} request cannot have a body: set 'method', for example to 'POST'.`,
+  'decoder-asynchronous': () =>
+    'The decoder answered with a promise, and events are decoded in order: use a function or a schema that is synchronous.',
   'decoder-invalid': (type: string) =>
     `The decoder of '${type}' is neither a function nor a schema: set it to json(), text, a function or a Standard Schema.`,
   'events-missing': () =>
@@ -13,12 +15,14 @@ export const mistakes = {
     `nativeTransport() ignores '${option}': leave out 'transport', or set it to fetchTransport().`,
   'option-redials': (option: string) =>
     `'${option}' changed between renders and reconnected three times in a second: keep it stable (memoize it, or move it out of the component).`,
+  'option-asynchronous': (option: string) =>
+    `'${option}' answered with a promise, which was ignored: it has to be synchronous.`,
+  'option-threw': (option: string) =>
+    `'${option}' threw, and gave no answer: catch what it may throw.`,
   'option-unknown': (option: string, known: string) =>
     `There is no option '${option}': remove it, or correct it to one of ${known}.`,
   'reader-slow': (limit: number) =>
     `More than ${limit} events waited in eventsOf(), and the loop ended: read faster, or raise 'limit'.`,
-  'schema-asynchronous': () =>
-    'The schema validates asynchronously, and events are decoded in order: use a synchronous schema.',
   'streams-many': (count: number, origin: string) =>
     `This page has ${count} streams open to ${origin} over HTTP/1.1, where a browser keeps six connections, and further requests will wait: use one URL in several components, serve HTTP/2, or set 'pauseWhenHidden'.`,
   'transport-replaced': () =>
@@ -36,6 +40,7 @@ export const mistakes = {
  * anchor in errors.md.
  */
 export const failures = {
+  decode: (type: string) => `An event of the type '${type}' could not be decoded.`,
   ended: (url: string) => `${url} ended the stream.`,
   'ended-204': (url: string) => `${url} answered 204: there is nothing more to come.`,
   http: (url: string, status: number, statusText: string) =>
@@ -45,7 +50,7 @@ export const failures = {
     `The connection to ${url} was lost, and the browser does not say why.`,
   'network-offline': () => 'The browser is offline.',
   'network-option': (option: string, error: string) =>
-    `'${option}' threw a ${error}, which was reported.`,
+    `'${option}' threw a ${error}, which is on the console.`,
   overflow: (url: string) => `An event from ${url} is larger than 'maxEventSize'.`,
   protocol: (url: string, type: string, excerpt: string) =>
     `${url} answered with ${type || 'no content type'}, not with text/event-stream: ${excerpt || '(empty)'}`,

@@ -7,6 +7,7 @@ function nothing(): void {}
 
 export {
   nothing as checkOptions,
+  nothing as warnOfAsyncOption,
   nothing as warnOfNativeLimits,
   nothing as warnOfNewTransport,
   nothing as warnOfReconnects,

@@ -62,7 +62,7 @@ test('all complaints of a schema are in one message', () => {
 
 test('an asynchronous schema is refused, because events are decoded in order', () => {
   const schema = z.string().refine(async () => true)
-  expect(() => decodeData(schema, '"x"')).toThrow('The schema validates asynchronously')
+  expect(() => decodeData(schema, '"x"')).toThrow('The decoder answered with a promise')
 })
 
 describe('decoding together', () => {

@@ -1,4 +1,5 @@
 import { messageOf } from '#development'
+import { isPromise } from '../platform/isPromise.ts'
 import type { RawEvent } from '../transports/transport.ts'
 
 /**
@@ -52,15 +53,20 @@ export function json(raw?: string): unknown {
 /**
  * Decodes the data of one event.
  *
- * @throws whatever the decoder throws, or a TypeError with what the schema says.
+ * @throws whatever the decoder throws, or a TypeError with what the schema says, or for a promise.
  */
 export function decodeData(decoder: Decoder, raw: string): unknown {
   // A schema may be callable too (arktype), so this question comes first.
-  if (!('~standard' in decoder)) return decoder(raw)
-  const result = decoder['~standard'].validate(JSON.parse(raw))
-  if ('then' in result) throw new TypeError(messageOf('schema-asynchronous'))
+  if (!('~standard' in decoder)) return synchronous(decoder(raw))
+  const result = synchronous(decoder['~standard'].validate(JSON.parse(raw)))
   if (result.issues) throw new TypeError(result.issues.map((issue) => issue.message).join('; '))
   return result.value
+}
+
+/** Returns what a decoder answered, and refuses a promise: events are decoded in order. */
+function synchronous<Answer>(answer: Answer): Exclude<Answer, PromiseLike<unknown>> {
+  if (isPromise(answer)) throw new TypeError(messageOf('decoder-asynchronous'))
+  return answer as Exclude<Answer, PromiseLike<unknown>>
 }
 
 /** Decodes an event, once for all stores that share its connection and its decoder. */

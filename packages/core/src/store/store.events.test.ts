@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { json, text } from './decode.ts'
 import { createEventSource } from './eventSource.ts'
 import type { Failure } from '../transports/failure.ts'
+import { collectLogs } from '../platform/collectLogs.test.helper.ts'
 import { collectReports } from '../platform/fakePlatform.test.helper.ts'
 import type { RawEvent } from '../transports/transport.ts'
 
@@ -166,13 +167,15 @@ describe('an event that cannot be decoded', () => {
     expect(source.getSnapshot()).toMatchObject({ status: 'open', failure: null, lastEventId: '3' })
   })
 
-  test('is reported to the platform when nobody asked for it', () => {
+  test('is logged when there is no onInvalid, and never an uncaught exception', () => {
+    const logged = collectLogs()
     const { transport, source, seen, see } = open()
     source.on('size', see)
     transport.last.event('size', '1')
     transport.last.event('size', 'many', '7')
     expect(seen).toEqual([1])
-    expect(reports.errors).toEqual([expect.any(SyntaxError)])
+    const message = "An event of the type 'size' could not be decoded."
+    expect([reports.errors, logged]).toEqual([[], [[message, expect.any(SyntaxError)]]])
     expect(source.getSnapshot()).toMatchObject({ status: 'open', data: 1, lastEventId: '7' })
   })
 
@@ -195,6 +198,7 @@ describe('an event that cannot be decoded', () => {
   })
 
   test('does no harm when onInvalid is broken', () => {
+    const logged = collectLogs()
     const transport = fakeTransport()
     const broken = new Error('broken onInvalid')
     const onInvalid = () => {
@@ -212,7 +216,8 @@ describe('an event that cannot be decoded', () => {
     const off = source.subscribe(() => {})
     transport.last.event('size', 'more')
     transport.last.event('note', 'a')
-    expect(reports.errors).toEqual([broken, broken])
+    expect(reports.errors).toEqual([])
+    expect(logged.map(([, error]) => error)).toEqual([broken, broken])
     expect(source.getSnapshot().data).toBe('a')
     off()
   })

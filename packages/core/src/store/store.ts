@@ -5,18 +5,20 @@ import type { Consumer, Gap } from '../connection/consumers.ts'
 import type { ConnectionOptions } from '../connection/options.ts'
 import { defaultRegistry } from '../connection/registry.ts'
 import type { Registry } from '../connection/registry.ts'
-import { report } from '../platform/report.ts'
 import { resolveUrl } from '../platform/url.ts'
-import type { Failure } from '../transports/failure.ts'
-import type { RawEvent, Transport } from '../transports/transport.ts'
+import type { Transport } from '../transports/transport.ts'
 import { createAttachment } from './attachment.ts'
 import { sharedDecodeOf } from './decode.ts'
 import type { Decoder, Decoders, SharedDecode } from './decode.ts'
 import type { Readable } from './readable.ts'
 import type { EventOf, ServerEvent } from './serverEvent.ts'
+import { tellRefused } from './refusals.ts'
+import type { OnInvalid } from './refusals.ts'
 import { snapshotOf } from './snapshot.ts'
 import type { Snapshot } from './snapshot.ts'
 import { createTypeSlots } from './typeSlots.ts'
+import { askUntil } from './until.ts'
+import type { Until } from './until.ts'
 
 export interface EventSourceOptions<Events> extends ConnectionOptions {
   /** The event types to listen for, and how to read each of them. */
@@ -25,13 +27,14 @@ export interface EventSourceOptions<Events> extends ConnectionOptions {
    * Sees every event before it is decoded, and closes the stream by answering `true`. That event is
    * not delivered.
    */
-  readonly until?: ((event: RawEvent) => boolean) | undefined
+  readonly until?: Until | undefined
   /**
-   * Called with every event that its decoder refused.
+   * Called with every event that its decoder refused, once for each event, even if several
+   * components pass the same function.
    *
-   * @default reports the error to the platform
+   * @default writes the error to the console
    */
-  readonly onInvalid?: ((event: RawEvent, failure: Failure) => void) | undefined
+  readonly onInvalid?: OnInvalid | undefined
   /** Where to find others that want the same stream. @default one for the whole page */
   readonly registry?: Registry | undefined
 }
@@ -75,7 +78,7 @@ export function createStore<Events>(
   const slots = createTypeSlots(
     Object.keys(options.events),
     (type, raw) => decode(raw, (options.events as Decoders<any>)[type] as Decoder),
-    (raw, error) => refuse(options, raw, error),
+    (raw, error) => tellRefused(raw, error, options.onInvalid),
   )
   let decode: SharedDecode
   // Built when it is read, and not for each of ten thousand events in a chunk.
@@ -88,7 +91,7 @@ export function createStore<Events>(
     changed: notify,
     resumed: gaps.emit,
     receive(raw) {
-      if (options.until?.(raw)) return close()
+      if (options.until && askUntil(options.until, raw) === true) return close()
       const slot = slots.get(raw.type)
       // Skip decoding when nothing listens.
       if (slot && slot.listeners.size() + subscribers.size() > 0) {
@@ -160,18 +163,5 @@ export function createStore<Events>(
     on: (type, listener) =>
       listen(slots.listenersOf(type), listener as (event: ServerEvent) => void),
     onGap: gaps.add,
-  }
-}
-
-function refuse(
-  { onInvalid }: Pick<EventSourceOptions<never>, 'onInvalid'>,
-  raw: RawEvent,
-  error: unknown,
-) {
-  if (!onInvalid) return report(error)
-  try {
-    onInvalid(raw, { kind: 'decode', message: String(error) })
-  } catch (broken) {
-    report(broken)
   }
 }

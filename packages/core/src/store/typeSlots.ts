@@ -2,6 +2,7 @@ import { messageOf } from '#development'
 import { createEmitter } from '../connection/emitter.ts'
 import type { Emitter } from '../connection/emitter.ts'
 import type { RawEvent } from '../transports/transport.ts'
+import { wasRefused } from './refusals.ts'
 import type { ServerEvent } from './serverEvent.ts'
 
 /** What a store keeps of one event type. */
@@ -53,7 +54,7 @@ export function createTypeSlots(
   let newest: ServerEvent | null = null
   let byType: Readonly<Record<string, ServerEvent>> | null = null
 
-  function read(slot: TypeSlot, raw: RawEvent) {
+  function read(slot: TypeSlot, raw: RawEvent, quiet = false) {
     slot.raw = raw
     byType = null
     try {
@@ -67,7 +68,7 @@ export function createTypeSlots(
       slot.refused = false
     } catch (error) {
       slot.refused = true
-      refuse(raw, error)
+      if (!quiet) refuse(raw, error)
     }
   }
 
@@ -96,7 +97,8 @@ export function createTypeSlots(
         if (!slot) continue
         // The last one of this loop is the newest of all, whether this store has read it before or
         // not.
-        if (slot.raw !== raw) read(slot, raw)
+        // What another store has told of already is no news.
+        if (slot.raw !== raw) read(slot, raw, wasRefused(raw))
         else if (!slot.refused) newest = slot.event
       }
     },

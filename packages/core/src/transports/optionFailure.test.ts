@@ -2,18 +2,11 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { text } from '../store/decode.ts'
 import { createEventSource } from '../store/eventSource.ts'
 import type { EventSourceOptions } from '../store/store.ts'
-import { collectReports } from '../platform/fakePlatform.test.helper.ts'
+import { collectLogs } from '../platform/collectLogs.test.helper.ts'
 import { fetchTransport } from './fetch.ts'
 
-let reports: ReturnType<typeof collectReports>
-beforeEach(() => {
-  vi.useFakeTimers()
-  reports = collectReports()
-})
-afterEach(() => {
-  reports.restore()
-  vi.useRealTimers()
-})
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
 
 /** A server that keeps what it was asked, and never answers. */
 function silentServer() {
@@ -53,16 +46,17 @@ test.each([
   ['headers', { headers: failing(1, { authorization: 'b' }) }],
   ['body', { method: 'POST', body: failing(1, 'b') }],
 ])(
-  "'%s' that throws is told without its words, reported, and asked again at the next dial",
+  "'%s' that throws is told without its words, logged, and asked again at the next dial",
   async (option, options) => {
+    const logged = collectLogs()
     const { source, asked, off } = listen(options)
     await vi.advanceTimersByTimeAsync(0)
-    const message = `'${option}' threw a RangeError, which was reported.`
+    const message = `'${option}' threw a RangeError, which is on the console.`
     expect(source.getSnapshot()).toMatchObject({
       status: 'reconnecting',
       failure: { kind: 'network', message, willRetry: true },
     })
-    expect(reports.errors).toEqual([secret])
+    expect(logged).toEqual([[message, secret]])
     expect(asked).toHaveLength(0)
 
     await vi.advanceTimersByTimeAsync(10)
@@ -72,6 +66,7 @@ test.each([
 )
 
 test("'url' that throws at a redial is told and retried in the same way", async () => {
+  const logged = collectLogs()
   let broken = false
   const url = () => {
     if (broken) throw secret
@@ -86,11 +81,11 @@ test("'url' that throws at a redial is told and retried in the same way", async 
     failureCount: 2,
     failure: {
       kind: 'network',
-      message: "'url' threw a RangeError, which was reported.",
+      message: "'url' threw a RangeError, which is on the console.",
       willRetry: true,
     },
   })
-  expect(reports.errors).toEqual([secret])
+  expect(logged.map(([, error]) => error)).toEqual([secret])
   expect(asked).toHaveLength(1)
 
   broken = false
@@ -100,18 +95,20 @@ test("'url' that throws at a redial is told and retried in the same way", async 
 })
 
 test('a promise that is rejected is an option that throws, and what is no error is named by its type', async () => {
+  const logged = collectLogs()
   const { source, asked, off } = listen({ headers: () => Promise.reject('s3cret'), retry: false })
   await vi.advanceTimersByTimeAsync(0)
   expect(source.getSnapshot()).toMatchObject({
     status: 'closed',
-    failure: { message: "'headers' threw a string, which was reported.", willRetry: false },
+    failure: { message: "'headers' threw a string, which is on the console.", willRetry: false },
   })
-  expect(reports.errors).toEqual(['s3cret'])
+  expect(logged.map(([, error]) => error)).toEqual(['s3cret'])
   expect(asked).toHaveLength(0)
   off()
 })
 
 test('a body is not asked for when the headers failed, and nobody hears of an option that throws after the hanging up', async () => {
+  const logged = collectLogs()
   let bodies = 0
   let fail: (error: Error) => void = () => {}
   const headers = () => new Promise<HeadersInit>((_, reject) => (fail = reject))
@@ -120,11 +117,11 @@ test('a body is not asked for when the headers failed, and nobody hears of an op
   await vi.advanceTimersByTimeAsync(0)
   fail(secret)
   await vi.advanceTimersByTimeAsync(10)
-  expect(reports.errors).toEqual([secret])
+  expect(logged.map(([, error]) => error)).toEqual([secret])
   source.close()
   fail(secret)
   await vi.advanceTimersByTimeAsync(10)
-  expect(reports.errors).toEqual([secret])
+  expect(logged.map(([, error]) => error)).toEqual([secret])
   expect(bodies).toBe(0)
   off()
 })

@@ -1,14 +1,15 @@
 import { messageOf } from '#development'
-import { report } from '../platform/report.ts'
+import { logError } from '../platform/report.ts'
 import type { Failure } from './failure.ts'
 
 /**
  * Returns what a dial fails with when a function among the options throws. Fetching a token may
- * fail as any request may, so it is retried. The error is reported, but not quoted in the state: it
- * may hold that token.
+ * fail as any request may, so it is retried. The error is on the console, but not quoted in the state:
+ * it may hold that token.
  */
 export function optionFailure(option: 'url' | 'headers' | 'body', error: unknown): Failure {
-  report(error)
   const name = error instanceof Error ? error.name : typeof error
-  return { kind: 'network', message: messageOf('network-option', option, name) }
+  const message = messageOf('network-option', option, name)
+  logError(message, error)
+  return { kind: 'network', message }
 }

@@ -1,0 +1,60 @@
+import { messageOf } from '#development'
+import { isPromise } from '../platform/isPromise.ts'
+import { logError } from '../platform/report.ts'
+import type { Failure } from '../transports/failure.ts'
+import type { RawEvent } from '../transports/transport.ts'
+
+/** Called with an event that its decoder refused. */
+export type OnInvalid = (event: RawEvent, failure: Failure) => void
+
+/**
+ * What has been told of an event: the `onInvalid` that was called, or the message on the console.
+ * The stores of a connection are handed the same object, so that twenty components tell of it once.
+ */
+const told = new WeakMap<RawEvent, Set<unknown>>()
+
+/** Notes that something is told of an event, and returns whether it is told for the first time. */
+function isNews(event: RawEvent, what: unknown): boolean {
+  const before = told.get(event) ?? new Set()
+  if (before.has(what)) return false
+  told.set(event, before.add(what))
+  return true
+}
+
+/** Whether an event was refused before: then a store that reads it late has nothing to tell. */
+export const wasRefused = (event: RawEvent): boolean => told.has(event)
+
+/**
+ * Tells of an event that its decoder refused: `onInvalid`, or the console. What a server sends is
+ * data, and never an uncaught exception.
+ */
+export function tellRefused(
+  event: RawEvent,
+  error: unknown,
+  onInvalid: OnInvalid | undefined,
+): void {
+  if (!onInvalid) return logOnce(event, messageOf('decode', event.type), error)
+  if (!isNews(event, onInvalid)) return
+  try {
+    const answer: unknown = onInvalid(event, { kind: 'decode', message: textOf(error) })
+    if (isPromise(answer)) answer.then(undefined, logBroken)
+  } catch (broken) {
+    logBroken(broken)
+  }
+}
+
+const logBroken = (error: unknown) => logError(messageOf('option-threw', 'onInvalid'), error)
+
+/** Writes to the console what went wrong with an event, once for all stores of its connection. */
+export function logOnce(event: RawEvent, message: string, error: unknown): void {
+  if (isNews(event, `${message} ${textOf(error)}`)) logError(message, error)
+}
+
+/** What was thrown, as text: an object without a prototype has none. */
+function textOf(error: unknown): string {
+  try {
+    return String(error)
+  } catch {
+    return typeof error
+  }
+}
