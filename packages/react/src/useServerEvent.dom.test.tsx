@@ -1,5 +1,7 @@
-import { cleanup, renderHook } from '@testing-library/react'
-import { StrictMode } from 'react'
+import { cleanup, render, renderHook } from '@testing-library/react'
+import { text } from '@use-event-source/core'
+import { fakeTransport } from '@use-event-source/testing'
+import { StrictMode, useLayoutEffect } from 'react'
 import { expect, test, vi } from 'vitest'
 import { serverEventContract } from '../../../contract/serverEvent.ts'
 import { fakeSource, stopClock } from '../../../contract/stage.ts'
@@ -56,4 +58,34 @@ test('hears an event once in strict mode, and dials once', () => {
   vi.advanceTimersByTime(5000)
   expect(heard).toEqual(['noon'])
   expect(transport.dials).toHaveLength(1)
+})
+
+test.each([
+  ['room', { room: 1, type: 'a' }, { room: 2, type: 'a' }],
+  ['type', { room: 1, type: 'a' }, { room: 1, type: 'b' }],
+])('hears nothing of the %s before, even between a commit and its effects', (_, before, after) => {
+  const transport = fakeTransport()
+  const heard: string[] = []
+  let speak = () => {}
+  interface Place {
+    readonly room: number
+    readonly type: string
+  }
+  // Layout effects run in the commit, and so before the listener of the new place is in place.
+  function Ear({ room, type }: Place) {
+    useLayoutEffect(() => speak())
+    useServerEvent(
+      `/rooms/${room}`,
+      type,
+      (event) => heard.push(`${room} ${type}: ${event.type} ${event.data}`),
+      { transport, events: { a: text, b: text } },
+    )
+    return null
+  }
+  const { rerender } = render(<Ear {...before} />)
+  const [first] = transport.dials
+  first?.open()
+  speak = () => first?.event('a', 'of room 1')
+  rerender(<Ear {...after} />)
+  expect(heard).toEqual(['1 a: a of room 1'])
 })

@@ -9,7 +9,7 @@ import type {
   TextEvents,
   UrlOptions,
 } from '@use-event-source/core'
-import { useEffect, useInsertionEffect, useRef } from 'react'
+import { useEffect, useInsertionEffect, useMemo } from 'react'
 import { useSource } from './useSource.ts'
 
 /**
@@ -39,15 +39,20 @@ export function useServerEvent<
   options?: LateEventsOption<Events> & OptionsFor<S, UrlOptions, StoreOptions>,
 ): void {
   const store = useSource(source, { events: textOf(type), ...options })
-  const newest = useRef(listener)
-  useInsertionEffect(() => {
-    newest.current = listener
-  })
   // A list that is written inline is another one at each render.
   const types = JSON.stringify(type)
-  useEffect(
-    () => store?.on(JSON.parse(types), (event) => newest.current(event as never)),
+  // One for each store and type: until the effects of a commit run, the events of the store before
+  // still come, and they belong to the listener before.
+  const cell = useMemo(
+    () => ({ source: store, types, listener: (_event: never) => {} }),
     [store, types],
+  )
+  useInsertionEffect(() => {
+    Object.assign(cell, { listener })
+  })
+  useEffect(
+    () => cell.source?.on(JSON.parse(cell.types), (event) => cell.listener(event as never)),
+    [cell],
   )
 }
 
