@@ -55,7 +55,15 @@ const samples: {
     },
   },
   method: { before: { method: 'GET' }, after: { method: 'POST' } },
-  'body: a text': { before: { method: 'POST', body: 'a' }, after: { method: 'POST', body: 'b' } },
+  'body: a text': {
+    before: { method: 'POST', body: 'a' },
+    after: { method: 'POST', body: 'b' },
+    async counts({ transport, result }) {
+      expect(result.current.status).toBe('idle')
+      await tell(() => result.current.connect())
+      expect(transport.last.request.body).toBe('b')
+    },
+  },
   withCredentials: { before: { withCredentials: false }, after: { withCredentials: true } },
   key: { before: { key: 'a' }, after: { key: 'b' } },
   'events: a decoder': {

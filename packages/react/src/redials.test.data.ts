@@ -27,7 +27,7 @@ const from = (counts: string): Change => ({ redials: false, counts })
 export const redials: { readonly [Name in Changing]: Change } = {
   source: anotherStream,
   method: anotherStream,
-  'body: a text': anotherStream,
+  'body: a text': from('with `connect()`, which sends it: until then the view is `idle`'),
   withCredentials: anotherStream,
   key: anotherStream,
   'events: the types': from('at once, on the same connection'),

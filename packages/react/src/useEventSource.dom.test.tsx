@@ -7,6 +7,7 @@ import { expect, test, vi } from 'vitest'
 import { optionsContract } from '../../../contract/options.ts'
 import { renderingContract } from '../../../contract/rendering.ts'
 import { sharingContract } from '../../../contract/sharing.ts'
+import { requestsContract } from '../../../contract/requests.ts'
 import { sourceContract } from '../../../contract/source.ts'
 import { events, stopClock } from '../../../contract/stage.ts'
 import { viewContract } from '../../../contract/view.ts'
@@ -16,6 +17,7 @@ import { useEventSource } from './useEventSource.ts'
 stopClock(cleanup)
 
 viewContract(react)
+requestsContract(react)
 sourceContract(react)
 optionsContract(react)
 sharingContract(react)

@@ -16,10 +16,9 @@ export function useSource(
 ): EventSourceStore | null {
   const url = isStore(source) ? null : source
   const chosen = { ...useContext(Defaults), ...options }
-  const key = url == null ? null : sourceKeyOf(url, chosen)
-  const held = useKeyed(key, (previous?: ComponentSource | null) =>
-    url == null ? null : create(url, chosen, previous),
+  const held = useKeyed(sourceKeyOf(url, chosen), (previous?: ComponentSource) =>
+    create(url, chosen, previous),
   )
-  useInsertionEffect(() => held?.update(chosen))
-  return isStore(source) ? source : (held?.store ?? null)
+  useInsertionEffect(() => held.update(chosen))
+  return isStore(source) ? source : held.store
 }

@@ -24,6 +24,7 @@ const sources = new Map<ComponentSource, Registry | undefined>()
 
 /** Returns the one store for all that wait for the same stream, or makes it. */
 export const sharedSource: typeof createComponentSource = (url, options, previous) => {
+  if (url == null) return createComponentSource(url, options, previous)
   const key = sourceKeyOf(url, options)
   for (const [source, registry] of sources) {
     if (source.key === key && registry === options.registry) return source

@@ -23,6 +23,7 @@ import type { ComponentInternalInstance, Ref } from 'vue'
 import { optionsContract } from '../../../contract/options.ts'
 import { renderingContract } from '../../../contract/rendering.ts'
 import { sharingContract } from '../../../contract/sharing.ts'
+import { requestsContract } from '../../../contract/requests.ts'
 import { sourceContract } from '../../../contract/source.ts'
 import { events, stopClock } from '../../../contract/stage.ts'
 import { viewContract } from '../../../contract/view.ts'
@@ -37,6 +38,7 @@ import { useEventSource } from './useEventSource.ts'
 stopClock(cleanup)
 
 viewContract(vue)
+requestsContract(vue)
 sourceContract(vue)
 optionsContract(vue)
 sharingContract(vue)

@@ -24,13 +24,12 @@ export function useSource(
   let held: ComponentSource | null = null
   const store = computed(() => {
     const named = toValue(source)
-    if (named == null) return null
-    if (isStore(named)) return named
+    const url = isStore(named) ? null : named
     const { pauseWhenDeactivated: _pause, ...chosen } = options()
     const newest = { ...defaults, ...chosen }
-    if (held?.key === sourceKeyOf(named, newest)) held.update(newest)
-    else held = createComponentSource(named, newest, held)
-    return held.store
+    if (held && held.key === sourceKeyOf(url, newest)) held.update(newest)
+    else held = createComponentSource(url, newest, held)
+    return isStore(named) ? named : held.store
   })
   // Now, and not when the component is mounted, so that a mistake is thrown where it was made.
   void store.value

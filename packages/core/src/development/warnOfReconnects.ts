@@ -2,24 +2,22 @@ import type { SourceIdentity } from '../view/componentSource.ts'
 import { messageOf } from './messages.ts'
 import { warn } from './warn.ts'
 
-interface Source {
-  readonly identity: SourceIdentity
-}
-
 const times = 3
 const within = 1000
 
 /** When a component has changed the same option of one URL, up to its present stream. */
-const streaks = new WeakMap<Source, { readonly option: string; readonly at: readonly number[] }>()
+const streaks = new WeakMap<
+  SourceIdentity,
+  { readonly option: string; readonly at: readonly number[] }
+>()
 
 /**
  * Warns when a component leaves one stream for another three times in a second because of an option
  * that it writes inline. A change of the URL is always meant, even with every letter that is typed.
  */
-export function warnOfReconnects(previous: Source, next: Source): void {
-  const before = previous.identity
-  const names = Object.keys(before) as (keyof SourceIdentity)[]
-  const option = names.find((name) => before[name] !== next.identity[name])
+export function warnOfReconnects(previous: SourceIdentity, next: SourceIdentity): void {
+  const names = Object.keys(previous) as (keyof SourceIdentity)[]
+  const option = names.find((name) => previous[name] !== next[name])
   if (option === undefined || option === 'url') return
   const streak = streaks.get(previous)
   const at = [...(streak?.option === option ? streak.at : []), Date.now()].slice(-times)

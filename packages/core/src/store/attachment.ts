@@ -21,6 +21,10 @@ export interface Attachment {
   /** Connects immediately. With no listener, the connection is left to its linger. */
   connect(): void
   close(): void
+  /** Lets listeners wait for `connect()`: it dials, and they do not. */
+  holdBack(): void
+  /** Hangs up what nothing listens to any more, without the rest of its linger. */
+  endLinger(): void
 }
 
 /** What an attachment reports to its store. */
@@ -40,6 +44,7 @@ export function createAttachment(consumer: Consumer, owner: AttachmentOwner): At
   let leave: (now?: boolean) => void = () => {}
   let listenerCount = 0
   let closed = false
+  let heldBack = false
   let lastEventId = consumer.options.lastEventId ?? ''
   let since: number | null = null
 
@@ -72,7 +77,7 @@ export function createAttachment(consumer: Consumer, owner: AttachmentOwner): At
       return connection?.machine.since ?? since
     },
     hold() {
-      if (listenerCount++ === 0 && !closed) {
+      if (listenerCount++ === 0 && !closed && !heldBack) {
         // Listeners that come back must not send a POST a second time: that takes a `connect()`.
         if (
           previous?.machine.state.phase === 'idle' &&
@@ -89,7 +94,7 @@ export function createAttachment(consumer: Consumer, owner: AttachmentOwner): At
       }
     },
     connect() {
-      closed = false
+      closed = heldBack = false
       const target = connection ?? attach()
       target.connect(true)
       if (listenerCount === 0) detach()
@@ -97,6 +102,10 @@ export function createAttachment(consumer: Consumer, owner: AttachmentOwner): At
     close() {
       closed = true
       detach(true)
+    },
+    holdBack: () => void (heldBack = true),
+    endLinger() {
+      if (listenerCount === 0) leave(true)
     },
   }
 }

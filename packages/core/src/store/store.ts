@@ -8,6 +8,7 @@ import type { Registry } from '../connection/registry.ts'
 import { resolveUrl } from '../platform/url.ts'
 import type { Transport } from '../transports/transport.ts'
 import { createAttachment } from './attachment.ts'
+import type { Attachment } from './attachment.ts'
 import { sharedDecodeOf } from './decode.ts'
 import type { Decoder, Decoders, SharedDecode } from './decode.ts'
 import type { Readable } from './readable.ts'
@@ -65,6 +66,12 @@ export interface EventSourceStore<Events = any> extends Readable<Snapshot<Events
   /** Ends the stream for every listener of this store, until `connect()`. */
   close(): void
 }
+
+const attachments = /* @__PURE__ */ new WeakMap<EventSourceStore, Attachment>()
+
+/** Returns how a store holds its connection, for what follows a component. */
+export const attachmentOf = (store: EventSourceStore): Attachment | undefined =>
+  attachments.get(store)
 
 /** Makes a store on a transport. */
 export function createStore<Events>(
@@ -145,7 +152,7 @@ export function createStore<Events>(
     }
   }
 
-  return {
+  const store: EventSourceStore<Events> = {
     types: slots.types as (keyof Events & string)[],
     connect() {
       attachment.connect()
@@ -164,4 +171,6 @@ export function createStore<Events>(
       listen(slots.listenersOf(type), listener as (event: ServerEvent) => void),
     onGap: gaps.add,
   }
+  attachments.set(store, attachment)
+  return store
 }

@@ -48,7 +48,7 @@ describe('the source of a component', () => {
       transport,
     })
     const seen: string[] = []
-    source.store.on('note', ({ data }) => seen.push(data))
+    source.store?.on('note', ({ data }) => seen.push(data))
     transport.last.open()
     transport.last.event('note', 'a')
     source.update({
@@ -61,7 +61,7 @@ describe('the source of a component', () => {
     expect(transport.dials).toHaveLength(1)
 
     transport.last.event('note', 'end')
-    expect(source.store.getSnapshot().status).toBe('closed')
+    expect(source.store?.getSnapshot().status).toBe('closed')
   })
 
   test('dials with the newest options, and forgets those that are gone', () => {
@@ -72,7 +72,7 @@ describe('the source of a component', () => {
       headers: { token: 'old' },
       retry: () => 0,
     })
-    source.store.on('note', () => {})
+    source.store?.on('note', () => {})
     source.update({ events, transport, headers: { token: 'new' }, retry: () => 5 })
     transport.last.lose()
     vi.advanceTimersByTime(5)

@@ -4,6 +4,7 @@ import type { StreamIdentity } from '../connection/identity.ts'
 import type { UrlObject } from '../platform/fetchTypes.ts'
 import type { Decoders } from '../store/decode.ts'
 import { createEventSource } from '../store/eventSource.ts'
+import { attachmentOf } from '../store/store.ts'
 import type { EventSourceOptions, EventSourceStore } from '../store/store.ts'
 import type { UrlOptions } from './source.ts'
 
@@ -22,10 +23,12 @@ export interface SourceIdentity extends StreamIdentity {
 
 /** A store whose options follow those of a component, which are new objects at each render. */
 export interface ComponentSource {
-  readonly identity: SourceIdentity
-  /** The identity as one string: with another key, it has to be another source. */
-  readonly key: string
-  readonly store: EventSourceStore
+  readonly identity: SourceIdentity | null
+  /** The identity as one string, or `null` without a URL: with another key, it has to be another source. */
+  readonly key: string | null
+  readonly store: EventSourceStore | null
+  /** What the component left for this one: it may linger, until this one is left, too. */
+  left: ComponentSource | null
   /**
    * Takes over the newest options. Functions and decoders among them count from the next call on,
    * and nothing reconnects.
@@ -33,30 +36,40 @@ export interface ComponentSource {
   update(options: SourceOptions): void
 }
 
+type Url = string | UrlObject | null | undefined
+
 /** Returns the key of the source that a component needs. */
-export const sourceKeyOf = (url: string | UrlObject, options: SourceOptions): string =>
-  keyOf(sourceIdentityOf(url, options))
+export const sourceKeyOf = (url: Url, options: SourceOptions): string | null =>
+  url == null ? null : keyOf(sourceIdentityOf(url, options))
 
 function sourceIdentityOf(url: string | UrlObject, options: SourceOptions): SourceIdentity {
   const { body, events } = options
   // A function or object that is written inline is another one at each render, and means the same
   // stream.
   const stable = { ...options, url, body: typeof body === 'string' ? body : undefined }
-  return { ...identityOf(stable), events: JSON.stringify(Object.keys(events ?? {})) }
+  return { ...identityOf(stable), events: JSON.stringify(Object.keys(events ?? {}).sort()) }
 }
 
-/** Makes the store of a component, which may have had a `previous` one. */
+/**
+ * Makes the store of a component, which may have had a `previous` one, or none while there is no
+ * URL.
+ */
 export function createComponentSource(
-  url: string | UrlObject,
+  url: Url,
   options: SourceOptions,
   previous?: ComponentSource | null,
 ): ComponentSource {
+  const identity = url == null ? null : sourceIdentityOf(url, options)
+  const left = previous?.store ? previous : (previous?.left ?? null)
+  if (previous?.store) endLingerBefore(previous, identity)
+  if (!identity) return { identity, key: null, store: null, left, update() {} }
   const held = { ...options, url } as EventSourceOptions<any>
-  const identity = sourceIdentityOf(url, options)
+  const store = createEventSource(held)
   const source: ComponentSource = {
     identity,
     key: keyOf(identity),
-    store: createEventSource(held),
+    store,
+    left,
     update(newest) {
       warnOfNewTransport(held.transport, newest.transport)
       for (const name of Object.keys(held) as (keyof typeof held)[]) {
@@ -65,6 +78,31 @@ export function createComponentSource(
       Object.assign(held, newest)
     },
   }
-  if (previous) warnOfReconnects(previous, source)
+  if (previous?.identity) {
+    if (isSameRequest(previous.identity, identity)) attachmentOf(store)?.holdBack()
+    else warnOfReconnects(previous.identity, identity)
+  }
   return source
 }
+
+/**
+ * Whether a request that is not GET has changed in its body alone, or in what goes with it. Rendering must
+ * not send it again: with a body that is typed, each letter would.
+ */
+const isSameRequest = (before: SourceIdentity, now: SourceIdentity) =>
+  now.method !== 'GET' &&
+  before.method === now.method &&
+  before.url === now.url &&
+  before.key === now.key
+
+/** A component keeps one lingering stream at most: with each letter typed, there would be one more. */
+function endLingerBefore(previous: ComponentSource, identity: SourceIdentity | null) {
+  const { left } = previous
+  previous.left = null
+  // The component comes back to it.
+  if (!left?.store || streamOf(left.identity) === streamOf(identity)) return
+  attachmentOf(left.store)?.endLinger()
+}
+
+/** The identity of the stream alone: stores that read other events share it. */
+const streamOf = (identity: SourceIdentity | null) => keyOf({ ...identity, events: '' })
