@@ -13,17 +13,14 @@ export function requestsContract({ mount, settle }: Adapter) {
     const options = { events, transport }
     const search = mount('useEventSource', ['/search?q=', options])
     for (const typed of ['t', 'ty', 'typ', 'type', 'typed']) {
-      search.change(`/search?q=${typed}`, options)
+      await search.change(`/search?q=${typed}`, options)
       await tell(() => transport.last.open())
       expect(transport.sockets).toBeLessThanOrEqual(2)
     }
-    search.change(null, options)
-    await settle(() => {})
-    search.change('/search?q=typed!', options)
-    await settle(() => {})
+    await search.change(null, options)
+    await search.change('/search?q=typed!', options)
     expect(transport.sockets).toBe(2)
-    search.change('/search', options)
-    await settle(() => {})
+    await search.change('/search', options)
     expect(transport.sockets).toBe(2)
     vi.advanceTimersByTime(1000)
     expect(transport.sockets).toBe(1)
@@ -36,8 +33,7 @@ export function requestsContract({ mount, settle }: Adapter) {
     await tell(() => transport.last.open())
     await tell(() => transport.last.event('halt', 'noon'))
     for (const url of ['/b', '/a', '/b', '/a']) {
-      tab.change(url, options)
-      await settle(() => {})
+      await tab.change(url, options)
     }
     expect(tab.shown.data).toBe('noon')
     expect(transport.dials).toHaveLength(2)
@@ -50,8 +46,7 @@ export function requestsContract({ mount, settle }: Adapter) {
     const moves = mount('useEventSource', ['/a', options])
     await tell(() => transport.last.open())
     for (const url of ['/b', '/c', '/d']) {
-      moves.change(url, options)
-      await settle(() => {})
+      await moves.change(url, options)
     }
     await tell(() => transport.dials[0]?.event('halt', 'noon'))
     expect(stays.shown.data).toBe('noon')
@@ -65,8 +60,7 @@ export function requestsContract({ mount, settle }: Adapter) {
     await tell(() => transport.last.open())
     await tell(() => transport.last.event('halt', 'first'))
     for (const body of ['H', 'Hi', 'Hi!']) {
-      chat.change('/chat', { ...post, transport, body })
-      await settle(() => {})
+      await chat.change('/chat', { ...post, transport, body })
       expect(chat.shown).toMatchObject({ status: 'idle', data: undefined })
     }
     expect(transport.dials).toHaveLength(1)
@@ -86,11 +80,11 @@ export function requestsContract({ mount, settle }: Adapter) {
     ['another key', '/chat', { body: 'a', key: '2' }],
   ])(
     'sends a request that is not GET for %s, after a body that was not sent',
-    (_, url, options) => {
+    async (_, url, options) => {
       const transport = fakeTransport()
       const chat = mount('useEventSource', ['/chat', { ...post, transport, body: 'a' }])
-      chat.change('/chat', { ...post, transport, body: 'b' })
-      chat.change(url, { ...post, transport, ...options })
+      await chat.change('/chat', { ...post, transport, body: 'b' })
+      await chat.change(url, { ...post, transport, ...options })
       expect(transport.dials).toHaveLength(2)
     },
   )
@@ -98,14 +92,11 @@ export function requestsContract({ mount, settle }: Adapter) {
   test('sends a request that is not GET each time its source comes from null', async () => {
     const transport = fakeTransport()
     const chat = mount('useEventSource', [null, { ...post, transport, body: '' }])
-    chat.change(null, { ...post, transport, body: 'a' })
-    await settle(() => {})
+    await chat.change(null, { ...post, transport, body: 'a' })
     expect(transport.dials).toHaveLength(0)
     for (const body of ['a', 'b']) {
-      chat.change('/chat', { ...post, transport, body })
-      await settle(() => {})
-      chat.change(null, { ...post, transport, body })
-      await settle(() => {})
+      await chat.change('/chat', { ...post, transport, body })
+      await chat.change(null, { ...post, transport, body })
     }
     expect(transport.dials.map((dial) => dial.request.body)).toEqual(['a', 'b'])
   })
@@ -116,7 +107,7 @@ export function requestsContract({ mount, settle }: Adapter) {
     const log = mount('useEventState', ['/a', ...rest, { transport, events: { a: text, b: text } }])
     await tell(() => transport.last.open())
     await tell(() => transport.last.event('a', '1'))
-    log.change('/a', ...rest, { transport, events: { b: text, a: text } })
+    await log.change('/a', ...rest, { transport, events: { b: text, a: text } })
     await tell(() => transport.last.event('a', '2'))
     expect(log.shown).toBe('12')
     expect(transport.dials).toHaveLength(1)

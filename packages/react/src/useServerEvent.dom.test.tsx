@@ -60,17 +60,18 @@ test('hears an event once in strict mode, and dials once', () => {
   expect(transport.dials).toHaveLength(1)
 })
 
-test.each([
+interface Place {
+  readonly room: number
+  readonly type: 'a' | 'b'
+}
+
+test.each<[string, Place, Place]>([
   ['room', { room: 1, type: 'a' }, { room: 2, type: 'a' }],
   ['type', { room: 1, type: 'a' }, { room: 1, type: 'b' }],
 ])('hears nothing of the %s before, even between a commit and its effects', (_, before, after) => {
   const transport = fakeTransport()
   const heard: string[] = []
   let speak = () => {}
-  interface Place {
-    readonly room: number
-    readonly type: string
-  }
   // Layout effects run in the commit, and so before the listener of the new place is in place.
   function Ear({ room, type }: Place) {
     useLayoutEffect(() => speak())
