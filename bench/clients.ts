@@ -1,5 +1,10 @@
 import { fetchEventSource } from '@microsoft/fetch-event-source'
-import { createEventSource, createRegistry, fetchTransport, text } from '@use-event-source/core'
+import {
+  createEventSource,
+  createEventSourceClient,
+  fetchTransport,
+  text,
+} from '@use-event-source/core'
 import { EventSourcePlus } from 'event-source-plus'
 import { EventSourcePolyfill } from 'event-source-polyfill'
 import { EventSource } from 'eventsource'
@@ -30,7 +35,7 @@ export const clients: Readonly<Record<string, Follow>> = {
         url,
         events: { message: text, price: text },
         transport: fetchTransport({ fetch: fetchOf(chunks) }),
-        registry: createRegistry(),
+        client: createEventSourceClient(),
         retry: false,
       })
       const receive = ({

@@ -1,5 +1,6 @@
 import type {
   ConnectionFailure,
+  EventSourceClient,
   EventSourceStore,
   Readable,
   ServerEvent,
@@ -13,12 +14,13 @@ import type { SourceOptions } from '@use-event-source/core/adapter'
 export interface Adapter {
   /**
    * Mounts a component that calls a hook with `args`, and shows what `read` makes of what the hook
-   * returns.
+   * returns; with a `client`, below a provider or in an app with the plugin.
    */
   mount<Name extends keyof Hooks>(
     hook: Name,
     args: Parameters<Hooks[Name]>,
     read?: (shown: ReturnType<Hooks[Name]>) => unknown,
+    client?: EventSourceClient,
   ): Mounted<Hooks[Name]>
   /** Returns the message of what a hook throws when a component calls it with `args`. */
   messageOf<Name extends keyof Hooks>(hook: Name, args: Parameters<Hooks[Name]>): string

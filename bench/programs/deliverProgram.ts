@@ -1,6 +1,11 @@
 import { createStore as createZustand } from 'zustand/vanilla'
 import { atom } from 'nanostores'
-import { createEventSource, createRegistry, fetchTransport, text } from '@use-event-source/core'
+import {
+  createEventSource,
+  createEventSourceClient,
+  fetchTransport,
+  text,
+} from '@use-event-source/core'
 import { createEmitter } from '@use-event-source/core/tools'
 import { clients } from '../clients.ts'
 import type { Follow } from '../clients.ts'
@@ -115,7 +120,7 @@ async function stack(count: number, quick: boolean): Promise<DeliverReport> {
           fetch: async () =>
             new Response(streamOf(chunks), { headers: { 'content-type': 'text/event-stream' } }),
         }),
-        registry: createRegistry(),
+        client: createEventSourceClient(),
         retry: false,
       })
       for (let index = 1; index < count; index++) source.on('price', make())

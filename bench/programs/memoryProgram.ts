@@ -1,4 +1,9 @@
-import { createEventSource, createRegistry, fetchTransport, text } from '@use-event-source/core'
+import {
+  createEventSource,
+  createEventSourceClient,
+  fetchTransport,
+  text,
+} from '@use-event-source/core'
 import { EventSource } from 'eventsource'
 import { createEventSource as createClient } from 'eventsource-client'
 import { createParser as createPeer } from 'eventsource-parser'
@@ -72,7 +77,7 @@ function openOurs(url: string) {
     url,
     events: { message: text },
     transport,
-    registry: createRegistry(),
+    client: createEventSourceClient(),
     retry: false,
   })
 }
@@ -86,13 +91,13 @@ const connections: Readonly<Record<string, (count: number) => unknown>> = {
       return source
     }),
   'ours, one more store on it'(count) {
-    const registry = createRegistry()
+    const client = createEventSourceClient()
     return many(count, () => {
       const source = createEventSource({
         url,
         events: { message: text },
         transport,
-        registry,
+        client,
         retry: false,
       })
       source.on('message', makeListener())
@@ -150,7 +155,7 @@ const readers: Readonly<
           fetch: async () =>
             new Response(stream, { headers: { 'content-type': 'text/event-stream' } }),
         }),
-        registry: createRegistry(),
+        client: createEventSourceClient(),
         retry: false,
       })
       source.on('message', ({ raw }) => keep(raw))

@@ -22,7 +22,7 @@ const sidebar: DefaultTheme.SidebarItem[] = [
     eventsOf: 'reference/eventsOf',
   }),
   section('Parts', {
-    defaults: 'reference/defaults',
+    createEventSourceClient: 'reference/createEventSourceClient',
     backoff: 'reference/backoff',
     transports: 'reference/transports',
     decoders: 'reference/decoders',

@@ -1,5 +1,8 @@
 import { act, cleanup, render, screen } from '@testing-library/react'
-import { EventSourceProvider } from '@use-event-source/react'
+import {
+  createEventSourceClient,
+  EventSourceProvider,
+} from '@use-event-source/react'
 import { fakeTransport, flushFrames } from '@use-event-source/testing'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Ticker } from './Ticker'
@@ -12,9 +15,9 @@ afterEach(() => {
 
 test('shows the newest price, and reconnects after a loss', () => {
   const transport = fakeTransport()
-  const options = { transport }
+  const client = createEventSourceClient({ transport })
   render(
-    <EventSourceProvider options={options}>
+    <EventSourceProvider client={client}>
       <Ticker />
     </EventSourceProvider>,
   )

@@ -1,5 +1,5 @@
 import { cleanup, render, screen } from '@testing-library/vue'
-import { eventSourcePlugin } from '@use-event-source/vue'
+import { createEventSourceClient, eventSourcePlugin } from '@use-event-source/vue'
 import { fakeTransport, flushFrames } from '@use-event-source/testing'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { nextTick } from 'vue'
@@ -13,7 +13,8 @@ afterEach(() => {
 
 test('shows the newest price, and reconnects after a loss', async () => {
   const transport = fakeTransport()
-  render(Ticker, { global: { plugins: [[eventSourcePlugin, { transport }]] } })
+  const client = createEventSourceClient({ transport })
+  render(Ticker, { global: { plugins: [[eventSourcePlugin, { client }]] } })
   const serve = (answer: () => void) => {
     answer()
     flushFrames()

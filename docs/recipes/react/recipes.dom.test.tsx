@@ -1,6 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, cleanup, fireEvent, render, renderHook, screen } from '@testing-library/react'
-import { createEventSource, createRegistry, flushFrames, json, text } from '@use-event-source/core'
+import { createEventSource, createEventSourceClient, flushFrames, json, text } from '@use-event-source/core'
 import { fakeTransport } from '@use-event-source/testing'
 import { Profiler } from 'react'
 import type { ReactNode } from 'react'
@@ -34,7 +34,7 @@ function fakePrices() {
     url: '/prices',
     events: { price: json<Price>() },
     transport,
-    registry: createRegistry(),
+    client: createEventSourceClient(),
   })
   const send = (price: Price) => transport.last.event('price', JSON.stringify(price))
   return { transport, source, send }
@@ -149,7 +149,12 @@ test('an answer is stopped, and resumed after its last token', () => {
 
 test('a log keeps its newest ten thousand lines, and the elements of its chunks', () => {
   const transport = fakeTransport()
-  const source = createEventSource({ url: '/log', events: { line: text }, transport, registry: createRegistry() })
+  const source = createEventSource({
+    url: '/log',
+    events: { line: text },
+    transport,
+    client: createEventSourceClient(),
+  })
   const send = (from: number, to: number) => {
     for (let line = from; line <= to; line++) transport.last.event('line', `line ${line}`)
   }
@@ -170,7 +175,7 @@ test('each note becomes a toast, equal ones too, and disappears after a while', 
     url: '/notes',
     events: { note: json<Note>() },
     transport,
-    registry: createRegistry(),
+    client: createEventSourceClient(),
   })
   render(<Toasts source={source} />)
   serve(() => transport.last.open())

@@ -1,6 +1,6 @@
 import { QueryClient, VueQueryPlugin } from '@tanstack/vue-query'
 import { cleanup, fireEvent, render, screen } from '@testing-library/vue'
-import { createEventSource, createRegistry, flushFrames, json, text } from '@use-event-source/core'
+import { createEventSource, createEventSourceClient, flushFrames, json, text } from '@use-event-source/core'
 import { fakeTransport } from '@use-event-source/testing'
 import { createPinia } from 'pinia'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -32,7 +32,7 @@ function fakePrices() {
     url: '/prices',
     events: { price: json<Price>() },
     transport,
-    registry: createRegistry(),
+    client: createEventSourceClient(),
   })
   const send = (price: Price) => transport.last.event('price', JSON.stringify(price))
   return { transport, source, send }
@@ -134,7 +134,12 @@ test('an answer is stopped, and resumed after its last token', async () => {
 
 test('a log keeps its newest ten thousand lines, and the elements of its chunks', async () => {
   const transport = fakeTransport()
-  const source = createEventSource({ url: '/log', events: { line: text }, transport, registry: createRegistry() })
+  const source = createEventSource({
+    url: '/log',
+    events: { line: text },
+    transport,
+    client: createEventSourceClient(),
+  })
   const send = (from: number, to: number) => {
     for (let line = from; line <= to; line++) transport.last.event('line', `line ${line}`)
   }
@@ -155,7 +160,7 @@ test('each note becomes a toast, equal ones too, and disappears after a while', 
     url: '/notes',
     events: { note: json<Note>() },
     transport,
-    registry: createRegistry(),
+    client: createEventSourceClient(),
   })
   render(Toasts as Component, { props: { source } })
   await serve(() => transport.last.open())

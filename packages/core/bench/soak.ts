@@ -7,7 +7,7 @@ import { createServer } from 'node:http'
 import type { ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createEventSource, createRegistry, fetchTransport, json } from '../src/index.ts'
+import { createEventSource, createEventSourceClient, fetchTransport, json } from '../src/index.ts'
 
 const quick = process.argv.includes('--quick')
 const cycles = quick ? 1000 : 10_000
@@ -45,13 +45,13 @@ async function flood(response: ServerResponse) {
 await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
 const { port } = server.address() as AddressInfo
 
-const registry = createRegistry()
+const client = createEventSourceClient()
 const transport = fetchTransport()
 const open = (path: string) =>
   createEventSource({
     url: `http://127.0.0.1:${port}${path}`,
     events: { message: json<number>() },
-    registry,
+    client,
     transport,
     linger: 0,
     // Timers that could leak.

@@ -3,6 +3,8 @@
 // A component and its stream
 export { createComponentSource, sourceKeyOf } from './view/componentSource.ts'
 export type { ComponentSource, SourceOptions } from './view/componentSource.ts'
+export { checkBesideStore } from '#development'
+export { withDefaults } from './connection/options.ts'
 export { isStore } from './view/source.ts'
 
 // What a component shows

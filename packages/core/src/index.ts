@@ -15,13 +15,13 @@ export { json, text } from './store/decode.ts'
 export type { Decoder, Decoders, StandardSchema } from './store/decode.ts'
 
 // The connection
-export type { ConnectionOptions } from './connection/options.ts'
+export type { ClientDefaults, ConnectionOptions, EventSourceClient } from './connection/options.ts'
 export type { Gap } from './connection/consumers.ts'
 export type { ResumeStorage } from './connection/resumePoint.ts'
 export { backoff } from './connection/retry.ts'
 export type { BackoffOptions, RetryContext, RetryPolicy } from './connection/retry.ts'
-export { createRegistry } from './connection/registry.ts'
-export type { Registry } from './connection/registry.ts'
+export { createEventSourceClient } from './connection/eventSourceClient.ts'
+export type { EventSourceClientOptions } from './connection/eventSourceClient.ts'
 
 // Failures
 export { describeFailure } from './connection/describeFailure.ts'
@@ -54,7 +54,6 @@ export type {
   UrlOptions,
   ViewOptions,
 } from './view/source.ts'
-export type { SourceDefaults } from './view/componentSource.ts'
 
 // Tests
 export { flushFrames } from './view/frame.ts'

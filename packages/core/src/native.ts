@@ -1,9 +1,8 @@
 import { createStore } from './store/store.ts'
 import type { EventSourceOptions, EventSourceStore } from './store/store.ts'
 import { nativeTransport } from './transports/native.ts'
-import type { Transport } from './transports/transport.ts'
 
-let defaultTransport: Transport | undefined
+const defaultTransport = /* @__PURE__ */ nativeTransport()
 
 /**
  * Is `createEventSource` with the browser's own `EventSource` as its only transport, for pages that
@@ -12,5 +11,5 @@ let defaultTransport: Transport | undefined
 export function createEventSource<Events>(
   options: EventSourceOptions<Events>,
 ): EventSourceStore<Events> {
-  return createStore(options, options.transport ?? (defaultTransport ??= nativeTransport()))
+  return createStore(options, defaultTransport)
 }

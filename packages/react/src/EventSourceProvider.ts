@@ -1,29 +1,23 @@
-import { createRegistry } from '@use-event-source/core'
-import type { SourceDefaults } from '@use-event-source/core'
-import { createContext, createElement, useContext, useMemo } from 'react'
+import type { EventSourceClient } from '@use-event-source/core'
+import { createContext, createElement } from 'react'
 import type { ReactElement, ReactNode } from 'react'
-import { useKeyed } from './useKeyed.ts'
 
 export interface EventSourceProviderProps {
-  /**
-   * Options for every component below that names a URL. A component's own options take precedence.
-   */
-  readonly options?: SourceDefaults | undefined
+  /** The client of every component below that names a URL, and no client of its own. */
+  readonly client: EventSourceClient
   readonly children?: ReactNode
 }
 
-export const Defaults = createContext<SourceDefaults>({})
+export const Client = createContext<EventSourceClient | undefined>(undefined)
 
 /**
- * Gives default options to the components below, and connections of their own: they share streams
- * with each other, and with no component outside.
+ * Gives a client to the components below: its defaults, and connections that they share with each
+ * other.
  *
  * @example
- * <EventSourceProvider options={{ headers: async () => ({ authorization: await token() }) }}>…</EventSourceProvider>
+ * const api = createEventSourceClient({ headers: async () => ({ authorization: await token() }) })
+ * <EventSourceProvider client={api}>…</EventSourceProvider>
  */
-export function EventSourceProvider({ options, children }: EventSourceProviderProps): ReactElement {
-  const outer = useContext(Defaults)
-  const registry = useKeyed(null, createRegistry)
-  const value = useMemo(() => ({ ...outer, registry, ...options }), [outer, registry, options])
-  return createElement(Defaults.Provider, { value }, children)
+export function EventSourceProvider({ client, children }: EventSourceProviderProps): ReactElement {
+  return createElement(Client.Provider, { value: client }, children)
 }

@@ -4,6 +4,7 @@ import type { Adapter, Hooks } from '../../../contract/adapter.ts'
 import { createTell } from '../../../contract/stage.ts'
 import { renderInBoundary } from './boundary.test.helper.tsx'
 import {
+  EventSourceProvider,
   useEventSource,
   useEventState,
   useServerEvent,
@@ -15,7 +16,7 @@ const hooks = { useEventSource, useEventState, useServerEvent, useSnapshot, useS
 
 /** The hooks, for the tests of what React and Vue both promise. */
 export const react: Adapter = {
-  mount(name, args, read = () => null) {
+  mount(name, args, read = () => null, client) {
     type Hook = Hooks[typeof name]
     const useHook = hooks[name] as (...args: unknown[]) => ReturnType<Hook>
     const newest = { renders: 0 } as { renders: number; shown: ReturnType<Hook> }
@@ -25,11 +26,14 @@ export const react: Adapter = {
       useEffect(() => void (newest.shown = shown))
       return <>{`${read(shown)}`}</>
     }
-    const page = (args: Parameters<Hook>) => (
-      <Suspense fallback="wait">
-        <User args={args} />
-      </Suspense>
-    )
+    function page(args: Parameters<Hook>) {
+      const shown = (
+        <Suspense fallback="wait">
+          <User args={args} />
+        </Suspense>
+      )
+      return client ? <EventSourceProvider client={client}>{shown}</EventSourceProvider> : shown
+    }
     const { container, rerender, unmount } = render(page(args))
     return {
       get shown() {

@@ -19,7 +19,7 @@ export type {
   SuspenseUrlOptions,
 } from './useSuspenseEventSource.ts'
 
-// Defaults for the components below
+// A client for the components below
 export { EventSourceProvider } from './EventSourceProvider.ts'
 export type { EventSourceProviderProps } from './EventSourceProvider.ts'
 

@@ -1,10 +1,10 @@
 import { cleanup, render, screen } from '@testing-library/react'
 import { fakeTransport } from '@use-event-source/testing'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { events, stopClock } from '../../../contract/stage.ts'
 import { tell } from './adapter.test.helper.tsx'
 import { renderInBoundary } from './boundary.test.helper.tsx'
-import { EventSourceProvider, useEventSource } from './index.ts'
+import { createEventSourceClient, EventSourceProvider, useEventSource } from './index.ts'
 
 stopClock(cleanup)
 
@@ -24,67 +24,45 @@ test('a failure for good is thrown where that is wished, and an orderly end is n
   expect(screen.getByText('closed')).toBeTruthy()
 })
 
-test('a provider gives its options to the components below, which may choose otherwise', () => {
-  const [provided, own] = [fakeTransport(), fakeTransport()]
-  function Prices({ options = {} }: { options?: object }) {
-    useEventSource('/prices', { events, ...options })
-    return null
-  }
-  render(
-    <EventSourceProvider options={{ transport: provided, headers: { authorization: 'Bearer 1' } }}>
-      <Prices />
-      <Prices options={{ transport: own }} />
-    </EventSourceProvider>,
-  )
-  expect(provided.last.request.headers).toEqual({ authorization: 'Bearer 1' })
-  expect([provided.dials.length, own.dials.length]).toEqual([1, 1])
-})
-
-test('components below a provider share a stream with each other, and with nobody outside', () => {
+test('a provider in a provider brings its own client, and nothing of the outer one', () => {
   const transport = fakeTransport()
-  function Prices() {
-    useEventSource('/prices', { events, transport })
-    return null
-  }
-  render(
-    <>
-      <Prices />
-      <EventSourceProvider>
-        <Prices />
-        <Prices />
-      </EventSourceProvider>
-    </>,
+  const [outer, inner] = [5, 7].map((idleTimeout) =>
+    createEventSourceClient({ transport, idleTimeout, headers: { for: `${idleTimeout}` } }),
   )
-  expect(transport.dials).toHaveLength(2)
-})
-
-test('a provider in a provider takes over its options, changes some, and has connections of its own', async () => {
-  const transport = fakeTransport()
   function Prices() {
     useEventSource('/prices', { events })
     return null
   }
-  const { rerender } = render(<i />)
-  const page = (token: string) => (
-    <EventSourceProvider
-      options={{ transport, headers: { token }, retry: () => 0, idleTimeout: 5 }}
-    >
+  render(
+    <EventSourceProvider client={outer!}>
       <Prices />
-      <EventSourceProvider options={{ idleTimeout: 7 }}>
+      <EventSourceProvider client={inner!}>
         <Prices />
         <Prices />
       </EventSourceProvider>
+    </EventSourceProvider>,
+  )
+  expect(transport.dials.map(({ request }) => request)).toMatchObject([
+    { headers: { for: '5' }, idleTimeout: 5 },
+    { headers: { for: '7' }, idleTimeout: 7 },
+  ])
+})
+
+test('another client of a provider is another stream, at once', async () => {
+  const transport = fakeTransport()
+  const [alice, bob] = ['alice', 'bob'].map((key) => createEventSourceClient({ key, transport }))
+  function Prices() {
+    return <p>{useEventSource('/prices', { events }).latest.halt?.data ?? 'none'}</p>
+  }
+  const page = (client = alice!) => (
+    <EventSourceProvider client={client}>
+      <Prices />
     </EventSourceProvider>
   )
-  rerender(page('a'))
-  expect(transport.dials.map(({ request }) => request)).toMatchObject([
-    { headers: { token: 'a' }, idleTimeout: 5 },
-    { headers: { token: 'a' }, idleTimeout: 7 },
-  ])
-  // New defaults reach the components below without a dial, and count from the next one on.
-  rerender(page('b'))
+  const { rerender } = render(page())
+  await tell(() => transport.last.open())
+  await tell(() => transport.last.event('halt', 'for alice'))
+  rerender(page(bob))
   expect(transport.dials).toHaveLength(2)
-  await tell(() => transport.last.lose())
-  await tell(() => void vi.advanceTimersByTime(0))
-  expect(transport.last.request.headers).toEqual({ token: 'b' })
+  expect(screen.getByText('none')).toBeTruthy()
 })

@@ -1,5 +1,5 @@
 import { cleanup, renderHook } from '@testing-library/react'
-import { createRegistry } from '@use-event-source/core'
+import { createEventSourceClient } from '@use-event-source/core'
 import { fakeTransport } from '@use-event-source/testing'
 import { expect, test, vi } from 'vitest'
 import { stopClock } from '../../../contract/stage.ts'
@@ -7,14 +7,13 @@ import { hearWarnings } from '../../core/src/development/hearWarnings.test.helpe
 import { tell } from './adapter.test.helper.tsx'
 import { hearErrors } from './hearErrors.test.helper.ts'
 import { redials } from './redials.test.data.ts'
-import { createEventSource, json, text, useEventSource } from './index.ts'
+import { json, text, useEventSource } from './index.ts'
 
 stopClock(cleanup)
 
 const events = { price: text }
 const heard: string[] = []
 const other = fakeTransport()
-const registry = createRegistry()
 
 /**
  * A value before and after for each option, and how one sees from outside that the second one
@@ -66,6 +65,10 @@ const samples: {
   },
   withCredentials: { before: { withCredentials: false }, after: { withCredentials: true } },
   key: { before: { key: 'a' }, after: { key: 'b' } },
+  client: {
+    before: { client: createEventSourceClient() },
+    after: { client: createEventSourceClient() },
+  },
   'events: a decoder': {
     before: { events: { price: text } },
     after: { events: { price: json() } },
@@ -158,20 +161,6 @@ const samples: {
       await tell(() => document.dispatchEvent(new Event('visibilitychange')))
       Reflect.deleteProperty(document, 'visibilityState')
       expect(transport.sockets).toBe(0)
-    },
-  },
-  registry: {
-    before: { registry: createRegistry() },
-    after: { registry },
-    async counts(page) {
-      // Another store in the other registry has the stream open already.
-      createEventSource({ url: '/prices', events, transport: page.transport, registry }).on(
-        'price',
-        () => {},
-      )
-      expect(page.transport.dials).toHaveLength(2)
-      await connectAnew(page)
-      expect(page.transport.dials).toHaveLength(2)
     },
   },
   resume: {

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { expect, test, vi } from 'vitest'
 import { optionsContract } from '../../../contract/options.ts'
 import { renderingContract } from '../../../contract/rendering.ts'
+import { clientContract } from '../../../contract/client.ts'
 import { sharingContract } from '../../../contract/sharing.ts'
 import { requestsContract } from '../../../contract/requests.ts'
 import { sourceContract } from '../../../contract/source.ts'
@@ -21,6 +22,7 @@ requestsContract(react)
 sourceContract(react)
 optionsContract(react)
 sharingContract(react)
+clientContract(react)
 renderingContract(react)
 
 test('changes the URL in a transition, with one dial for each', async () => {

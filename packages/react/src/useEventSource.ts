@@ -58,7 +58,7 @@ export function useEventSource<S extends Source, Events>(
     throwOnFailure,
     ...rest
   }: EventsOption<Events> & UseEventSourceViewOptions = options ?? {}
-  const store = useSource(source, { events: textMessages, ...rest })
+  const store = useSource(source, rest, textMessages)
   const { tracker } = useKeyed(store, (previous?: Stage) => {
     const readable: Readable<Snapshot> = store ?? noStream
     const shown =

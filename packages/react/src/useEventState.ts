@@ -35,7 +35,7 @@ export function useEventState<S extends Source, State, Events>(
   options?: LateEventsOption<Events> & OptionsFor<S, UrlOptions, StoreOptions>,
   // A bare `State` would be inferred as '' from an initial ''.
 ): NoInfer<State> {
-  const store = useSource(source, { events: textOf(reducers), ...options })
+  const store = useSource(source, options, textOf(reducers))
   const { state, live } = useKeyed(store, () => {
     const live = { ...reducers }
     const state: Readable<State> = store

@@ -38,7 +38,7 @@ export function useServerEvent<
   listener: (event: EventOf<EventsOf<S, Events, TextEvents>, Type>) => void,
   options?: LateEventsOption<Events> & OptionsFor<S, UrlOptions, StoreOptions>,
 ): void {
-  const store = useSource(source, { events: textOf(type), ...options })
+  const store = useSource(source, options, textOf(type))
   // A list that is written inline is another one at each render.
   const types = JSON.stringify(type)
   // One for each store and type: until the effects of a commit run, the events of the store before

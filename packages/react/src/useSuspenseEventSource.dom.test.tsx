@@ -8,7 +8,7 @@ import { events, stopClock } from '../../../contract/stage.ts'
 import { suspenseContract } from '../../../contract/suspense.ts'
 import { react, tell } from './adapter.test.helper.tsx'
 import { renderInBoundary } from './boundary.test.helper.tsx'
-import { EventSourceProvider, useEventSource } from './index.ts'
+import { createEventSourceClient, EventSourceProvider, useEventSource } from './index.ts'
 import type { Source } from './index.ts'
 import { useSuspenseEventSource } from './useSuspenseEventSource.ts'
 import { waits } from './waitFor.ts'
@@ -197,12 +197,12 @@ test('shares nothing with those of another provider', async () => {
   const transport = fakeTransport()
   const { container } = render(
     <>
-      <EventSourceProvider>
+      <EventSourceProvider client={createEventSourceClient()}>
         <Waiting>
           <Price source="/prices" transport={transport} />
         </Waiting>
       </EventSourceProvider>
-      <EventSourceProvider>
+      <EventSourceProvider client={createEventSourceClient()}>
         <Waiting>
           <Price source="/prices" transport={transport} />
         </Waiting>

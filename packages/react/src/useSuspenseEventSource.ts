@@ -66,7 +66,7 @@ export function useSuspenseEventSource<S extends Source, Events>(
   }
   const { throwOnFailure, ...rest }: EventsOption<Events> & UseEventSourceViewOptions =
     options ?? {}
-  const store = useSource(source, { events: textMessages, ...rest }, sharedSource)
+  const store = useSource(source, rest, textMessages, sharedSource)
   const wait = store && waitFor(store)
   if (wait) throw wait
   if (store) throwWithoutEvent(store)

@@ -1,4 +1,4 @@
-import type { EventSourceStore, Registry } from '@use-event-source/core'
+import type { EventSourceStore } from '@use-event-source/core'
 import { createComponentSource, sourceKeyOf } from '@use-event-source/core/adapter'
 import type { ComponentSource } from '@use-event-source/core/adapter'
 
@@ -20,17 +20,15 @@ export const waits: Map<unknown, () => Promise<void> | null> = new Map()
 /**
  * Those of URLs among them: a component that is not mounted yet has no state to keep its own in.
  */
-const sources = new Map<ComponentSource, Registry | undefined>()
+const sources = new Set<ComponentSource>()
 
 /** Returns the one store for all that wait for the same stream, or makes it. */
 export const sharedSource: typeof createComponentSource = (url, options, previous) => {
   if (url == null) return createComponentSource(url, options, previous)
   const key = sourceKeyOf(url, options)
-  for (const [source, registry] of sources) {
-    if (source.key === key && registry === options.registry) return source
-  }
+  for (const source of sources) if (source.key === key) return source
   const source = createComponentSource(url, options, previous)
-  sources.set(source, options.registry)
+  sources.add(source)
   return source
 }
 
@@ -69,7 +67,7 @@ function startWait(store: EventSourceStore): () => Promise<void> | null {
   function end() {
     leave()
     waits.delete(store)
-    for (const source of sources.keys()) if (source.store === store) sources.delete(source)
+    for (const source of sources) if (source.store === store) sources.delete(source)
   }
 
   function ask() {

@@ -1,8 +1,10 @@
 import { render } from '@testing-library/vue'
 import { createApp, h, isRef, nextTick, proxyRefs, shallowRef } from 'vue'
+import type { Plugin } from 'vue'
 import type { Adapter, Hooks } from '../../../contract/adapter.ts'
 import { createTell } from '../../../contract/stage.ts'
 import {
+  eventSourcePlugin,
   useEventSource,
   useEventState,
   useServerEvent,
@@ -33,7 +35,7 @@ const call = (name: keyof Hooks, args: unknown[]): unknown =>
 
 /** The composables, for the tests of what React and Vue both promise. */
 export const vue: Adapter = {
-  mount(name, first, read = () => null) {
+  mount(name, first, read = () => null, client) {
     type Hook = Hooks[typeof name]
     const args = shallowRef<readonly unknown[]>(first)
     const newest = { renders: 0 } as { renders: number; show: () => ReturnType<Hook> }
@@ -59,7 +61,11 @@ export const vue: Adapter = {
     const Page = name === 'useSuspenseEventSource' ? suspended(User) : User
     // In an element, because the testing library moves the outermost one, and Suspense does not
     // notice.
-    const { container, unmount } = render({ render: () => h('p', h(Page)) })
+    const plugins: [Plugin, unknown][] = client ? [[eventSourcePlugin, { client }]] : []
+    const { container, unmount } = render(
+      { render: () => h('p', h(Page)) },
+      { global: { plugins } },
+    )
     return {
       get shown() {
         return newest.show()

@@ -1,23 +1,27 @@
-import { createRegistry } from '@use-event-source/core'
-import type { SourceDefaults } from '@use-event-source/core'
+import type { EventSourceClient } from '@use-event-source/core'
 import { hasInjectionContext, inject } from 'vue'
 import type { InjectionKey, Plugin } from 'vue'
 
-const defaultsKey: InjectionKey<SourceDefaults> = Symbol('use-event-source')
-
-/**
- * Gives default options to every component of an app that names a URL, and connections of their
- * own: they share streams with each other, and with no component outside. A component's own options
- * take precedence.
- *
- * @example
- * app.use(eventSourcePlugin, { headers: async () => ({ authorization: await token() }) })
- */
-export const eventSourcePlugin: Plugin<[options?: SourceDefaults]> = {
-  install: (app, options) =>
-    void app.provide(defaultsKey, { registry: createRegistry(), ...options }),
+/** What the plugin takes. */
+export interface EventSourcePluginOptions {
+  /** The client of every component of the app that names a URL, and no client of its own. */
+  readonly client: EventSourceClient
 }
 
-/** Returns the defaults of the app around the caller, if there is one. */
-export const useDefaults = (): SourceDefaults =>
-  hasInjectionContext() ? inject(defaultsKey, {}) : {}
+const clientKey: InjectionKey<EventSourceClient> = Symbol('use-event-source')
+
+/**
+ * Gives a client to the components of an app: its defaults, and connections that they share with
+ * each other.
+ *
+ * @example
+ * const api = createEventSourceClient({ headers: async () => ({ authorization: await token() }) })
+ * app.use(eventSourcePlugin, { client: api })
+ */
+export const eventSourcePlugin: Plugin<[options: EventSourcePluginOptions]> = {
+  install: (app, { client }) => void app.provide(clientKey, client),
+}
+
+/** Returns the client of the app around the caller, if there is one. */
+export const useClient = (): EventSourceClient | undefined =>
+  hasInjectionContext() ? inject(clientKey, undefined) : undefined

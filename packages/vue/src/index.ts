@@ -9,8 +9,9 @@ export { useSuspenseEventSource } from './useSuspenseEventSource.ts'
 export type { ComponentStoreOptions, ComponentUrlOptions } from './useSource.ts'
 export type { SubscriptionOptions } from './useSubscription.ts'
 
-// Defaults for a whole app
+// A client for a whole app
 export { eventSourcePlugin } from './eventSourcePlugin.ts'
+export type { EventSourcePluginOptions } from './eventSourcePlugin.ts'
 
 // The core, so that one import is enough
 export * from '@use-event-source/core'

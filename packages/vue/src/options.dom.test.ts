@@ -5,7 +5,12 @@ import { h, KeepAlive, ref } from 'vue'
 import type { Plugin } from 'vue'
 import { events, fakeSource, stopClock } from '../../../contract/stage.ts'
 import { tell } from './adapter.test.helper.ts'
-import { eventSourcePlugin, useEventSource, useServerEvent } from './index.ts'
+import {
+  createEventSourceClient,
+  eventSourcePlugin,
+  useEventSource,
+  useServerEvent,
+} from './index.ts'
 import { mount } from './mount.test.helper.ts'
 
 stopClock(cleanup)
@@ -45,36 +50,14 @@ test.each([
   },
 )
 
-test('a plugin gives its options to the components of the app, which may choose otherwise', () => {
-  const [provided, own] = [fakeTransport(), fakeTransport()]
-  const withDefaults: Plugin = {
-    install: (app) =>
-      void app.use(eventSourcePlugin, {
-        transport: provided,
-        headers: { authorization: 'Bearer 1' },
-      }),
-  }
-  mount(() => {
-    useEventSource('/prices', { events })
-    useEventSource('/prices', { events, transport: own })
-  }, [withDefaults])
-  expect(provided.last.request.headers).toEqual({ authorization: 'Bearer 1' })
-  expect([provided.dials.length, own.dials.length]).toEqual([1, 1])
-})
-
-test('the components of an app with the plugin share a stream with each other, and with nobody outside', () => {
-  const transport = fakeTransport()
-  const use = () => void useEventSource('/prices', { events, transport })
-  mount(use)
-  mount(() => [use(), use()], [eventSourcePlugin])
-  expect(transport.dials).toHaveLength(2)
-})
-
-test('an app within an app has the options and connections of its own plugin', () => {
+test('an app within an app has the client of its own plugin', () => {
   const transport = fakeTransport()
   const use = () => void useEventSource('/prices', { events })
   const withTimeout = (idleTimeout: number): Plugin => ({
-    install: (app) => void app.use(eventSourcePlugin, { transport, idleTimeout }),
+    install: (app) =>
+      void app.use(eventSourcePlugin, {
+        client: createEventSourceClient({ transport, idleTimeout }),
+      }),
   })
   const Outer = () => {
     use()

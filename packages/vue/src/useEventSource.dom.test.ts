@@ -22,6 +22,7 @@ import {
 import type { ComponentInternalInstance, Ref } from 'vue'
 import { optionsContract } from '../../../contract/options.ts'
 import { renderingContract } from '../../../contract/rendering.ts'
+import { clientContract } from '../../../contract/client.ts'
 import { sharingContract } from '../../../contract/sharing.ts'
 import { requestsContract } from '../../../contract/requests.ts'
 import { sourceContract } from '../../../contract/source.ts'
@@ -42,6 +43,7 @@ requestsContract(vue)
 sourceContract(vue)
 optionsContract(vue)
 sharingContract(vue)
+clientContract(vue)
 renderingContract(vue)
 
 test('shows the present value in what is read late, and follows it from then on', async () => {

@@ -81,10 +81,14 @@ export function useEventSource<S extends Source, Events>(
 ): EventSourceRefs<EventsOf<S, Events, TextMessages>> {
   const given = () =>
     (toValue(options) ?? {}) as EventsOption<Events> & ViewOptions & SubscriptionOptions
-  const store = useSource(source, () => {
-    const { keepPrevious: _keepPrevious, ...rest } = given()
-    return { events: textMessages, ...rest }
-  })
+  const store = useSource(
+    source,
+    () => {
+      const { keepPrevious: _keepPrevious, ...rest } = given()
+      return rest
+    },
+    () => textMessages,
+  )
   let shown: Readable<Snapshot> | null = null
   const pacedSource = computed(() => {
     const next: Readable<Snapshot> = store.value ?? noStream

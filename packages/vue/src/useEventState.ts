@@ -34,7 +34,11 @@ export function useEventState<S extends Source, State, Events>(
     LateEventsOption<Events> & OptionsFor<S, ComponentUrlOptions, ComponentStoreOptions>
   >,
 ): Readonly<ShallowRef<State>> {
-  const store = useSource(source, () => ({ events: textOf(reducers), ...toValue(options) }))
+  const store = useSource(
+    source,
+    () => toValue(options),
+    () => textOf(reducers),
+  )
   return useReadable(
     () => (store.value ? createEventState(store.value, initial, reducers) : constant(initial)),
     toValue<SubscriptionOptions | undefined>(options),

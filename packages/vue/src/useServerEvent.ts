@@ -41,7 +41,11 @@ export function useServerEvent<
     LateEventsOption<Events> & OptionsFor<S, ComponentUrlOptions, ComponentStoreOptions>
   >,
 ): void {
-  const store = useSource(source, () => ({ events: textOf(toValue(type)), ...toValue(options) }))
+  const store = useSource(
+    source,
+    () => toValue(options),
+    () => textOf(toValue(type)),
+  )
   // Another type is another subscription, whose listeners begin together with it.
   const target = computed(() => store.value && { store: store.value, type: toValue(type) })
   useSubscription(

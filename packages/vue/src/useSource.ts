@@ -1,9 +1,21 @@
-import type { EventSourceStore, Source, StoreOptions, UrlOptions } from '@use-event-source/core'
-import { createComponentSource, isStore, sourceKeyOf } from '@use-event-source/core/adapter'
+import type {
+  Decoders,
+  EventSourceStore,
+  Source,
+  StoreOptions,
+  UrlOptions,
+} from '@use-event-source/core'
+import {
+  checkBesideStore,
+  createComponentSource,
+  isStore,
+  sourceKeyOf,
+  withDefaults,
+} from '@use-event-source/core/adapter'
 import type { ComponentSource, SourceOptions } from '@use-event-source/core/adapter'
 import { computed, toValue } from 'vue'
 import type { ComputedRef, MaybeRefOrGetter } from 'vue'
-import { useDefaults } from './eventSourcePlugin.ts'
+import { useClient } from './eventSourcePlugin.ts'
 import type { SubscriptionOptions } from './useSubscription.ts'
 
 /** What a composable takes beside a URL. */
@@ -14,19 +26,21 @@ export interface ComponentStoreOptions extends StoreOptions, SubscriptionOptions
 
 /**
  * Returns the store behind a source. It keeps its identity, and follows the options, until the
- * stream is another one.
+ * stream is another one. A URL is read as `events` where the options name none.
  */
 export function useSource(
   source: MaybeRefOrGetter<Source>,
-  options: () => SourceOptions & SubscriptionOptions,
+  options: () => (SourceOptions & SubscriptionOptions) | undefined,
+  events: () => Decoders<any>,
 ): ComputedRef<EventSourceStore | null> {
-  const defaults = useDefaults()
+  const client = useClient()
   let held: ComponentSource | null = null
   const store = computed(() => {
     const named = toValue(source)
     const url = isStore(named) ? null : named
-    const { pauseWhenDeactivated: _pause, ...chosen } = options()
-    const newest = { ...defaults, ...chosen }
+    const { pauseWhenDeactivated: _pause, ...chosen } = options() ?? {}
+    if (isStore(named)) checkBesideStore(chosen)
+    const newest = withDefaults<SourceOptions>(chosen, { client, events: events() })
     if (held && held.key === sourceKeyOf(url, newest)) held.update(newest)
     else held = createComponentSource(url, newest, held)
     return isStore(named) ? named : held.store

@@ -9,7 +9,7 @@ import { hearWarnings } from '../../core/src/development/hearWarnings.test.helpe
 import { events, stopClock } from '../../../contract/stage.ts'
 import { suspenseContract } from '../../../contract/suspense.ts'
 import { tell, vue } from './adapter.test.helper.ts'
-import { eventSourcePlugin } from './index.ts'
+import { createEventSourceClient, eventSourcePlugin } from './index.ts'
 import type { Source } from './index.ts'
 import { suspended } from './suspense.test.helper.ts'
 import { useSuspenseEventSource } from './useSuspenseEventSource.ts'
@@ -39,7 +39,7 @@ function pageOf(source: MaybeRefOrGetter<Source>, options: object = {}) {
 function mount(source: MaybeRefOrGetter<Source>, options: object = {}) {
   const { shown, page } = pageOf(source, options)
   const app = createApp(page)
-  app.use(eventSourcePlugin)
+  app.use(eventSourcePlugin, { client: createEventSourceClient() })
   const container = document.createElement('div')
   app.mount(container)
   return { app, container, shown }

@@ -1,10 +1,10 @@
-import { EventSourceProvider } from '@use-event-source/react'
+import { createEventSourceClient, EventSourceProvider } from '@use-event-source/react'
 import type { ComponentType } from 'react'
 import { createRoot } from 'react-dom/client'
 import { transport } from '../../../demos/server.ts'
 
 const demos = import.meta.glob<{ readonly default: ComponentType }>('../../../demos/*.tsx')
-const defaults = { transport }
+const client = createEventSourceClient({ transport })
 
 /** Shows the React demo of this name in an element, and returns a function that ends it. */
 export async function mountReact(name: string, element: HTMLElement): Promise<() => void> {
@@ -12,7 +12,7 @@ export async function mountReact(name: string, element: HTMLElement): Promise<()
   if (!demo) throw new Error(`There is no React demo '${name}'.`)
   const root = createRoot(element)
   root.render(
-    <EventSourceProvider options={defaults}>
+    <EventSourceProvider client={client}>
       <demo.default />
     </EventSourceProvider>,
   )

@@ -1,4 +1,4 @@
-import { eventSourcePlugin } from '@use-event-source/vue'
+import { createEventSourceClient, eventSourcePlugin } from '@use-event-source/vue'
 import { createApp } from 'vue'
 import type { Component } from 'vue'
 import { transport } from '../../../demos/server.ts'
@@ -10,7 +10,7 @@ export async function mountVue(name: string, element: HTMLElement): Promise<() =
   const demo = await demos[`../../../demos/${name}.vue`]?.()
   if (!demo) throw new Error(`There is no Vue demo '${name}'.`)
   const app = createApp(demo.default)
-  app.use(eventSourcePlugin, { transport })
+  app.use(eventSourcePlugin, { client: createEventSourceClient({ transport }) })
   app.mount(element)
   return () => app.unmount()
 }

@@ -1,6 +1,6 @@
-import { eventSourcePlugin } from '@use-event-source/vue'
+import { createEventSourceClient, eventSourcePlugin } from '@use-event-source/vue'
 
 export default defineNuxtPlugin(({ vueApp }) => {
   // The development server abandons streams without closing them when it loads changed server code.
-  vueApp.use(eventSourcePlugin, { idleTimeout: 5000 })
+  vueApp.use(eventSourcePlugin, { client: createEventSourceClient({ idleTimeout: 5000 }) })
 })

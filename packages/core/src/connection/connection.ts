@@ -64,7 +64,7 @@ export function createConnection(bare: Transport, consumers: Consumers, id: stri
   )
 
   function connect(manual = false) {
-    if (latest.options.pauseWhenHidden && isHidden()) machine.send({ type: 'pause' })
+    if (consumers.options.pauseWhenHidden && isHidden()) machine.send({ type: 'pause' })
     else if (isOnline(latest.url)) machine.send({ type: 'connect', manual })
     else machine.send({ type: 'offline', failure: unreachable() })
   }
@@ -109,7 +109,7 @@ export function createConnection(bare: Transport, consumers: Consumers, id: stri
     const openFor = machine.state.phase === 'open' ? Date.now() - (machine.since ?? 0) : 0
     if (openFor >= stableAfter) machine.send({ type: 'progress' })
     const context = { failure, failureCount: machine.state.failureCount + 1, serverDelay }
-    const { delay, lastEventId } = afterLoss(latest.options, context, resumePoint.id)
+    const { delay, lastEventId } = afterLoss(consumers.options, context, resumePoint.id)
     resumePoint.id = lastEventId
     if (delay === false) machine.send({ type: 'fail', failure })
     else if (redialing) machine.send({ type: 'drop', failure, retryAt: retryAt ?? null })
@@ -129,7 +129,7 @@ export function createConnection(bare: Transport, consumers: Consumers, id: stri
   function hidden() {
     // A page that is left is hidden first, and may get no other chance.
     resumePoint.save()
-    if (mayPause(latest.options, resumePoint.id)) machine.send({ type: 'pause' })
+    if (mayPause(consumers.options, resumePoint.id)) machine.send({ type: 'pause' })
   }
 
   return { machine, resumePoint, connect, release: () => machine.send({ type: 'release' }) }

@@ -124,13 +124,14 @@ describe('stores of one stream', () => {
 
   test('dial with the options of the first that is still here', () => {
     const { transport, join } = sharing({ retry: () => 0 })
-    const one = join({ headers: { who: 'one' } })
-    join({ headers: { who: 'other' } })
-    expect(transport.last.request.headers).toEqual({ who: 'one' })
+    const [mine, other] = [() => ({ who: 'one' }), () => ({ who: 'other' })]
+    const one = join({ headers: mine })
+    join({ headers: other })
+    expect(transport.last.request.headers).toBe(mine)
     one.off()
     transport.last.lose()
     vi.advanceTimersByTime(0)
-    expect(transport.last.request.headers).toEqual({ who: 'other' })
+    expect(transport.last.request.headers).toBe(other)
   })
 
   test('decode an event once for each decoder, and for each event they are asked anew', () => {

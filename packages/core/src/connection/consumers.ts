@@ -15,9 +15,12 @@ export interface Gap {
 
 /** Who shares a connection. */
 export interface Consumer {
-  /** The options to dial with: read when they are needed, so that they may change. */
-  readonly options: ConnectionOptions
-  readonly transport: Transport
+  /**
+   * Returns the options to dial with, those of its client included. Called when they are needed, so
+   * that they may change.
+   */
+  options(): ConnectionOptions
+  transport(): Transport
   /** The event types to listen for. */
   readonly types: readonly string[]
   receive(event: RawEvent): void
@@ -59,7 +62,7 @@ interface Newest {
   number: number
 }
 
-export function createConsumers(first: Consumer): Consumers {
+export function createConsumers(last: Consumer): Consumers {
   const consumers = new Set<Consumer>()
   const newestByType = new Map<string, Newest>()
   // One emitter for each kind of call: a consumer that leaves while the others are called is
@@ -73,8 +76,8 @@ export function createConsumers(first: Consumer): Consumers {
   return {
     get options() {
       // Those of the oldest remaining consumer; those of consumers that left are stale.
-      const [oldest = first] = consumers
-      return oldest.options
+      const [oldest = last] = consumers
+      return oldest.options()
     },
     size: () => consumers.size,
     add(consumer) {
@@ -92,6 +95,7 @@ export function createConsumers(first: Consumer): Consumers {
       return () => {
         for (const off of offs) off()
         consumers.delete(consumer)
+        last = consumer
       }
     },
     receive(event) {

@@ -1,16 +1,20 @@
+import type { RequestHeaders } from '../platform/fetchTypes.ts'
 import { resolveUrl } from '../platform/url.ts'
 import { methodOf } from './options.ts'
 import type { ConnectionOptions } from './options.ts'
 
 /**
- * What makes two streams the same: what the server is asked. Objects and functions stand in it as
- * numbers.
+ * What the server is asked, whoever asks it. Objects and functions stand in it as numbers.
  */
-export interface StreamIdentity {
+export interface RequestIdentity {
   readonly url: string | number
   readonly method: string
   readonly withCredentials: boolean
   readonly body: string | number
+}
+
+/** What makes two streams the same, but for their headers: see `admits`. */
+export interface StreamIdentity extends RequestIdentity {
   readonly key: string
 }
 
@@ -18,14 +22,48 @@ export interface StreamIdentity {
  * Returns the identity of the stream that the options ask for. A `url` function is not called: it
  * may cost a ticket.
  */
-export function identityOf(options: ConnectionOptions): StreamIdentity {
-  const { url, withCredentials = false, body, key = '' } = options
+export const identityOf = (options: ConnectionOptions): StreamIdentity => ({
+  ...requestIdentityOf(options),
+  key: ownerKeyOf(options),
+})
+
+export function requestIdentityOf(options: ConnectionOptions): RequestIdentity {
+  const { url, withCredentials = false, body } = options
   return {
     url: typeof url === 'function' ? numberOf(url) : resolveUrl(url),
     method: methodOf(options),
     withCredentials,
     body: typeof body === 'string' ? body : numberOf(body),
-    key,
+  }
+}
+
+/** Whose stream the options ask for: the keys of its client and its own; empty without any. */
+export function ownerKeyOf({ client, key = '' }: ConnectionOptions): string {
+  const clientKey = client?.key ?? ''
+  return clientKey || key ? keyOf({ clientKey, key }) : ''
+}
+
+/**
+ * Whether the headers of two streams, which are the same otherwise, ask for the same user. A key
+ * alone says that where there is one.
+ *
+ * Functions cannot be compared: an inline one is another at each render, and a renewed token would
+ * look like another user. So they count as equal, unless `exactly`.
+ */
+export function sameUser(one: ConnectionOptions, other: ConnectionOptions, exactly: boolean) {
+  const [a, b] = [one.headers, other.headers]
+  if (a === b || ownerKeyOf(one) !== '') return true
+  if (typeof a === 'function' || typeof b === 'function') return !exactly && typeof a === typeof b
+  return plainHeadersOf(a) === plainHeadersOf(b)
+}
+
+/** Returns headers by value: names in lower case, and in order. */
+function plainHeadersOf(headers: RequestHeaders | undefined): string {
+  try {
+    return JSON.stringify([...(new Headers(headers) as unknown as Iterable<unknown>)])
+  } catch {
+    // A dial will tell what is wrong with them.
+    return JSON.stringify(headers)
   }
 }
 
@@ -34,9 +72,11 @@ export function identityOf(options: ConnectionOptions): StreamIdentity {
  * none.
  */
 export function portableIdentityOf(options: ConnectionOptions): string | null {
-  const { url, headers, body, key } = options
+  const { url, headers, body } = options
   const isPlain = typeof url !== 'function' && (body === undefined || typeof body === 'string')
-  return isPlain && (headers === undefined || key !== undefined) ? keyOf(identityOf(options)) : null
+  return isPlain && (headers === undefined || ownerKeyOf(options) !== '')
+    ? keyOf(identityOf(options))
+    : null
 }
 
 /**

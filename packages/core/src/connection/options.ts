@@ -70,6 +70,40 @@ export interface ConnectionOptions {
    * @default ''
    */
   readonly key?: string | undefined
+  /**
+   * What this stream has in common with others: their defaults, and whom they share connections
+   * with.
+   *
+   * @default one for the whole page, without defaults
+   */
+  readonly client?: EventSourceClient | undefined
+}
+
+/** The options that a client may set for all its streams. */
+export interface ClientDefaults extends Omit<
+  ConnectionOptions,
+  'url' | 'method' | 'body' | 'lastEventId' | 'key' | 'client'
+> {}
+
+/** What streams have in common. */
+export interface EventSourceClient {
+  /** Who asks: part of the identity of all its streams. */
+  readonly key: string
+  /**
+   * Replaces the defaults that are named, and keeps the others. They count for what connects from
+   * now on, as in a test that sets another transport.
+   */
+  setDefaults(defaults: ClientDefaults): void
+}
+
+/** Returns options with defaults for those that are missing. One that is `undefined` is missing. */
+export function withDefaults<Options extends object>(
+  options: Options,
+  defaults: Partial<Options>,
+): Options {
+  const all: Record<string, unknown> = { ...defaults }
+  for (const [name, value] of Object.entries(options)) if (value !== undefined) all[name] = value
+  return all as Options
 }
 
 /** The request method, as it is sent. */

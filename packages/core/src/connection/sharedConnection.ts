@@ -4,6 +4,8 @@ import { createConnection } from './connection.ts'
 import type { Connection } from './connection.ts'
 import { createConsumers } from './consumers.ts'
 import type { Consumer } from './consumers.ts'
+import { sameUser } from './identity.ts'
+import type { ConnectionOptions } from './options.ts'
 
 /**
  * A connection for all that ask for the same stream: dialled for the first, hung up a moment after
@@ -24,6 +26,11 @@ export interface SharedConnection extends Omit<Connection, 'release'> {
   start(): void
   /** Whether nothing listens, and the stream is only kept for its linger. */
   isLingering(): boolean
+  /**
+   * Whether a consumer with these options may join: it asks for the user that this stream would be
+   * dialled for now.
+   */
+  admits(options: ConnectionOptions): boolean
 }
 
 export function createSharedConnection(
@@ -32,7 +39,7 @@ export function createSharedConnection(
   onIdle: () => void,
 ): SharedConnection {
   const consumers = createConsumers(first)
-  const { release, ...connection } = createConnection(first.transport, consumers, startId)
+  const { release, ...connection } = createConnection(first.transport(), consumers, startId)
   const { machine, connect } = connection
   const linger = createTimer()
   const isLingering = () => consumers.size() === 0
@@ -47,6 +54,8 @@ export function createSharedConnection(
     ...connection,
     newest: consumers.newest,
     isLingering,
+    // What a function answered is not known any more when all that gave it have left.
+    admits: (options) => sameUser(consumers.options, options, isLingering()),
     start() {
       const { phase } = machine.state
       if (phase === 'idle' || (phase === 'failed' && consumers.size() === 1)) connect()
@@ -60,7 +69,7 @@ export function createSharedConnection(
         if (!isLingering() || phase === 'idle') return
         // A stream that has ended has nothing to linger for, and the next consumer wants a new one.
         if (now || phase === 'failed') end()
-        else linger.start(consumer.options.linger ?? 1000, end)
+        else linger.start(consumer.options().linger ?? 1000, end)
       }
     },
   }

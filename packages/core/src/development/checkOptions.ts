@@ -20,7 +20,7 @@ const known: { readonly [K in keyof Required<EventSourceOptions<any>>]: 1 } = {
   key: 1,
   until: 1,
   onInvalid: 1,
-  registry: 1,
+  client: 1,
 }
 
 /**

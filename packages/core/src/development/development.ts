@@ -1,9 +1,10 @@
 // What only a programmer needs: checks of the options, and messages. The stages import it as
 // `#development`, and the package decides what that is: this module, or `production.ts` where a
 // bundler builds for production. Not the whole package has two builds: a page that loaded both
-// would have two registries, and two connections for one stream. So nothing in here may hold state
+// would have two default clients, and two connections for one stream. So nothing in here may hold state
 // that the library works with. Node gets this module in any mode: a server may be traced and copied
 // with one condition, and started with another.
+export { checkBesideStore } from './checkBesideStore.ts'
 export { checkOptions } from './checkOptions.ts'
 export { messageOf } from './messages.ts'
 export { warnOfAsyncOption } from './warnOfAsyncOption.ts'

@@ -11,6 +11,8 @@ export const mistakes = {
     `The decoder of '${type}' is neither a function nor a schema: set it to json(), text, a function or a Standard Schema.`,
   'events-missing': () =>
     "The 'events' option names no event type: set it, for example to { message: json() } or { message: text }.",
+  'option-beside-store': (option: string) =>
+    `'${option}' beside a store does nothing: give it to createEventSource, where the store is made.`,
   'option-beyond-native': (option: string) =>
     `nativeTransport() ignores '${option}': leave out 'transport', or set it to fetchTransport().`,
   'option-redials': (option: string) =>

@@ -6,6 +6,7 @@ import type * as development from './development.ts'
 function nothing(): void {}
 
 export {
+  nothing as checkBesideStore,
   nothing as checkOptions,
   nothing as warnOfAsyncOption,
   nothing as warnOfNativeLimits,

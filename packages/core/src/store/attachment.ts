@@ -1,6 +1,6 @@
+import type { Client } from '../connection/client.ts'
 import type { Consumer } from '../connection/consumers.ts'
 import { isRepeatable } from '../connection/options.ts'
-import type { Registry } from '../connection/registry.ts'
 import type { SharedConnection } from '../connection/sharedConnection.ts'
 
 /** How a store holds its connection: while something listens, and unless it is closed. */
@@ -30,7 +30,7 @@ export interface Attachment {
 /** What an attachment reports to its store. */
 interface AttachmentOwner {
   /** Read when a connection is joined, so that it may change. */
-  registry(): Registry
+  client(): Client
   attached(connection: SharedConnection): void
   detached(): void
   close(): void
@@ -45,11 +45,11 @@ export function createAttachment(consumer: Consumer, owner: AttachmentOwner): At
   let listenerCount = 0
   let closed = false
   let heldBack = false
-  let lastEventId = consumer.options.lastEventId ?? ''
+  let lastEventId = consumer.options().lastEventId ?? ''
   let since: number | null = null
 
   function attach(): SharedConnection {
-    connection = previous = owner.registry().connectionFor(consumer, lastEventId)
+    connection = previous = owner.client().connectionFor(consumer, lastEventId)
     leave = connection.join(consumer)
     owner.attached(connection)
     return connection
@@ -81,7 +81,7 @@ export function createAttachment(consumer: Consumer, owner: AttachmentOwner): At
         // Listeners that come back must not send a POST a second time: that takes a `connect()`.
         if (
           previous?.machine.state.phase === 'idle' &&
-          !isRepeatable(consumer.options, lastEventId)
+          !isRepeatable(consumer.options(), lastEventId)
         )
           owner.close()
         else attach().start()

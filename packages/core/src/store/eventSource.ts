@@ -18,5 +18,5 @@ import type { EventSourceOptions, EventSourceStore } from './store.ts'
 export function createEventSource<Events>(
   options: EventSourceOptions<Events>,
 ): EventSourceStore<Events> {
-  return createStore(options, options.transport ?? defaultTransport)
+  return createStore(options, defaultTransport)
 }

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { text } from './decode.ts'
 import { createEventSource } from './eventSource.ts'
 import { collectReports, fakePlatform } from '../platform/fakePlatform.test.helper.ts'
-import { createRegistry } from '../connection/registry.ts'
+import { createEventSourceClient } from '../connection/eventSourceClient.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -56,13 +56,13 @@ type Options = typeof options extends fc.Arbitrary<infer T> ? T : never
 
 function live(options: Options, steps: readonly Step[], platform: ReturnType<typeof fakePlatform>) {
   const transport = fakeTransport()
-  const registry = createRegistry()
+  const client = createEventSourceClient()
   const user = () => {
     const source = createEventSource({
       url: 'http://a.test/',
       events: { note: text },
       transport,
-      registry,
+      client,
       ...options,
     })
     return {

@@ -1,10 +1,10 @@
 import { checkOptions } from '#development'
+import { clientOf } from '../connection/client.ts'
 import { createEmitter } from '../connection/emitter.ts'
 import type { Emitter } from '../connection/emitter.ts'
 import type { Consumer, Gap } from '../connection/consumers.ts'
+import { withDefaults } from '../connection/options.ts'
 import type { ConnectionOptions } from '../connection/options.ts'
-import { defaultRegistry } from '../connection/registry.ts'
-import type { Registry } from '../connection/registry.ts'
 import { resolveUrl } from '../platform/url.ts'
 import type { Transport } from '../transports/transport.ts'
 import { createAttachment } from './attachment.ts'
@@ -36,8 +36,6 @@ export interface EventSourceOptions<Events> extends ConnectionOptions {
    * @default writes the error to the console
    */
   readonly onInvalid?: OnInvalid | undefined
-  /** Where to find others that want the same stream. @default one for the whole page */
-  readonly registry?: Registry | undefined
 }
 
 /**
@@ -73,10 +71,10 @@ const attachments = /* @__PURE__ */ new WeakMap<EventSourceStore, Attachment>()
 export const attachmentOf = (store: EventSourceStore): Attachment | undefined =>
   attachments.get(store)
 
-/** Makes a store on a transport. */
+/** Makes a store on a transport, unless its options or those of its client name another one. */
 export function createStore<Events>(
   options: EventSourceOptions<Events>,
-  transport: Transport,
+  defaultTransport: Transport,
 ): EventSourceStore<Events> {
   checkOptions(options)
   if (typeof options.url !== 'function') resolveUrl(options.url)
@@ -92,8 +90,8 @@ export function createStore<Events>(
   let snapshot: Snapshot<Events> | null = null
 
   const consumer: Consumer = {
-    options,
-    transport,
+    options: () => withDefaults(options, clientOf(options).defaults),
+    transport: () => options.transport ?? clientOf(options).defaults.transport ?? defaultTransport,
     types: slots.types,
     changed: notify,
     resumed: gaps.emit,
@@ -111,7 +109,7 @@ export function createStore<Events>(
   }
 
   const attachment = createAttachment(consumer, {
-    registry: () => options.registry ?? defaultRegistry,
+    client: () => clientOf(options),
     attached(connection) {
       decode = sharedDecodeOf(connection)
       if (subscribers.size() > 0) catchUp()

@@ -6,7 +6,7 @@ import type { ConnectionOptions } from '../connection/options.ts'
 import { json } from '../store/decode.ts'
 import { createEventSource } from '../store/eventSource.ts'
 import type { Failure } from './failure.ts'
-import { createRegistry } from '../connection/registry.ts'
+import { createEventSourceClient } from '../connection/eventSourceClient.ts'
 import { backoff } from '../connection/retry.ts'
 import { fetchTransport } from './fetch.ts'
 import {
@@ -43,7 +43,7 @@ describe('what is asked', () => {
     const source = createEventSource({
       url,
       events: { echo: event },
-      registry: createRegistry(),
+      client: createEventSourceClient(),
       ...options(),
       ...given,
     })

@@ -2,7 +2,7 @@ import { remoteServer } from '@use-event-source/testing'
 import { describe, expect, inject, onTestFinished, test, vi } from 'vitest'
 import { text } from '../store/decode.ts'
 import { createEventSource } from '../store/eventSource.ts'
-import { createRegistry } from '../connection/registry.ts'
+import { createEventSourceClient } from '../connection/eventSourceClient.ts'
 import { crossOrigin } from './crossOrigin.test.helper.ts'
 import { failsAs, keepsHalfLine, patienceFor } from './engine.test.helper.ts'
 import { nativeTransport } from './native.ts'
@@ -82,11 +82,11 @@ test("tells the server's own 'open' and 'error' from the connection's, and hears
     { do: 'stream', name: 'allows types that the platform uses' },
     { do: 'mute' },
   )
-  const registry = createRegistry()
+  const client = createEventSourceClient()
   const { transport } = options()
   const heard: string[] = []
-  const first = createEventSource({ url, events: { open: text }, registry, transport })
-  const second = createEventSource({ url, events: { error: text }, registry, transport })
+  const first = createEventSource({ url, events: { open: text }, client, transport })
+  const second = createEventSource({ url, events: { error: text }, client, transport })
   for (const source of [first, second]) onTestFinished(source.close)
   first.on('open', ({ data }) => heard.push(`open ${data}`))
   second.on('error', ({ data }) => heard.push(`error ${data}`))

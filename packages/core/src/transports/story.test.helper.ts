@@ -1,7 +1,7 @@
 import type { ScriptedServerRemote, Step } from '@use-event-source/testing'
 import { expect, onTestFinished, vi } from 'vitest'
 import { createEventSource } from '../store/eventSource.ts'
-import { createRegistry } from '../connection/registry.ts'
+import { createEventSourceClient } from '../connection/eventSourceClient.ts'
 import { isTransient } from '../connection/retry.ts'
 import type { RetryPolicy } from '../connection/retry.ts'
 import type { EventSourceOptions } from '../store/store.ts'
@@ -40,7 +40,7 @@ export function followNumbers(url: string, options: StoryOptions) {
   const source = createEventSource({
     url,
     events,
-    registry: createRegistry(),
+    client: createEventSourceClient(),
     linger: 0,
     ...options,
   })

@@ -1,6 +1,8 @@
 import { warnOfNewTransport, warnOfReconnects } from '#development'
-import { identityOf, keyOf } from '../connection/identity.ts'
+import { clientOf } from '../connection/client.ts'
+import { identityOf, keyOf, numberOf } from '../connection/identity.ts'
 import type { StreamIdentity } from '../connection/identity.ts'
+import { withDefaults } from '../connection/options.ts'
 import type { UrlObject } from '../platform/fetchTypes.ts'
 import type { Decoders } from '../store/decode.ts'
 import { createEventSource } from '../store/eventSource.ts'
@@ -13,11 +15,9 @@ export interface SourceOptions extends UrlOptions {
   readonly events?: Decoders<any> | undefined
 }
 
-/** What a provider or a plugin may set for every component below it. */
-export type SourceDefaults = Omit<UrlOptions, 'until' | 'onInvalid' | 'body' | 'key'>
-
 /** What of a component's options makes another stream when it changes. */
 export interface SourceIdentity extends StreamIdentity {
+  readonly client: number
   readonly events: string
 }
 
@@ -47,7 +47,11 @@ function sourceIdentityOf(url: string | UrlObject, options: SourceOptions): Sour
   // A function or object that is written inline is another one at each render, and means the same
   // stream.
   const stable = { ...options, url, body: typeof body === 'string' ? body : undefined }
-  return { ...identityOf(stable), events: JSON.stringify(Object.keys(events ?? {}).sort()) }
+  return {
+    ...identityOf(withDefaults(stable, clientOf(options).defaults)),
+    client: numberOf(options.client),
+    events: JSON.stringify(Object.keys(events ?? {}).sort()),
+  }
 }
 
 /**
@@ -64,6 +68,7 @@ export function createComponentSource(
   if (previous?.store) endLingerBefore(previous, identity)
   if (!identity) return { identity, key: null, store: null, left, update() {} }
   const held = { ...options, url } as EventSourceOptions<any>
+  const { transport } = options
   const store = createEventSource(held)
   const source: ComponentSource = {
     identity,
@@ -71,11 +76,11 @@ export function createComponentSource(
     store,
     left,
     update(newest) {
-      warnOfNewTransport(held.transport, newest.transport)
+      warnOfNewTransport(transport, newest.transport)
       for (const name of Object.keys(held) as (keyof typeof held)[]) {
         if (name !== 'url' && !(name in newest)) delete held[name]
       }
-      Object.assign(held, newest)
+      Object.assign(held, newest, { transport })
     },
   }
   if (previous?.identity) {
@@ -93,6 +98,7 @@ const isSameRequest = (before: SourceIdentity, now: SourceIdentity) =>
   now.method !== 'GET' &&
   before.method === now.method &&
   before.url === now.url &&
+  before.client === now.client &&
   before.key === now.key
 
 /** A component keeps one lingering stream at most: with each letter typed, there would be one more. */

@@ -1,15 +1,16 @@
 import {
+  createEventSourceClient,
   EventSourceProvider,
   json,
   useEventSource,
 } from '@use-event-source/react'
 import { transport } from './server'
 
-const defaults = {
+const api = createEventSourceClient({
   transport,
   headers: () => ({ authorization: 'Bearer sesame' }),
   idleTimeout: 45_000,
-}
+})
 
 const events = { price: json<{ bid: number }>() }
 
@@ -26,7 +27,7 @@ function Trend() {
 
 export default function App() {
   return (
-    <EventSourceProvider options={defaults}>
+    <EventSourceProvider client={api}>
       <Bid />
       <Trend />
     </EventSourceProvider>

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { text } from '../store/decode.ts'
 import { createEventSource } from '../store/eventSource.ts'
 import { fakePlatform } from '../platform/fakePlatform.test.helper.ts'
-import { createRegistry } from './registry.ts'
+import { createEventSourceClient } from './eventSourceClient.ts'
 import type { EventSourceOptions } from '../store/store.ts'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -78,9 +78,9 @@ test('requests that a careless key would take for the same have their own', () =
   ).toBe(3)
 })
 
-test('another registry knows nothing of them', () => {
-  const registry = createRegistry()
-  expect(connectionsFor({}, { registry }, { registry }, { registry: createRegistry() })).toBe(3)
+test('another client knows nothing of them', () => {
+  const client = createEventSourceClient()
+  expect(connectionsFor({}, { client }, { client }, { client: createEventSourceClient() })).toBe(3)
 })
 
 test('forgets a connection when it is left, so that the next one starts at its own id', () => {
