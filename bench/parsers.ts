@@ -31,6 +31,7 @@ export const parsers: Readonly<Record<string, Read>> = {
       onEvent: ({ type, raw, lastEventId }) =>
         sink(type === 'message' ? '' : type, raw, lastEventId),
       onId() {},
+      onComment() {},
       onRetry() {},
       onOverflow() {},
     })

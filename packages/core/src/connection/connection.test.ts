@@ -255,8 +255,9 @@ describe('a dial', () => {
       status: 'closed',
       failure: { kind: 'protocol', willRetry: false },
     })
-    expect(source.getSnapshot().failure?.message).toContain('no socket')
-    expect(logged).toEqual([[expect.stringContaining('no socket'), broken]])
+    const message = 'The request could not be made: Error, which is on the console.'
+    expect(source.getSnapshot().failure?.message).toBe(message)
+    expect(logged).toEqual([[message, broken]])
     expect(vi.getTimerCount()).toBe(0)
   })
 })

@@ -1,4 +1,5 @@
 import { messageOf } from '#development'
+import { errorName } from '../platform/errorName.ts'
 import { isPromise } from '../platform/isPromise.ts'
 import { logError } from '../platform/report.ts'
 import { resolveUrl } from '../platform/url.ts'
@@ -63,7 +64,7 @@ export function startDial(
     if (listener.isCurrent()) dial.hangUp = hangUp
     else hangUp()
   } catch (error) {
-    const message = messageOf('protocol-dial', error)
+    const message = messageOf('protocol-dial', errorName(error))
     logError(message, error)
     listener.fail({ kind: 'protocol', message })
   }

@@ -15,6 +15,8 @@ export const mistakes = {
     `'${option}' beside a store does nothing: give it to createEventSource, where the store is made.`,
   'option-beyond-native': (option: string) =>
     `nativeTransport() ignores '${option}': leave out 'transport', or set it to fetchTransport().`,
+  'id-forbidden': (origin: string) =>
+    `${origin} refuses the header Last-Event-ID, and the stream began without it: allow it with Access-Control-Allow-Headers, let a 'url' function carry the id, or use nativeTransport().`,
   'option-redials': (option: string) =>
     `'${option}' changed between renders and reconnected three times in a second: keep it stable (memoize it, or move it out of the component).`,
   'option-asynchronous': (option: string) =>
@@ -44,21 +46,28 @@ export const mistakes = {
 export const failures = {
   decode: (type: string) => `An event of the type '${type}' could not be decoded.`,
   ended: (url: string) => `${url} ended the stream.`,
+  'ended-empty': (url: string) => `${url} ended the stream before its first event.`,
+  'ended-inside': (url: string) => `${url} ended the stream inside an event, which is lost.`,
   'ended-204': (url: string) => `${url} answered 204: there is nothing more to come.`,
   http: (url: string, status: number, statusText: string) =>
     `${url} answered ${status} ${statusText}`.trim(),
-  network: (url: string, error: unknown) => `Cannot read from ${url}: ${error}`,
+  network: (url: string, error: string) => `Cannot read from ${url}: ${error}`,
   'network-lost': (url: string) =>
     `The connection to ${url} was lost, and the browser does not say why.`,
   'network-offline': () => 'The browser is offline.',
   'network-option': (option: string, error: string) =>
     `'${option}' threw a ${error}, which is on the console.`,
   overflow: (url: string) => `An event from ${url} is larger than 'maxEventSize'.`,
-  protocol: (url: string, type: string, excerpt: string) =>
-    `${url} answered with ${type || 'no content type'}, not with text/event-stream: ${excerpt || '(empty)'}`,
-  'protocol-dial': (error: unknown) => `The request could not be made: ${error}`,
+  protocol: (url: string, type: string) =>
+    `${url} answered with ${type || 'no content type'}, not with text/event-stream.`,
+  'protocol-dial': (error: string) =>
+    `The request could not be made: ${error}, which is on the console.`,
   'protocol-headers': (url: string) =>
     `The request to ${url} could not be made: the headers are not valid.`,
+  'protocol-request': (url: string) =>
+    `The request to ${url} could not be made: the platform refuses its URL, method or body.`,
+  'protocol-stream': (url: string) =>
+    `The answer of ${url} cannot be read piece by piece: this fetch gives no body stream. Use another one with fetchTransport({ fetch }), or nativeTransport().`,
   'timeout-open': (url: string, timeout: number) => `No answer from ${url} for ${timeout} ms.`,
   'timeout-idle': (url: string, timeout: number) => `Nothing came from ${url} for ${timeout} ms.`,
 } as const

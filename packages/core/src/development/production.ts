@@ -9,6 +9,7 @@ export {
   nothing as checkBesideStore,
   nothing as checkOptions,
   nothing as warnOfAsyncOption,
+  nothing as warnOfForbiddenId,
   nothing as warnOfNativeLimits,
   nothing as warnOfNewTransport,
   nothing as warnOfReconnects,

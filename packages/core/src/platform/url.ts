@@ -12,7 +12,7 @@ export function resolveUrl(url: string | URL): string {
   if (last?.named === named && last.base === base) return last.resolved
   const parsed = parse(named, base ?? nowhere)
   if (!parsed) throw new TypeError(messageOf('url-invalid', shownOf(named)))
-  if (!streamable.test(parsed.protocol))
+  if (!streamable.test(parsed.protocol) && !isOwn(parsed, base))
     throw new TypeError(messageOf('url-protocol', shownOf(named)))
   // On a server a relative URL stays as it is: nothing is dialled there, and the browser has the
   // base.
@@ -31,7 +31,13 @@ let last: {
 } | null = null
 
 const nowhere = 'http://server.invalid'
-const streamable = /^(https?|data|blob):$/
+// The last ones are those of Electron, Tauri, Capacitor and Ionic. Not every scheme: `localhost:3000`
+// would be one.
+const streamable = /^(https?|data|blob|app|tauri|capacitor|ionic):$/
+
+/** Whether a page of a scheme of its own asks for a stream of the same. Files are no stream. */
+const isOwn = ({ protocol }: URL, base = nowhere) =>
+  protocol !== 'file:' && protocol === parse(base, nowhere)?.protocol
 
 function parse(url: string, base: string): URL | null {
   try {
@@ -43,5 +49,9 @@ function parse(url: string, base: string): URL | null {
 
 const shownOf = (named: string) => JSON.stringify(withoutQuery(named))
 
-/** Returns what a message may say of a URL: the query may hold a token. */
-export const withoutQuery = (url: string): string => url.replace(/[?#].*/s, '')
+/**
+ * Returns what a message may say of a URL: origin and path. The query may hold a token, and what
+ * stands before the host a password.
+ */
+export const withoutQuery = (url: string): string =>
+  url.replace(/[?#].*/s, '').replace(/^([a-z][a-z\d+.-]*:[/\\]*|[/\\]{2,})[^/\\]*@/i, '$1')

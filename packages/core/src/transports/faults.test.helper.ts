@@ -40,7 +40,7 @@ const megabytes = engine === 'webkit' ? 1 : 8
  * back by itself.
  */
 const drops: readonly Fault[] = [
-  { name: 'an orderly end', steps: [begin, goOn], failure: { kind: 'ended' } },
+  { name: 'an orderly end', steps: [begin, goOn], failure: { kind: 'ended', complete: true } },
   {
     name: 'a reset in the middle of an event',
     steps: [{ ...begin, then: 'reset' }, goOn],
@@ -66,6 +66,7 @@ const drops: readonly Fault[] = [
   {
     name: 'a stream of nothing, then an end',
     steps: [begin, { do: 'numbers', upTo: 0, then: 'end' }, goOn],
+    failure: { kind: 'ended', complete: false },
   },
   {
     name: `an event of ${megabytes} MB`,
@@ -120,7 +121,7 @@ const refusals: readonly Fault[] = [
       },
       goOn,
     ],
-    failure: { kind: 'protocol', message: expect.stringContaining('{"error":"quota"}') },
+    failure: { kind: 'protocol', status: 200, body: '{"error":"quota"}' },
     isFinal: true,
   },
   {

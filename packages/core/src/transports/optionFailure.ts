@@ -1,4 +1,5 @@
 import { messageOf } from '#development'
+import { errorName } from '../platform/errorName.ts'
 import { logError } from '../platform/report.ts'
 import type { Failure } from './failure.ts'
 
@@ -8,8 +9,7 @@ import type { Failure } from './failure.ts'
  * it may hold that token.
  */
 export function optionFailure(option: 'url' | 'headers' | 'body', error: unknown): Failure {
-  const name = error instanceof Error ? error.name : typeof error
-  const message = messageOf('network-option', option, name)
+  const message = messageOf('network-option', option, errorName(error))
   logError(message, error)
   return { kind: 'network', message }
 }

@@ -12,6 +12,7 @@ function recorder(options: Partial<ParserOptions> = {}) {
   const events: RawEvent[] = []
   const ids: string[] = []
   const retry: number[] = []
+  let comments = 0
   let overflows = 0
   const parser = createParser({
     lastEventId: '',
@@ -19,11 +20,20 @@ function recorder(options: Partial<ParserOptions> = {}) {
     onEvent: (event) => void events.push(event),
     onId: (id) => void ids.push(id),
     onRetry: (delay) => void retry.push(delay),
+    onComment: () => void comments++,
     onOverflow: () => void overflows++,
     ...options,
   })
   const feed = (text: string): void => parser.feed(bytesOf(text))
-  return { parser, feed, events, ids, retry, overflows: () => overflows }
+  return {
+    parser,
+    feed,
+    events,
+    ids,
+    retry,
+    comments: () => comments,
+    overflows: () => overflows,
+  }
 }
 
 /** Feeds chunks through one buffer that is overwritten each time, as a caller is free to do. */
@@ -208,6 +218,34 @@ describe('the parser', () => {
     expect(events.map((event) => event.raw)).toEqual(['😀', 'é', 'b'])
   })
 
+  test('tells each comment when its line has ended', () => {
+    const { feed, comments } = recorder()
+    feed(': ping\n:\n:')
+    expect(comments()).toBe(2)
+    feed('\r\ndata: :\n\n')
+    expect(comments()).toBe(3)
+  })
+
+  test.each([
+    ['a line', 'data: a\n\nda', true],
+    ['an event', 'data: a\n\ndata: b\n', true],
+    ['an event without data', 'data: a\n\nevent: b\n', true],
+    ['a block with an id', 'data: a\n\nid: 7\n', true],
+    ['a comment', 'data: a\n\n: bye', false],
+    ['the lines between two events', 'data: a\n\nretry: 5\n: bye\n', false],
+    ['nothing', 'data: a\r\n\r', false],
+  ])('knows whether it is inside an event: in %s', (_, text, expected) => {
+    const { feed, parser } = recorder()
+    feed(text)
+    expect(parser.isInside()).toBe(expected)
+  })
+
+  test('knows that it is inside of a character', () => {
+    const { parser } = recorder()
+    parser.feed(Uint8Array.of(0xf0, 0x9f))
+    expect(parser.isInside()).toBe(true)
+  })
+
   test('ignores empty chunks', () => {
     const { parser, feed, events } = recorder()
     for (const text of ['', 'data: a\r', '', '\n\r', '']) feed(text)
@@ -267,7 +305,6 @@ describe('a limit of 1,000 bytes', () => {
   const endless: Record<string, string> = {
     'a line without end': 'x',
     'a data line without end': 'data:x',
-    'a comment without end': ': x',
     'a line without end in another script': '流',
     'data lines without an empty line': 'data: 0123456789\n',
     'empty data lines': 'data\n',
@@ -285,6 +322,61 @@ describe('a limit of 1,000 bytes', () => {
       }
     })
   }
+
+  const large = 'x'.repeat(1000)
+  const wide = `${'流'.repeat(333)}x`
+  test.each([
+    ['data', `data: ${large}\n\n`],
+    ['data in lines', `data: ${large.slice(0, 499)}\ndata:${large.slice(0, 500)}\n\n`],
+    ['data of three bytes a character', `data: ${wide}\n\n`],
+    [
+      'data in lines of two bytes a character',
+      `${`data: ${'é'.repeat(49)}\n`.repeat(10)}data:xxxxxxxxxx\n\n`,
+    ],
+    ['data of four bytes a character', `data: ${'🦄'.repeat(250)}\n\n`],
+    ['data and a type', `event: ${'t'.repeat(400)}\ndata: ${'x'.repeat(600)}\n\n`],
+    ['a type', `data\nevent: ${large}\n\n`],
+  ])(
+    'has an event of exactly as many %s, and stops one of a byte more, however it is cut',
+    (_, text) => {
+      const more = text.replace(/(.)\n\n$/u, '$1!\n\n')
+      for (const size of [1, 2, 3, 7, 500, 999, 1000, 1001, 1006, 1007, 1500, 5000]) {
+        const fits = recorder({ maxEventSize: 1000 })
+        for (const chunk of cutEvery(bytesOf(text), size)) fits.parser.feed(chunk)
+        expect([fits.events.length, fits.overflows()], `chunks of ${size}`).toEqual([1, 0])
+        const exceeds = recorder({ maxEventSize: 1000 })
+        for (const chunk of cutEvery(bytesOf(more), size)) exceeds.parser.feed(chunk)
+        expect([exceeds.events.length, exceeds.overflows()], `chunks of ${size}`).toEqual([0, 1])
+      }
+    },
+  )
+
+  test.each(['id', 'retry', 'unknown', '{"error":'])(
+    'stops a line of another field (%s) in one piece and in many',
+    (field) => {
+      const line = (length: number) => `${field}: `.padEnd(length, '7') + '\n'
+      for (const size of [1, 400, 5000]) {
+        for (const [length, stops] of [
+          [1007, 0],
+          [1008, 1],
+        ] as const) {
+          const { parser, overflows } = recorder({ maxEventSize: 1000 })
+          for (const chunk of cutEvery(bytesOf(line(length)), size)) parser.feed(chunk)
+          expect(overflows(), `${length} in chunks of ${size}`).toBe(stops)
+        }
+      }
+    },
+  )
+
+  test('takes comments of any length, which proxies want as padding', () => {
+    for (const size of [1, 700, 5000]) {
+      const { parser, events, comments, overflows } = recorder({ maxEventSize: 1000 })
+      const text = `:${' '.repeat(2048)}\ndata: a\n: ${'流'.repeat(9000)}\r\ndata: b\n\n`
+      for (const chunk of cutEvery(bytesOf(text), size)) parser.feed(chunk)
+      expect(events.map(({ raw }) => raw)).toEqual(['a\nb'])
+      expect([comments(), overflows()]).toEqual([2, 0])
+    }
+  })
 
   test('stops an event that is whole but too large', () => {
     for (const text of [

@@ -1,4 +1,5 @@
 import { longestDelay } from '../platform/timer.ts'
+import { createTextPile, sizeOf } from './textPile.ts'
 import type { RawEvent } from './transport.ts'
 
 export interface ParserOptions {
@@ -8,14 +9,15 @@ export interface ParserOptions {
    */
   readonly lastEventId: string
   /**
-   * Bytes that one event may take in the buffer: the data of the pending event and an unfinished
-   * line.
+   * Bytes of UTF-8 that the data and the type of one event may have. Comments do not count. Any
+   * other line may have as many, and the name of its field.
    */
   readonly maxEventSize: number
   readonly onEvent: (event: RawEvent) => void
   /** A block with an id and no data moved the last event ID. */
   readonly onId: (lastEventId: string) => void
   readonly onRetry: (delay: number) => void
+  readonly onComment: () => void
   /** The pending event has outgrown `maxEventSize`: the parser has stopped. */
   readonly onOverflow: () => void
 }
@@ -23,6 +25,8 @@ export interface ParserOptions {
 export interface Parser {
   /** Reads the next bytes of the stream, and keeps no reference to them. */
   feed(chunk: Uint8Array): void
+  /** Whether an end here would cut an event: its empty line has not come. */
+  isInside(): boolean
   /** Drops what is buffered and delivers nothing more, not even the rest of the chunk being fed. */
   stop(): void
 }
@@ -52,6 +56,12 @@ const WINDOW = 16_384
 
 const STREAM = { stream: true }
 
+/** How long the longest name of a field is, with what separates it from its value. */
+const NAME = 'event: '.length
+
+/** How many bytes of UTF-8 a code unit has at most: two of them are one character of four. */
+const WIDEST = 3
+
 /**
  * Makes a parser that interprets an event stream as the HTML standard says (9.2.6), from bytes to
  * events.
@@ -62,7 +72,8 @@ const STREAM = { stream: true }
  * the same positions. And no search looks twice at the same character, whatever ends the lines.
  */
 export function createParser(options: ParserOptions): Parser {
-  const { maxEventSize, onEvent, onId, onRetry, onOverflow } = options
+  const { maxEventSize, onEvent, onId, onRetry, onComment, onOverflow } = options
+  const maxLineSize = maxEventSize + NAME
   // We drop the BOM ourselves: to the first decoder each window is the start of a stream.
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   // A decoder that has once seen `{ stream: true }` stays slow in Node.
@@ -79,12 +90,17 @@ export function createParser(options: ParserOptions): Parser {
    * stream: true }`.
    */
   let wide = false
-  /** An unfinished line, in pieces. */
-  let rest: string[] = []
+  /** An unfinished line. Of a comment only the colon is kept. */
+  const rest = createTextPile()
+  /** How many bytes it has at most, and each of its code units. */
   let restSize = 0
+  let restWidth = 1
+  let inComment = false
 
   // The buffers of the standard; an LF ends each line of `data`.
-  let data = ''
+  const data = createTextPile()
+  /** How many bytes it has at most: they are counted only when that is too many. */
+  let dataSize = 0
   let type = ''
   /** The type of the last event. */
   let knownType = ''
@@ -117,27 +133,37 @@ export function createParser(options: ParserOptions): Parser {
       const end = Math.min(find(text, '\n', start), find(text, '\r', start))
       if (end !== NOWHERE) {
         const next = end + (text.startsWith('\r\n', end) ? 2 : 1)
-        rest.push(text.slice(start, next))
-        const line = rest.join('')
-        rest = []
+        const line = rest.take(text.slice(start, next))
+        const width = codes ? restWidth : WIDEST
         restSize = 0
-        readLines(line, 0, undefined)
+        restWidth = 1
+        inComment = false
+        readLines(line, 0, undefined, width)
         if (stopped) return
         afterCr &&= next === text.length
         start = next
       }
     }
-    if (restSize === 0) start = readLines(text, start, codes)
-    if (stopped) return
-    if (start < text.length) {
-      rest.push(text.slice(start))
-      restSize += text.length - start
-    }
-    if (restSize + data.length + type.length > maxEventSize) overflow()
+    const width = codes ? 1 : WIDEST
+    if (restSize === 0) start = readLines(text, start, codes, width)
+    if (stopped || inComment || start === text.length) return
+    inComment = restSize === 0 && text.charCodeAt(start) === COLON
+    rest.add(inComment ? ':' : start === 0 ? text : text.slice(start))
+    if (width > restWidth) restWidth = width
+    restSize += inComment ? 1 : (text.length - start) * width
+    if (restSize > maxLineSize && (restSize = rest.size('')) > maxLineSize) overflow()
   }
 
-  /** Reads whole lines, and returns where the unfinished one starts. */
-  function readLines(text: string, from: number, codes: Uint8Array | undefined): number {
+  /**
+   * Reads whole lines, and returns where the unfinished one starts. A code unit has `width` bytes at
+   * most.
+   */
+  function readLines(
+    text: string,
+    from: number,
+    codes: Uint8Array | undefined,
+    width: number,
+  ): number {
     const { length } = text
     let start = from
     // Locals, because a string that is stored in a variable of the closure costs the garbage
@@ -145,7 +171,9 @@ export function createParser(options: ParserOptions): Parser {
     let newType = type
     let newId = id
     let newData = ''
-    let held = data.length
+    let held = dataSize
+    // Whether a limit may be passed here at all.
+    const careful = held + (length + newType.length) * WIDEST > maxEventSize
     let lf = -1
     let cr = find(text, '\r', start)
     let nul = -1
@@ -158,6 +186,15 @@ export function createParser(options: ParserOptions): Parser {
           if (cr < start) cr = find(text, '\r', start)
           end = lf < cr ? lf : cr
           if (end === NOWHERE) break
+          if (
+            careful &&
+            code !== COLON &&
+            (end - start) * width > maxLineSize &&
+            sizeOf(text.slice(start, end)) > maxLineSize
+          ) {
+            overflow()
+            break
+          }
         }
         let at: number
         let raw: string | undefined
@@ -166,21 +203,37 @@ export function createParser(options: ParserOptions): Parser {
             // The empty line after it, which most events have here, needs no turn of its own.
             const next = end === cr && text.startsWith('\r\n', end) ? end + 2 : end + 1
             if (
-              newData === '' &&
               held === 0 &&
               next < length &&
               codeAt(codes, text, next) === codeAt(codes, text, end)
             ) {
               raw = text.slice(at, end)
+              if (
+                careful &&
+                raw.length * width + newType.length * WIDEST > maxEventSize &&
+                sizeOf(raw) + sizeOf(newType) > maxEventSize
+              ) {
+                overflow()
+                break
+              }
               start = end = next
             } else {
+              held += (end - at) * width + 1
               newData += end === lf ? text.slice(at, end + 1) : text.slice(at, end) + '\n'
-              if (newData.length - 1 + held + newType.length > maxEventSize) overflow()
+              if (careful && held - 1 + newType.length * WIDEST > maxEventSize) {
+                held = data.size(newData)
+                if (held - 1 + sizeOf(newType) > maxEventSize) overflow()
+              }
             }
           }
         } else if (code === E) {
-          if (isEvent(codes, text, start) && (at = valueAt(codes, text, start + 5, end)) > 0)
+          if (isEvent(codes, text, start) && (at = valueAt(codes, text, start + 5, end)) > 0) {
             newType = text.slice(at, end)
+            if (careful && held + newType.length * WIDEST > maxEventSize) {
+              held = data.size(newData)
+              if (Math.max(held - 1, 0) + sizeOf(newType) > maxEventSize) overflow()
+            }
+          }
         } else if (code === I) {
           if (
             codeAt(codes, text, start + 1) === D &&
@@ -196,14 +249,16 @@ export function createParser(options: ParserOptions): Parser {
         ) {
           const value = text.slice(at, end)
           if (/^[0-9]+$/.test(value)) onRetry(Math.min(Number(value), longestDelay))
+        } else if (code === COLON) {
+          onComment()
         }
         if (start === end) {
           const eventType = newType
           newType = ''
-          if (held > 0 || newData !== '') {
-            raw = (data + newData).slice(0, -1)
-            data = newData = ''
-            held = 0
+          if (held > 0) {
+            raw = (dataSize > 0 ? data.take(newData) : newData).slice(0, -1)
+            newData = ''
+            held = dataSize = 0
           }
           if (raw !== undefined) deliver(eventType, raw, newId)
           else if (newId !== lastEventId) onId((lastEventId = newId))
@@ -221,20 +276,25 @@ export function createParser(options: ParserOptions): Parser {
         id = newId
         // To join is to copy: what waits for later windows does not keep this one, unless it is
         // nearly all of it.
+        dataSize = held
         if (newData !== '')
-          data += newData.length + 8 < length ? ['', newData].join('\n').slice(1) : newData
+          data.add(newData.length + 8 < length ? ['', newData].join('\n').slice(1) : newData)
       }
     }
     return start
   }
 
   function deliver(eventType: string, raw: string, eventId: string): void {
-    if (raw.length + eventType.length > maxEventSize) return overflow()
     lastEventId = eventId
     // The same string for equal types while they repeat, so that a `Map` lookup can reuse the
     // cached hash.
     if (eventType !== knownType) knownType = eventType
     onEvent({ type: knownType || 'message', raw, lastEventId: eventId })
+  }
+
+  function isInside(): boolean {
+    const inLine = restSize > 0 && !inComment
+    return inLine || inCharacter || dataSize > 0 || type !== '' || id !== lastEventId
   }
 
   function overflow(): void {
@@ -244,11 +304,12 @@ export function createParser(options: ParserOptions): Parser {
 
   function stop(): void {
     stopped = true
-    rest = []
-    data = type = ''
+    rest.take('')
+    data.take('')
+    type = ''
   }
 
-  return { feed, stop }
+  return { feed, isInside, stop }
 }
 
 function find(text: string, char: string, from: number): number {

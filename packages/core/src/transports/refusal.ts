@@ -1,6 +1,16 @@
 import { messageOf } from '#development'
-import { excerptOf } from './excerpt.ts'
+import { beginningOf } from './body.ts'
+import type { BodyReader } from './body.ts'
+import { isEventStream } from './contentType.ts'
 import type { Failure } from './failure.ts'
+import { parseRetryAfter } from './retryAfter.ts'
+import type { SourceResponse } from './transport.ts'
+
+/** Returns the status and the headers of an answer, as plain data. */
+export const answerOf = ({ status, headers }: Response): SourceResponse => ({
+  status,
+  headers: Object.fromEntries([...headers].filter(([name]) => name !== 'set-cookie')),
+})
 
 /**
  * Returns why an answer is not an event stream, or `null` when it is one.
@@ -9,35 +19,28 @@ import type { Failure } from './failure.ts'
  */
 export async function refusalOf(
   response: Response,
-  body: ReadableStreamDefaultReader<Uint8Array> | undefined,
+  body: BodyReader | undefined,
+  method: string,
   shown: string,
 ): Promise<Failure | null> {
   const { status, headers } = response
-  if (status === 204) return { kind: 'ended', message: messageOf('ended-204', shown), status }
+  const told = answerOf(response)
+  if (status === 204) return { kind: 'ended', message: messageOf('ended-204', shown), ...told }
 
-  if (status !== 200) {
-    const retryAfter = parseRetryAfter(headers.get('retry-after'))
-    const failure: Failure = {
-      kind: 'http',
-      message: messageOf('http', shown, status, response.statusText),
-      status,
-    }
-    return retryAfter === null ? failure : { ...failure, retryAfter }
-  }
-
+  // A request that creates something may say so.
+  const isAccepted = status === 200 || (method !== 'GET' && (status === 201 || status === 202))
   const type = headers.get('content-type') ?? ''
-  if (/^text\/event-stream\s*(;|$)/i.test(type)) return null
-  const message = messageOf('protocol', shown, type, await excerptOf(body))
-  return { kind: 'protocol', message, status }
-}
-
-/**
- * Reads a `Retry-After` header, in seconds or as a date, and returns milliseconds.
- *
- * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
- */
-function parseRetryAfter(value: string | null): number | null {
-  if (value === null) return null
-  const delay = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now()
-  return Number.isNaN(delay) ? null : Math.max(delay, 0)
+  if (isAccepted && isEventStream(type)) {
+    if (body) return null
+    return { kind: 'protocol', message: messageOf('protocol-stream', shown), ...told }
+  }
+  const retryAfter = parseRetryAfter(headers.get('retry-after'))
+  return {
+    ...(isAccepted
+      ? { kind: 'protocol', message: messageOf('protocol', shown, type) }
+      : { kind: 'http', message: messageOf('http', shown, status, response.statusText) }),
+    ...told,
+    ...(!isAccepted && retryAfter !== undefined && { retryAfter }),
+    body: await beginningOf(body),
+  }
 }
