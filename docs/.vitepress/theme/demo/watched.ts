@@ -4,7 +4,7 @@ import type { Signal, Transport } from '@use-event-source/core'
 export interface WireEvent {
   /** The number of the dial. */
   readonly dial: number
-  readonly kind: 'dial' | 'hangUp' | Exclude<Signal['kind'], 'alive' | 'retry'>
+  readonly kind: 'dial' | 'hangUp' | Exclude<Signal['kind'], 'alive' | 'comment' | 'retry'>
   readonly text: string
   /** The last event ID that came with it. */
   readonly id?: string
