@@ -110,7 +110,7 @@ export default defineConfig(({ mode }) => {
           test: {
             ...quiet,
             name: 'node',
-            include: [all, 'scripts/**/*.test.ts'],
+            include: [all, 'scripts/**/*.test.ts', 'docs/checks/*.test.ts'],
             exclude: [dom, browser],
           },
         },

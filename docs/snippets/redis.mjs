@@ -29,7 +29,15 @@ createServer(async (request, response) => {
   let send = (event) => waiting.push(event)
   const client = (event) => send(event)
   clients.add(client)
-  response.on('close', () => clients.delete(client))
+  // Redis may have nothing for a long time, and proxies cut a silent connection.
+  const heartbeat = setInterval(
+    () => response.headersSent && response.write(':\n\n'),
+    15_000,
+  )
+  response.on('close', () => {
+    clearInterval(heartbeat)
+    clients.delete(client)
+  })
 
   const write = ({ id, message }) =>
     response.write(`id: ${id}\nevent: price\ndata: ${message.data}\n\n`)

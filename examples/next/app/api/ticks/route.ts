@@ -1,20 +1,20 @@
 export function GET(request: Request): Response {
   const encoder = new TextEncoder()
   let count = Number(request.headers.get('last-event-id') ?? 0)
-  let timer: ReturnType<typeof setInterval>
+  let timers: ReturnType<typeof setInterval>[] = []
 
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
-      timer = setInterval(() => {
-        count++
-        controller.enqueue(
-          encoder.encode(`event: tick\nid: ${count}\ndata: ${JSON.stringify({ count })}\n\n`),
-        )
-      }, 250)
+      const write = (text: string) => controller.enqueue(encoder.encode(text))
+      // The headers leave with the first byte.
+      write('retry: 1000\n\n')
+      const sendTick = () => write(`event: tick\nid: ${++count}\ndata: {"count":${count}}\n\n`)
+      // A comment keeps proxies from closing a silent stream.
+      timers = [setInterval(sendTick, 250), setInterval(() => write(':\n\n'), 15_000)]
     },
     // The client has gone.
     cancel() {
-      clearInterval(timer)
+      for (const timer of timers) clearInterval(timer)
     },
   })
 

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, extname, join, normalize } from 'node:path'
-import { root } from '../scripts/pages.ts'
+import { root } from '../../scripts/pages.ts'
 
 export interface Site {
   readonly origin: string
