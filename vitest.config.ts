@@ -94,6 +94,7 @@ export default defineConfig(({ mode }) => {
           provider: providers[engine],
           instances: [{ browser: engine, name: engine }],
           headless: true,
+          fileParallelism: false,
           screenshotFailures: false,
         },
       },
@@ -102,6 +103,7 @@ export default defineConfig(({ mode }) => {
 
   return {
     test: {
+      maxWorkers: '100%',
       // A terminal has a list of the files that run, in place of lines.
       reporters: process.stdout.isTTY ? ['default'] : ['default', './scripts/printStart.ts'],
       projects: [
@@ -132,11 +134,12 @@ export default defineConfig(({ mode }) => {
           ...shared,
           test: {
             name: 'e2e',
-            include: ['playground/e2e/**/*.test.ts', 'docs/checks/**/*.test.ts'],
+            include: ['playground/e2e/**/*.test.ts', 'docs/checks/site/*.test.ts'],
             globalSetup: ['playground/e2e/buildPages.ts'],
-            // Each file has a browser and a server of its own, so two at a time keep two cores
-            // busy, after all other tests.
-            maxWorkers: 2,
+            // Each file has a browser and a server of its own, and no other state. It waits for most
+            // of its time, so three at a time keep two cores busy, after all other tests.
+            isolate: false,
+            maxWorkers: 3,
             sequence: { groupOrder: 1 },
             // A CI machine may stall for a second; the report names what was tried twice.
             retry: process.env.CI ? 1 : 0,

@@ -47,8 +47,7 @@ test.each(looks)(
   { timeout: 240_000 },
   async (look) => {
     const { page, problems } = await playground.visit('', { width: look.width, height: 900 })
-    // A price that has just flashed has another contrast in each frame.
-    await page.emulateMedia({ colorScheme: look.colorScheme, reducedMotion: 'reduce' })
+    await page.emulateMedia({ colorScheme: look.colorScheme })
     await page.evaluate(axe.source)
     for (const scene of await scenesOf(page)) {
       await show(page, scene)

@@ -84,7 +84,7 @@ const untilOver = (page: Page, name: FailureName) =>
 
 async function expectNothingMissing(page: Page): Promise<void> {
   const { received } = await tallyOf(page, 'react')
-  await untilReceived(page, received + 10)
+  await untilReceived(page, received + 2)
   for (const framework of frameworks)
     expect(await tallyOf(page, framework)).toMatchObject({ missing: 0, disorder: 0 })
 }

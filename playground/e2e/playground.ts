@@ -57,7 +57,10 @@ export function startPlayground(pace = 0.3) {
     },
     /** Opens pages that share what tabs share. */
     async tabs(scene: string, count: number) {
-      const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+      const context = await browser.newContext({
+        viewport: { width: 1280, height: 900 },
+        reducedMotion: 'reduce',
+      })
       onTestFinished(() => context.close())
       await context.addInitScript(withoutJitter)
       const pages = await Promise.all(Array.from({ length: count }, () => context.newPage()))

@@ -14,7 +14,9 @@ export function pageProvider(name: string, openPage: OpenPage): BrowserProviderO
       const pages: ReturnType<OpenPage>[] = []
       return {
         name,
-        supportsParallelism: false,
+        // vitest runs an engine beside the others where both of these say so.
+        supportsParallelism: true,
+        mocker: { register: refuseMock, delete: refuseMock, clear: refuseMock },
         initScripts: [join(import.meta.dirname, 'elementLocator.js')],
         getCommandsContext: () => ({}),
         async openPage(_session, url) {
@@ -28,4 +30,8 @@ export function pageProvider(name: string, openPage: OpenPage): BrowserProviderO
       }
     },
   })
+}
+
+async function refuseMock(): Promise<void> {
+  throw new Error('No module is mocked in this engine: pass a fake instead.')
 }
