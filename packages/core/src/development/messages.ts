@@ -64,6 +64,8 @@ export const failures = {
     `The request could not be made: ${error}, which is on the console.`,
   'protocol-headers': (url: string) =>
     `The request to ${url} could not be made: the headers are not valid.`,
+  'protocol-native': (url: string) =>
+    `${url} was refused six times in a row, and the browser does not say why. With fetchTransport() the failure has the status.`,
   'protocol-request': (url: string) =>
     `The request to ${url} could not be made: the platform refuses its URL, method or body.`,
   'protocol-stream': (url: string) =>

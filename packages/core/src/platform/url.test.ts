@@ -50,9 +50,32 @@ test('what cannot be parsed is refused, with the way out', () => {
   )
 })
 
+test.each([
+  'app://local/x',
+  'tauri://localhost/x',
+  'capacitor://localhost/x',
+  'blob:http://a.test/1',
+])('a stream may come from %s', (url) => expect(resolveUrl(url)).toBe(url))
+
+test('a page of a scheme of its own may stream from there, but a file is no stream', () => {
+  const resolvedIn = (baseURI: string, url: string) =>
+    inPage(() => {
+      Object.assign(document, { baseURI })
+      return resolveUrl(url)
+    })
+  expect(resolvedIn('shell://local/index.html', '/api')).toBe('shell://local/api')
+  expect(() => resolvedIn('shell://local/index.html', 'other://local/api')).toThrow('no stream')
+  expect(() => resolvedIn('file:///app/index.html', '/api')).toThrow('no stream')
+  expect(() => resolveUrl('localhost:3000/api')).toThrow('no stream')
+})
+
 test('a message never shows what may hold a token', () => {
   expect(withoutQuery('https://a.test/prices?token=x#y')).toBe('https://a.test/prices')
   expect(withoutQuery('/prices#token')).toBe('/prices')
   expect(withoutQuery('/prices?a\nb')).toBe('/prices')
   expect(withoutQuery('/prices')).toBe('/prices')
+  expect(withoutQuery('/@scope/prices')).toBe('/@scope/prices')
+  for (const url of ['https://ann:s3cret@a.test/b', 'ftp:ann:s3cret@a.test', '//s3cret@a.test/@b'])
+    expect(withoutQuery(url)).toBe(url.replace(/(ann:)?s3cret@/, ''))
+  expect(() => resolveUrl('ftp://ann:s3cret@a.test/?token=x')).toThrow('"ftp://a.test/"')
 })

@@ -1,5 +1,6 @@
 import { messageOf, warnOfManyStreams, warnOfNativeLimits } from '#development'
 import { withoutQuery } from '../platform/url.ts'
+import type { Failure } from './failure.ts'
 import type { Transport, TransportRequest } from './transport.ts'
 
 export interface NativeTransportOptions {
@@ -8,12 +9,19 @@ export interface NativeTransportOptions {
 }
 
 /**
+ * How many dials follow one that the browser gave up. The reason may pass, as a 502 does while a
+ * server is deployed, or never, as a 401: the browser does not tell.
+ */
+const tries = 5
+
+/**
  * Makes a transport of the browser's own `EventSource`.
  *
  * It dials again by itself after a dropped socket, with the last event ID. It does not see statuses
- * and comments, hears declared event types only, sends no headers and no body, and gives up for
- * good on any answer but an event stream. The `EventSource` that is made after that starts without
- * the last event ID, unless the URL carries it.
+ * and comments, hears declared event types only, sends no headers and no body, and gives up on any
+ * answer but an event stream. The `EventSource` that is made after that starts without the last
+ * event ID, unless the URL carries it. When five more in a row were given up, the failure is
+ * `protocol`: the stream ends.
  *
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#the-eventsource-interface
  */
@@ -38,8 +46,11 @@ export function nativeTransport(options: NativeTransportOptions = {}): Transport
     source.addEventListener('error', (event) => {
       if ('data' in event) return
       const redialing = source.readyState === source.CONNECTING
-      const message = messageOf('network-lost', withoutQuery(url))
-      emit({ kind: 'lost', failure: { kind: 'network', message }, redialing })
+      const isFinal = !redialing && request.failureCount >= tries
+      const failure: Failure = isFinal
+        ? { kind: 'protocol', message: messageOf('protocol-native', withoutQuery(url)) }
+        : { kind: 'network', message: messageOf('network-lost', withoutQuery(url)) }
+      emit({ kind: 'lost', failure, redialing })
     })
     eachType((type) => source.addEventListener(type, receive))
 
