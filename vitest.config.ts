@@ -16,7 +16,7 @@ const browser = 'packages/*/src/**/*.browser.test.{ts,tsx}'
  * Tests that are about one version of React or Vue say so: `useEventSource.react19.dom.test.tsx`.
  */
 const oldest = 'packages/*/src/**/*.{react18,vue33}.*'
-const newest = 'packages/*/src/**/*.react19.*'
+const newest = 'packages/*/src/**/*.{react19,vue35}.*'
 /** What a test prints unexpectedly fails it. */
 const quiet = { setupFiles: ['scripts/failOnOutput.ts'] }
 

@@ -2,7 +2,7 @@ import { createEventSource } from '@use-event-source/core'
 import { fakeTransport } from '@use-event-source/testing'
 import { expect, test, vi } from 'vitest'
 import type { Adapter } from './adapter.ts'
-import { createTell, events } from './stage.ts'
+import { createTell, events, fakeSource } from './stage.ts'
 
 /** What `useEventSource` does when it gets another source. */
 export function sourceContract({ mount, settle }: Adapter) {
@@ -114,6 +114,16 @@ export function sourceContract({ mount, settle }: Adapter) {
     await tell(() => transport.last.event('price', '2'))
     expect(shown(dropping)).toEqual(['open', 2, 2])
     expect(shown(keeping)).toEqual(['open', 2, 2])
+  })
+
+  test('renders once for a store that is open, with what it has', async () => {
+    const { transport, source } = fakeSource()
+    source.on('halt', () => {})
+    transport.last.open()
+    transport.last.event('halt', 'before')
+    const page = mount('useEventSource', [source], ({ status, data }) => `${status} ${data}`)
+    await settle(() => {})
+    expect(page).toMatchObject({ text: 'open before', renders: 1 })
   })
 
   test('takes a store, shows what it has already, and switches to another one', async () => {

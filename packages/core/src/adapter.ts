@@ -11,3 +11,6 @@ export { isStore } from './view/source.ts'
 export { paced } from './view/paced.ts'
 export { previousEvents } from './view/previousEvents.ts'
 export { constant, noStream } from './view/noStream.ts'
+
+// What development says of its use
+export { warnOfMissingScope } from '#development'

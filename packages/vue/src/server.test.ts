@@ -1,6 +1,6 @@
 import { fakeTransport } from '@use-event-source/testing'
 import { renderToString } from '@vue/server-renderer'
-import { describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { createSSRApp, effectScope, h, toValue } from 'vue'
 import type { MaybeRefOrGetter } from 'vue'
 import { serverContract } from '../../../contract/server.ts'
@@ -9,6 +9,7 @@ import { useEventSource, useEventState, useServerEvent, useSuspenseEventSource }
 import type { Source } from './index.ts'
 
 stopClock()
+afterEach(() => void vi.unstubAllGlobals())
 
 function pageOf(source: MaybeRefOrGetter<Source>, options: { readonly events: typeof events }) {
   return createSSRApp({
@@ -36,16 +37,44 @@ describe.each([
   serverContract((source, options) => renderToString(pageOf(sourceOf(source), options as never)))
 })
 
-test('dials nothing on a server from a scope inside of a component, as that of a Pinia store', async () => {
-  const transport = fakeTransport()
-  const app = createSSRApp({
-    setup() {
-      const refs = effectScope(true).run(() => useEventSource('/prices', { events, transport }))
-      return () => h('p', refs?.status.value)
-    },
+describe('dials nothing on a server from', () => {
+  test('a setup that has waited for something else, which has no component any more', async () => {
+    const transport = fakeTransport()
+    const app = createSSRApp({
+      async setup() {
+        await Promise.resolve()
+        const { status } = useEventSource('/prices', { events, transport })
+        useServerEvent('/prices', 'halt', () => {}, { events, transport })
+        return () => h('p', status.value)
+      },
+    })
+    expect(await renderToString(app)).toBe('<p>idle</p>')
+    expect(transport.dials).toEqual([])
   })
-  expect(await renderToString(app)).toBe('<p>idle</p>')
-  expect(transport.dials).toEqual([])
+
+  test.each([
+    ['a window', { window: {} }],
+    ["a worker's scope without a location, as that of Cloudflare", { WorkerGlobalScope: class {} }],
+  ])('a scope of its own where the server has %s', async (_, globals) => {
+    for (const [name, value] of Object.entries(globals)) vi.stubGlobal(name, value)
+    const transport = fakeTransport()
+    const app = createSSRApp({
+      setup() {
+        const refs = effectScope(true).run(() => useEventSource('/prices', { events, transport }))
+        return () => h('p', refs?.status.value)
+      },
+    })
+    expect(await renderToString(app)).toBe('<p>idle</p>')
+    expect(transport.dials).toEqual([])
+  })
+})
+
+test('dials in a worker of a page', () => {
+  vi.stubGlobal('WorkerGlobalScope', class {})
+  vi.stubGlobal('location', { href: 'https://a.test/worker.js' })
+  const transport = fakeTransport()
+  effectScope().run(() => useEventSource('/prices', { events, transport }))
+  expect(transport.last.request.url).toBe('https://a.test/prices')
 })
 
 test('waits for no event on a server', async () => {

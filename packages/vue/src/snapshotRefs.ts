@@ -1,50 +1,80 @@
 import type { Snapshot } from '@use-event-source/core'
-import { shallowReactive, shallowReadonly, shallowRef } from 'vue'
+import { shallowReactive, shallowReadonly } from 'vue'
 import type { ShallowRef } from 'vue'
+import { createExternalRef } from './createExternalRef.ts'
+import type { ExternalRef } from './createExternalRef.ts'
 
 /** What of a snapshot has a ref of its own. */
 type Name = Exclude<keyof Snapshot, 'latest'>
 
+type Latest = Snapshot['latest']
+
 /** The parts of a snapshot, to read one by one. */
 export interface SnapshotRefs {
   refOf<K extends Name>(name: K): Readonly<ShallowRef<Snapshot[K]>>
-  latest(): Snapshot['latest']
+  latest(): Latest
   /** Shows a newer snapshot. */
   show(snapshot: Snapshot): void
 }
 
 /**
- * Makes a ref for a part of a snapshot when that is first asked for: most components read one or
- * two of them.
+ * Makes a ref for each part of a snapshot when it is first asked for: most components read one or
+ * two of them. All read from the same snapshot, so that a sync watcher of one sees the newest of
+ * all.
  */
-export function createSnapshotRefs(initial: Snapshot): SnapshotRefs {
-  let shown = initial
-  const refs = new Map<Name, ShallowRef<unknown>>()
-  let latest: Record<string, unknown> | null = null
-
-  function refOf(name: Name) {
-    let ref = refs.get(name)
-    if (!ref) refs.set(name, (ref = shallowRef<unknown>(shown[name])))
-    return shallowReadonly(ref)
-  }
+export function createSnapshotRefs(first: Snapshot, initial: Snapshot): SnapshotRefs {
+  let shown = first
+  const refs = createRefs(() => shown, initial)
+  const types = createRefs(() => shown.latest, initial.latest)
+  let latest: Latest | undefined
 
   return {
-    refOf: refOf as SnapshotRefs['refOf'],
-    latest() {
-      // Without a prototype, like that of a snapshot: `latest.constructor` is no event.
-      latest ??= shallowReactive<Record<string, unknown>>(
-        Object.assign(Object.create(null), shown.latest),
-      )
-      return shallowReadonly(latest) as Snapshot['latest']
-    },
+    refOf: refs.refOf,
+    latest: () => (latest ??= createLatest(refs.refOf('latest'), types.refOf)),
     show(snapshot) {
+      const before = shown
       shown = snapshot
-      // A ref that is set to the value it has triggers nothing, so each reader runs for its own
-      // part only.
-      for (const [name, ref] of refs) ref.value = shown[name]
-      if (!latest) return
-      for (const type of Object.keys(latest)) if (!(type in shown.latest)) delete latest[type]
-      Object.assign(latest, shown.latest)
+      refs.triggerChanged(before)
+      types.triggerChanged(before.latest)
     },
   }
 }
+
+/** Refs to the properties of an object that is replaced as a whole, and never changed. */
+function createRefs<Values extends object>(read: () => Values, initial: Values) {
+  const refs = new Map<PropertyKey, ExternalRef<unknown>>()
+  const valueOf = (values: Values, name: PropertyKey) => Reflect.get(values, name)
+  return {
+    refOf<K extends keyof Values>(name: K): Readonly<ShallowRef<Values[K]>> {
+      let made = refs.get(name)
+      if (!made) {
+        made = createExternalRef<unknown>(
+          () => valueOf(read(), name),
+          () => valueOf(initial, name),
+        )
+        refs.set(name, made)
+      }
+      return made.ref as Readonly<ShallowRef<Values[K]>>
+    },
+    /** Runs what has read a property that is another one now. */
+    triggerChanged(before: Values) {
+      const now = read()
+      for (const [name, { trigger }] of refs)
+        if (valueOf(before, name) !== valueOf(now, name)) trigger()
+    },
+  }
+}
+
+/** Reads the events by type; enumerating them reads all. To Vue it is a read-only reactive object. */
+const createLatest = (
+  all: Readonly<ShallowRef<Latest>>,
+  refOf: (type: string) => Readonly<ShallowRef<unknown>>,
+): Latest =>
+  // Without a prototype, like that of a snapshot: `latest.constructor` is no event.
+  new Proxy(shallowReadonly(shallowReactive<object>(Object.create(null))), {
+    get: (flags, type: string) =>
+      String(type).startsWith('__v_') ? Reflect.get(flags, type) : refOf(type).value,
+    has: (_, type) => type in all.value,
+    ownKeys: () => Reflect.ownKeys(all.value),
+    getOwnPropertyDescriptor: (_, type) => Reflect.getOwnPropertyDescriptor(all.value, type),
+  })

@@ -93,6 +93,7 @@ test.each([
       const { unmount } = mount(() => useEventSource(source, { events, transport, key: 'mine' }))
       expect(transport.last.request.url).toMatch(/1$/)
       named.value = second
+      await nextTick()
       expect(transport.last.request.url).toMatch(/2$/)
       unmount()
       vi.advanceTimersByTime(1000)

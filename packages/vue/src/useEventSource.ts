@@ -13,13 +13,14 @@ import type {
   TextMessages,
   ViewOptions,
 } from '@use-event-source/core'
-import { noStream, paced, previousEvents } from '@use-event-source/core/adapter'
-import { computed, toValue } from 'vue'
+import { noStream, previousEvents } from '@use-event-source/core/adapter'
+import { toValue } from 'vue'
 import type { ComputedRef, MaybeRefOrGetter, ShallowRef } from 'vue'
+import { keyedComputed } from './keyedComputed.ts'
 import { createSnapshotRefs } from './snapshotRefs.ts'
+import { useReadable } from './useReadable.ts'
 import { useSource } from './useSource.ts'
 import type { ComponentStoreOptions, ComponentUrlOptions } from './useSource.ts'
-import { useSubscription } from './useSubscription.ts'
 import type { SubscriptionOptions } from './useSubscription.ts'
 
 /** What `useEventSource` takes beside a URL. */
@@ -89,23 +90,16 @@ export function useEventSource<S extends Source, Events>(
     },
     () => textMessages,
   )
-  let shown: Readable<Snapshot> | null = null
-  const pacedSource = computed(() => {
-    const next: Readable<Snapshot> = store.value ?? noStream
-    shown = shown && given().keepPrevious ? previousEvents(next, shown.getSnapshot()) : next
-    return paced(shown)
-  })
-  const { refOf, latest, show } = createSnapshotRefs(pacedSource.value.getInitialSnapshot())
-  useSubscription(
-    pacedSource,
-    ({ subscribe, getSnapshot }) => {
-      const update = () => show(getSnapshot())
-      const off = subscribe(update)
-      update()
-      return off
+  const shown = keyedComputed(
+    () => [store.value],
+    ([store], previous?: Readable<Snapshot>): Readable<Snapshot> => {
+      const readable = store ?? noStream
+      return previous && given().keepPrevious
+        ? previousEvents(readable, previous.getSnapshot())
+        : readable
     },
-    given(),
   )
+  const { refOf, latest } = useReadable(() => shown.value, createSnapshotRefs, given())
 
   // Getters, so that what is not read is not made.
   const refs: EventSourceRefs = {

@@ -9,7 +9,8 @@ import type {
 } from '@use-event-source/core'
 import { toValue } from 'vue'
 import type { MaybeRefOrGetter, ShallowRef } from 'vue'
-import { useReadable } from './useReadable.ts'
+import { keyedComputed } from './keyedComputed.ts'
+import { useReadableRef } from './useReadable.ts'
 import { useSource } from './useSource.ts'
 import type { ComponentStoreOptions, ComponentUrlOptions } from './useSource.ts'
 import type { SubscriptionOptions } from './useSubscription.ts'
@@ -39,10 +40,11 @@ export function useEventState<S extends Source, State, Events>(
     () => toValue(options),
     () => textOf(reducers),
   )
-  return useReadable(
-    () => (store.value ? createEventState(store.value, initial, reducers) : constant(initial)),
-    toValue<SubscriptionOptions | undefined>(options),
+  const state = keyedComputed(
+    () => [store.value],
+    ([store]) => (store ? createEventState(store, initial, reducers) : constant(initial)),
   )
+  return useReadableRef(() => state.value, toValue<SubscriptionOptions | undefined>(options))
 }
 
 const textOf = (reducers: object) =>

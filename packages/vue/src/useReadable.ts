@@ -1,29 +1,64 @@
 import type { Readable } from '@use-event-source/core'
 import { paced } from '@use-event-source/core/adapter'
-import { computed, shallowReadonly, shallowRef } from 'vue'
 import type { ShallowRef } from 'vue'
+import { createExternalRef } from './createExternalRef.ts'
+import { isOnServer } from './isOnServer.ts'
+import { keyedComputed } from './keyedComputed.ts'
 import { useSubscription } from './useSubscription.ts'
 import type { SubscriptionOptions } from './useSubscription.ts'
 
+/** Makes what a component reads of a value: from its state in setup, and what the server rendered. */
+type CreateView<State, View> = (first: State, initial: State) => View
+
 /**
- * Reads a value that changes over time, into a ref that follows it: immediately after a pause, then
- * at most once per frame.
+ * Follows a value that changes over time: immediately after a pause, then at most once per frame.
  */
-export function useReadable<State>(
+export function useReadable<State, View extends { show(state: State): void }>(
   readable: () => Readable<State>,
+  createView: CreateView<State, View>,
   options?: SubscriptionOptions,
-): Readonly<ShallowRef<State>> {
-  const pacedReadable = computed(() => paced(readable()))
-  const state = shallowRef(pacedReadable.value.getInitialSnapshot())
+): View {
+  const pacedReadable = keyedComputed(
+    () => [readable()],
+    ([readable]) => paced(readable),
+  )
+  const { getSnapshot, getInitialSnapshot } = pacedReadable.value
+  const initial = getInitialSnapshot()
+  // A value that is there already is shown from the first render on.
+  const view = createView(isOnServer() ? initial : getSnapshot(), initial)
   useSubscription(
     pacedReadable,
     ({ subscribe, getSnapshot }) => {
-      const update = () => (state.value = getSnapshot())
+      const update = () => view.show(getSnapshot())
       const off = subscribe(update)
       update()
       return off
     },
     options,
   )
-  return shallowReadonly(state)
+  return view
+}
+
+/** Follows a value as one ref. */
+export function useReadableRef<State>(
+  readable: () => Readable<State>,
+  options?: SubscriptionOptions,
+): Readonly<ShallowRef<State>> {
+  return useReadable(readable, createStateView<State>, options).ref
+}
+
+function createStateView<State>(first: State, initial: State) {
+  let shown = first
+  const { ref, trigger } = createExternalRef(
+    () => shown,
+    () => initial,
+  )
+  return {
+    ref,
+    show(state: State) {
+      if (Object.is(state, shown)) return
+      shown = state
+      trigger()
+    },
+  }
 }

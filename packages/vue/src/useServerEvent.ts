@@ -7,8 +7,9 @@ import type {
   Source,
   TextEvents,
 } from '@use-event-source/core'
-import { computed, toValue } from 'vue'
+import { toValue } from 'vue'
 import type { MaybeRefOrGetter } from 'vue'
+import { keyedComputed } from './keyedComputed.ts'
 import { useSource } from './useSource.ts'
 import type { ComponentStoreOptions, ComponentUrlOptions } from './useSource.ts'
 import { useSubscription } from './useSubscription.ts'
@@ -46,11 +47,19 @@ export function useServerEvent<
     () => toValue(options),
     () => textOf(toValue(type)),
   )
-  // Another type is another subscription, whose listeners begin together with it.
-  const target = computed(() => store.value && { store: store.value, type: toValue(type) })
+  // Another type is another subscription, whose listeners begin together with it. A list that is
+  // written in a getter is another one each time.
+  const target = keyedComputed(
+    () => [store.value, JSON.stringify(toValue(type))],
+    ([store, types]) => store && { store, types: JSON.parse(types) },
+  )
   useSubscription(
     target,
-    ({ store, type }) => store.on(type, (event) => listener(event as never)),
+    (subscribed) =>
+      subscribed.store.on(subscribed.types, (event) => {
+        // Refs may have changed, and what follows them waits for the next flush.
+        if (target.value === subscribed) listener(event as never)
+      }),
     toValue<SubscriptionOptions | undefined>(options),
   )
 }

@@ -1,8 +1,9 @@
 import type { Readable } from '@use-event-source/core'
 import { constant } from '@use-event-source/core/adapter'
-import { shallowReadonly, shallowRef, toValue, watch } from 'vue'
+import { toValue, watch } from 'vue'
 import type { MaybeRefOrGetter, ShallowRef } from 'vue'
-import { useReadable } from './useReadable.ts'
+import { createExternalRef } from './createExternalRef.ts'
+import { useReadableRef } from './useReadable.ts'
 
 /** The value of a `Readable`. */
 export type StateOf<R> = R extends Readable<infer State> ? State : undefined
@@ -26,18 +27,22 @@ export function useSnapshot<
   select?: (state: StateOf<NonNullable<R>>) => Selected,
   equal: (previous: Selected, next: Selected) => boolean = Object.is,
 ): Readonly<ShallowRef<R extends null | undefined ? undefined : Selected>> {
-  const none = select ? nothing : undefined
-  const state = useReadable<unknown>(() => toValue(readable) ?? constant(none))
+  const none = constant<unknown>(select ? nothing : undefined)
+  const state = useReadableRef(() => toValue(readable) ?? none)
   if (!select) return state as never
-  const selected = shallowRef<Selected | undefined>()
+  const selectNow = () =>
+    state.value === nothing ? undefined : select(state.value as StateOf<NonNullable<R>>)
+  let selected: Selected | undefined
+  const { ref, trigger } = createExternalRef(() => selected, selectNow)
   // Watched, so that what else `select` reads counts as well.
   watch(
-    () => (state.value === nothing ? undefined : select(state.value as StateOf<NonNullable<R>>)),
+    selectNow,
     (next, previous) => {
-      if (previous === undefined || next === undefined || !equal(previous, next))
-        selected.value = next
+      if (previous !== undefined && next !== undefined && equal(previous, next)) return
+      selected = next
+      trigger()
     },
     { immediate: true, flush: 'sync' },
   )
-  return shallowReadonly(selected) as never
+  return ref as never
 }

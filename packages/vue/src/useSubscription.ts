@@ -1,3 +1,4 @@
+import { warnOfMissingScope } from '@use-event-source/core/adapter'
 import {
   getCurrentInstance,
   getCurrentScope,
@@ -7,7 +8,8 @@ import {
   ref,
   watch,
 } from 'vue'
-import type { ComputedRef } from 'vue'
+import type { ComponentInternalInstance, ComputedRef, EffectScope } from 'vue'
+import { isOnServer } from './isOnServer.ts'
 
 export interface SubscriptionOptions {
   /**
@@ -35,33 +37,53 @@ export function subscribingAtOnce<Result>(use: () => Result): Result {
 }
 
 /**
- * Subscribes to a value, to the next one when it is replaced, and to none when the scope ends.
+ * Subscribes to a value, to the next one when it is replaced, and to none when the scope ends; on a
+ * server to none at all.
  *
- * A component begins when it is mounted: a server must not dial, and hydration must not differ.
+ * A component begins when it is mounted, and pauses while it is deactivated. The store of Pinia that
+ * it uses first does neither: its scope serves other components, too.
  */
-export function useSubscription<Value>(
+export function useSubscription<Value extends object>(
   value: ComputedRef<Value | null>,
   subscribe: (value: Value) => () => void,
   { pauseWhenDeactivated = true }: SubscriptionOptions = {},
 ): void {
+  if (isOnServer()) return
+  const scope = getCurrentScope()
+  if (!scope) warnOfMissingScope()
   const active = ref(true)
   const start = () =>
+    // Before the next render, and not for each change: refs that change together, such as the
+    // fields of a form, are one request.
     watch(
       () => (active.value ? value.value : null),
       (value, _, onCleanup) => {
-        if (value !== null) onCleanup(subscribe(value))
+        // Vue reports a getter that throws, and gives `undefined`.
+        if (value) onCleanup(subscribe(value))
       },
-      // Immediately, so that no event of the old stream comes after the first of the new one was
-      // asked for.
-      { immediate: true, flush: 'sync' },
+      { immediate: true },
     )
-  const instance = getCurrentInstance()
-  if (instance && pauseWhenDeactivated) {
+  const component = componentOf(scope)
+  if (component && pauseWhenDeactivated) {
     onActivated(() => (active.value = true))
     onDeactivated(() => (active.value = false))
   }
-  // A scope inside of a component may outlive it, as that of a Pinia store does.
-  const scope = getCurrentScope()
-  if (instance && !instance.isMounted && waitsForMount) onMounted(() => scope?.run(start))
+  if (component && !component.isMounted && waitsForMount)
+    onMounted(() => scope?.active && scope.run(start))
   else start()
+}
+
+/** What Vue keeps in components and scopes, and does not declare. */
+interface Ancestors {
+  readonly scope?: EffectScope
+  readonly parent?: EffectScope
+}
+
+/** Returns the component that is set up, if a scope ends with it. */
+function componentOf(scope: EffectScope | undefined): ComponentInternalInstance | null {
+  const component = getCurrentInstance()
+  const own = (component as Ancestors | null)?.scope
+  let outer = scope
+  while (outer && outer !== own && !outer.detached) outer = (outer as Ancestors).parent
+  return outer && outer === own ? component : null
 }

@@ -60,7 +60,7 @@ test('waits for the newest of the URLs in a ref, and for none when it is taken a
   const url: Ref<string | null> = ref('/rooms/1')
   const first = mount(url, { transport })
   const second = mount(shallowRef('/rooms/1'), { transport })
-  url.value = '/rooms/2'
+  await tell(() => (url.value = '/rooms/2'))
   await tell(() => transport.last.open())
   await tell(() => transport.last.event('price', '2'))
   expect([first.container.textContent, second.container.textContent]).toEqual(['open 2', 'wait'])

@@ -6,8 +6,10 @@ import type {
   Source,
   TextMessages,
 } from '@use-event-source/core'
-import { getCurrentInstance, watch } from 'vue'
+import { watch } from 'vue'
 import type { MaybeRefOrGetter } from 'vue'
+import { isHydrating } from './createExternalRef.ts'
+import { isOnServer } from './isOnServer.ts'
 import { useEventSource } from './useEventSource.ts'
 import type { EventSourceRefs, StoreViewOptions, UrlViewOptions } from './useEventSource.ts'
 import { subscribingAtOnce } from './useSubscription.ts'
@@ -32,8 +34,7 @@ export async function useSuspenseEventSource<S extends Source, Events>(
   >,
 ): Promise<EventSourceRefs<EventsOf<S, Events, TextMessages>>> {
   // What a server has rendered is there already, and hydration must see the same first.
-  const rendered = typeof window === 'undefined' || getCurrentInstance()?.vnode.el
-  if (rendered) return useEventSource(source, options)
+  if (isOnServer() || isHydrating()) return useEventSource(source, options)
 
   const refs = subscribingAtOnce(() => useEventSource(source, options))
   const isSettled = () =>

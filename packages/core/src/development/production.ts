@@ -10,6 +10,7 @@ export {
   nothing as checkOptions,
   nothing as warnOfAsyncOption,
   nothing as warnOfForbiddenId,
+  nothing as warnOfMissingScope,
   nothing as warnOfNativeLimits,
   nothing as warnOfNewTransport,
   nothing as warnOfReconnects,
