@@ -30,7 +30,7 @@ export function serverContract(renderPage: (source: Source, options: Options) =>
     source.on('price', () => {})
     transport.last.open()
     transport.last.event('price', '5', '7')
-    expect(await renderPage(source, { events })).toBe(initial)
+    expect(await renderPage(source, {})).toBe(initial)
     expect(transport.dials).toHaveLength(1)
   })
 

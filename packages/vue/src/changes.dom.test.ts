@@ -55,7 +55,7 @@ test('a listener hears no event of the old stream or type once a ref is another 
 })
 
 test.each([
-  ['from the first stream on', (_: { value: string }) => {}],
+  ['from the first stream on', () => {}],
   ['after a change of the URL', (url: { value: string }) => (url.value = '/b')],
 ])('an option that names no other stream leaves it alone, %s', async (_, change) => {
   const transport = fakeTransport()
