@@ -1,6 +1,6 @@
 // Builds the package in the current folder: one ES module and one declaration file for each of its
 // `exports`, and one module for each of the forms that its `imports` may take.
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync, readdirSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { defineConfig } from 'rollup'
 import { dts } from 'rollup-plugin-dts'
@@ -39,13 +39,27 @@ const shared = {
   },
 }
 
+/**
+ * Whether a module has a directive, which is about all that stands in its file: then each module
+ * stays a file, and a server component may call what has none.
+ */
+const preserveModules = readdirSync('src').some(
+  (name) => /\.ts$/.test(name) && /^'use client'/.test(readFileSync(join('src', name), 'utf8')),
+)
+
 rmSync('dist', { recursive: true, force: true })
 
 export default defineConfig([
   {
     ...shared,
     plugins: [modules, preserveDirectives()],
-    output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: '[name].js' },
+    output: {
+      dir: 'dist',
+      format: 'es',
+      sourcemap: true,
+      chunkFileNames: '[name].js',
+      preserveModules,
+    },
   },
   // Each on its own: what they shared with each other or with an entry would be a file that is
   // loaded in both modes.

@@ -3,8 +3,10 @@
 // A component and its stream
 export { createComponentSource, sourceKeyOf } from './view/componentSource.ts'
 export type { ComponentSource, SourceOptions } from './view/componentSource.ts'
-export { checkBesideStore } from '#development'
+export { checkBesideStore, checkKeyChanges } from '#development'
 export { withDefaults } from './connection/options.ts'
+export { createComponentState } from './view/componentState.ts'
+export type { ComponentState } from './view/componentState.ts'
 export { isStore } from './view/source.ts'
 
 // What a component shows

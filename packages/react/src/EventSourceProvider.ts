@@ -1,3 +1,5 @@
+'use client'
+
 import type { EventSourceClient } from '@use-event-source/core'
 import { createContext, createElement } from 'react'
 import type { ReactElement, ReactNode } from 'react'

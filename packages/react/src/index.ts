@@ -1,5 +1,3 @@
-'use client'
-
 // Hooks
 export { useEventSource } from './useEventSource.ts'
 export type {

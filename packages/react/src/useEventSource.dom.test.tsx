@@ -1,5 +1,5 @@
 import { act, cleanup, render, renderHook, screen } from '@testing-library/react'
-import { flushFrames } from '@use-event-source/core'
+import { createEventSource, flushFrames } from '@use-event-source/core'
 import { fakeTransport } from '@use-event-source/testing'
 import { lazy, startTransition, StrictMode, Suspense, useState } from 'react'
 import type { ReactNode } from 'react'
@@ -13,6 +13,7 @@ import { sourceContract } from '../../../contract/source.ts'
 import { events, stopClock } from '../../../contract/stage.ts'
 import { viewContract } from '../../../contract/view.ts'
 import { react, tell } from './adapter.test.helper.tsx'
+import { renderInBoundary } from './boundary.test.helper.tsx'
 import { useEventSource } from './useEventSource.ts'
 
 stopClock(cleanup)
@@ -102,4 +103,22 @@ test('keeps a batch of changes together: no component sees half of them', async 
   act(() => flushFrames())
   for (const [data, twin] of seen) expect(data).toBe(twin)
   expect(seen.at(-1)).toEqual(['c', 'c'])
+})
+
+test.each([
+  ['a store that is made', () => createEventSource({ url: '/prices', events })],
+  ['a URL that is random', () => `/prices?${Math.random()}`],
+])('%s in each render is told in words', (_, source) => {
+  const Prices = () => <p>{useEventSource(source()).status}</p>
+  const { container } = renderInBoundary(<Prices />)
+  expect(container.textContent).toMatch(/^The source is another one at each render/)
+})
+
+test('a source that changes with many renders is no mistake', () => {
+  const transport = fakeTransport()
+  const { result, rerender } = renderHook(({ url }) => useEventSource(url, { events, transport }), {
+    initialProps: { url: '/0' },
+  })
+  for (let n = 1; n <= 50; n++) rerender({ url: `/${n}` })
+  expect(result.current.status).toBe('connecting')
 })

@@ -52,3 +52,40 @@ test('adds up once in strict mode, and keeps the state over it', async () => {
   expect(result.current).toBe(5)
   expect(transport.dials).toHaveLength(1)
 })
+
+test('follows its reducers: one that is taken away is not called, and one that is added is', async () => {
+  const { transport, source } = fakeSource()
+  const add = (log: string, event: { data: unknown }) => `${log}${event.data} `
+  const { result, rerender } = renderHook<string, { reducers: object }>(
+    ({ reducers }) => useEventState(source, '', reducers),
+    {
+      initialProps: { reducers: { price: add, halt: add } },
+    },
+  )
+  await tell(() => transport.last.open())
+  const speak = () => {
+    transport.last.event('price', '1')
+    transport.last.event('halt', 'noon')
+  }
+  await tell(speak)
+  rerender({ reducers: { price: add } })
+  await tell(speak)
+  rerender({ reducers: { halt: add } })
+  await tell(speak)
+  expect(result.current).toBe('1 noon 1 noon ')
+  expect(transport.dials).toHaveLength(1)
+})
+
+test('does not leave a stream that has failed, and join it again, for other reducers', async () => {
+  const { transport, source } = fakeSource()
+  const { rerender } = renderHook<number, { reducers: object }>(
+    ({ reducers }) => useEventState(source, 0, reducers),
+    {
+      initialProps: { reducers: { price: (sum: number) => sum } },
+    },
+  )
+  await tell(() => transport.last.lose({ kind: 'http', status: 401, message: 'no' }))
+  rerender({ reducers: { halt: (sum: number) => sum } })
+  await tell(() => vi.advanceTimersByTime(5000))
+  expect(transport.dials).toHaveLength(1)
+})

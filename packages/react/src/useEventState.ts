@@ -1,16 +1,18 @@
-import { createEventState, text } from '@use-event-source/core'
+'use client'
+
+import { text } from '@use-event-source/core'
 import type {
   EventsOf,
   LateEventsOption,
   OptionsFor,
-  Readable,
   Reducers,
   Source,
   StoreOptions,
   TextEvents,
   UrlOptions,
 } from '@use-event-source/core'
-import { constant } from '@use-event-source/core/adapter'
+import { constant, createComponentState } from '@use-event-source/core/adapter'
+import type { ComponentState } from '@use-event-source/core/adapter'
 import { useInsertionEffect } from 'react'
 import { useKeyed } from './useKeyed.ts'
 import { useSnapshot } from './useSnapshot.ts'
@@ -20,8 +22,9 @@ import { useSource } from './useSource.ts'
  * Reduces the events of a stream to a state, outside of rendering, so that none is lost between two
  * renders.
  *
- * It is always the newest reducers that are called, for the event types of the first ones. Another
- * stream begins with the initial state again. Without `events` a URL is read as text.
+ * The newest reducers are called, for the event types that they name. Another stream begins with
+ * the initial state again. Without `events` a URL is read as text, and the reducers name its types:
+ * another set of them is another stream.
  *
  * @example const log = useEventState(source, [] as Line[], { line: (log, event) =>
  * [...log.slice(-99), event.data] })
@@ -36,17 +39,13 @@ export function useEventState<S extends Source, State, Events>(
   // A bare `State` would be inferred as '' from an initial ''.
 ): NoInfer<State> {
   const store = useSource(source, options, textOf(reducers))
-  const { state, live } = useKeyed(store, () => {
-    const live = { ...reducers }
-    const state: Readable<State> = store
-      ? createEventState(store, initial, live)
-      : constant(initial)
-    return { live, state }
-  })
-  useInsertionEffect(() => {
-    Object.assign(live, reducers)
-  })
-  return useSnapshot<Readable<State>>(state)
+  const { state, update } = useKeyed<unknown, ComponentState<any, State>>(store, () =>
+    store
+      ? createComponentState(store, initial, reducers)
+      : { state: constant(initial), update() {} },
+  )
+  useInsertionEffect(() => update(reducers))
+  return useSnapshot(state)
 }
 
 const textOf = (reducers: object) =>

@@ -1,3 +1,5 @@
+'use client'
+
 import { text } from '@use-event-source/core'
 import type {
   EventOf,

@@ -1,3 +1,5 @@
+'use client'
+
 import type { Readable } from '@use-event-source/core'
 import { constant, paced } from '@use-event-source/core/adapter'
 import { useInsertionEffect, useMemo, useSyncExternalStore } from 'react'

@@ -5,6 +5,7 @@
 // that the library works with. Node gets this module in any mode: a server may be traced and copied
 // with one condition, and started with another.
 export { checkBesideStore } from './checkBesideStore.ts'
+export { checkKeyChanges } from './checkKeyChanges.ts'
 export { checkOptions } from './checkOptions.ts'
 export { messageOf } from './messages.ts'
 export { warnOfAsyncOption } from './warnOfAsyncOption.ts'

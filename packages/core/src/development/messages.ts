@@ -31,6 +31,8 @@ export const mistakes = {
     'The schema validates asynchronously, and events are decoded in order: use a synchronous schema.',
   'scope-missing': () =>
     "A composable was called outside of a component's setup and of an effect scope, so nothing ends its stream: call it before the first 'await' of a setup, or in effectScope().run().",
+  'source-unstable': () =>
+    'The source is another one at each render, so the component would never stop rendering: make a store outside of the component, and put nothing into the URL or the key that changes with each call, such as Math.random().',
   'streams-many': (count: number, origin: string) =>
     `This page has ${count} streams open to ${origin} over HTTP/1.1, where a browser keeps six connections, and further requests will wait: use one URL in several components, serve HTTP/2, or set 'pauseWhenHidden'.`,
   'transport-replaced': () =>

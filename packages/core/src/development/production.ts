@@ -7,6 +7,7 @@ function nothing(): void {}
 
 export {
   nothing as checkBesideStore,
+  nothing as checkKeyChanges,
   nothing as checkOptions,
   nothing as warnOfAsyncOption,
   nothing as warnOfForbiddenId,
