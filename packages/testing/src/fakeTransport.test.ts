@@ -109,7 +109,7 @@ test('throws at what no server can do', () => {
   transport.last.open()
   expect(() => transport.last.open()).toThrow("An open connection cannot send 'open'.")
   source.close()
-  expect(() => transport.last.comment()).toThrow("A closed connection cannot send 'alive'.")
+  expect(() => transport.last.comment()).toThrow("A closed connection cannot send 'comment'.")
 })
 
 test('throws when nothing has been dialled', () => {

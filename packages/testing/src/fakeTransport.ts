@@ -1,5 +1,7 @@
 import type { Failure, Signal, Transport, TransportRequest } from '@use-event-source/core'
 
+type Opened = Extract<Signal, { kind: 'open' }>
+
 /** One dial of a fake transport: its request, and methods to answer it as a server does. */
 export interface FakeDial {
   /**
@@ -9,8 +11,11 @@ export interface FakeDial {
   readonly request: TransportRequest
   /** Whether the connection was hung up, or lost for good. A closed dial cannot send. */
   readonly closed: boolean
-  /** Accepts the request, as a server does before its first event. */
-  open(): void
+  /**
+   * Accepts the request, as a server does before its first event. `answer` is what a transport
+   * reports with it.
+   */
+  open(answer?: Pick<Opened, 'response' | 'lastEventId'>): void
   /** Sends an event. Without an `id` it inherits the last one. */
   event(type: string, raw: string, id?: string): void
   /** Moves the last event ID without an event. */
@@ -68,7 +73,7 @@ export function fakeTransport(): FakeTransport {
       get closed() {
         return phase === 'closed'
       },
-      open: () => send({ kind: 'open', url: request.url }, 'dialing'),
+      open: (answer) => send({ kind: 'open', url: request.url, ...answer }, 'dialing'),
       event(type, raw, id = lastEventId) {
         lastEventId = id
         send({ kind: 'event', event: { type, raw, lastEventId } }, 'open')
@@ -78,7 +83,7 @@ export function fakeTransport(): FakeTransport {
         send({ kind: 'id', lastEventId }, 'open')
       },
       retry: (delay) => send({ kind: 'retry', delay }, 'open'),
-      comment: () => send({ kind: 'alive' }, 'open'),
+      comment: () => send({ kind: 'comment' }, 'open'),
       lose(failure, redialing = false) {
         const lost: Failure = { kind: 'network', message: 'The connection was lost.', ...failure }
         send({ kind: 'lost', failure: lost, redialing }, 'dialing', 'open')

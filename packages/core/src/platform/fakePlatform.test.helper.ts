@@ -10,6 +10,8 @@ export interface FakePlatform {
   thaw(): void
   /** Shows the page: for the first time, or `persisted` from the back/forward cache. */
   pageshow(persisted: boolean): void
+  /** Leaves the page: for good, or `persisted` to the back/forward cache. */
+  pagehide(persisted: boolean): void
   /** Changes what the browser knows, and has not told yet. */
   onLine: boolean
   restore(): void
@@ -46,6 +48,9 @@ export function fakePlatform(): FakePlatform {
     page.visibilityState = visibilityState
     page.dispatchEvent(new Event('visibilitychange'))
   }
+  function transit(type: string, persisted: boolean) {
+    view.dispatchEvent(Object.assign(new Event(type), { persisted }))
+  }
   function connected(onLine: boolean) {
     navigator.onLine = onLine
     view.dispatchEvent(new Event(onLine ? 'online' : 'offline'))
@@ -67,8 +72,8 @@ export function fakePlatform(): FakePlatform {
     show: () => see('visible'),
     freeze: () => void page.dispatchEvent(new Event('freeze')),
     thaw: () => void page.dispatchEvent(new Event('resume')),
-    pageshow: (persisted) =>
-      void view.dispatchEvent(Object.assign(new Event('pageshow'), { persisted })),
+    pageshow: (persisted) => transit('pageshow', persisted),
+    pagehide: (persisted) => transit('pagehide', persisted),
     restore,
   }
 }

@@ -22,3 +22,7 @@ export function createTimer(): Timer {
     },
   }
 }
+
+/** Returns a time-out as a timer can keep it, or `undefined` for what is no length of time. */
+export const duration = (option: unknown): number | undefined =>
+  typeof option === 'number' && option > 0 ? option : undefined

@@ -21,6 +21,8 @@ export interface Fault {
   readonly failure?: Partial<Failure>
   /** Whether the story ends with it. */
   readonly isFinal?: boolean
+  /** The last event ID after it, where that is not the one of the first half. */
+  readonly lastEventId?: string
   /** How many characters the largest event has. @default 1 */
   readonly largest?: number
   /** Why the browser's own `EventSource` cannot be put through it. */
@@ -97,12 +99,22 @@ const refusals: readonly Fault[] = [
     steps: [begin, { do: 'status', status: 503, body: 'wait', endless: true }, goOn],
     failure: { kind: 'http', status: 503 },
   },
-  ...[401, 403, 404, 410].map((status) => ({
+  ...[401, 403].map((status) => ({
     name: `a ${status}`,
     steps: [begin, { do: 'status', status, body: '{"error":"no"}' }, goOn] as const,
     failure: { kind: 'http', status } as const,
     isFinal: true,
   })),
+  ...[404, 410].map((status) => {
+    const refusal: Step = { do: 'status', status }
+    return {
+      name: `a ${status} with the last event ID, and without`,
+      steps: [begin, refusal, refusal, goOn],
+      failure: { kind: 'http', status } as const,
+      isFinal: true,
+      lastEventId: '',
+    }
+  }),
   {
     name: 'a 204',
     steps: [begin, { do: 'status', status: 204 }, goOn],

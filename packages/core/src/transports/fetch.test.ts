@@ -240,25 +240,18 @@ describe('a request that is not GET', () => {
   const once = { do: 'numbers', upTo: 3, then: 'end' } as const
   const post = () => ({ transport: fetchTransport(), method: 'POST', body: 'prompt' })
 
-  test('is not sent again when the answer ends without an id', async () => {
-    const url = server.url({ do: 'numbers', upTo: 0, then: 'end' }, goOn)
-    const { source } = followNumbers(url, post())
+  test('is not sent again when the answer ends, id or not', async () => {
+    const url = server.url(once, goOn)
+    const { source, numbers } = followNumbers(url, post())
     await vi.waitFor(() => expect(source.getSnapshot().status).toBe('closed'), patience)
     expect(source.getSnapshot().failure).toMatchObject({ kind: 'ended', willRetry: false })
-    expect((await server.seen(url)).requests).toHaveLength(1)
-  })
-
-  test('is not sent again with retry: false, id or not', async () => {
-    const url = server.url(once, goOn)
-    const { source, numbers } = followNumbers(url, { ...post(), retry: false })
-    await vi.waitFor(() => expect(source.getSnapshot().status).toBe('closed'), patience)
     expect(numbers).toEqual([1, 2, 3])
     expect((await server.seen(url)).requests).toHaveLength(1)
   })
 
-  test('is sent again, body and all, when the server gave an id', async () => {
+  test('is sent again, body and all, when its policy says so', async () => {
     const url = server.url(once, goOn)
-    const { numbers } = followNumbers(url, post())
+    const { numbers } = followNumbers(url, { ...post(), retry: () => 0 })
     await vi.waitFor(() => expect(numbers).toEqual(wholeStory), patience)
     const { requests } = await server.seen(url)
     expect(requests).toMatchObject([

@@ -82,7 +82,7 @@ export function beyondNative(request: TransportRequest): readonly string[] {
     retry: redial === 'connection',
     // It can time a first dial, but a browser does not report when it dials again by itself.
     connectTimeout: connectTimeout !== undefined,
-    idleTimeout: idleTimeout !== undefined,
+    idleTimeout: typeof idleTimeout === 'number',
     maxEventSize: maxEventSize !== undefined,
     lastEventId: lastEventId !== '' && !urlHasId,
   }

@@ -1,19 +1,37 @@
 import { messageOf } from '#development'
-import { createTimer } from '../platform/timer.ts'
+import { now } from '../platform/clock.ts'
+import { createTimer, duration } from '../platform/timer.ts'
 import { withoutQuery } from '../platform/url.ts'
-import type { Transport } from './transport.ts'
-import { createWatchdog } from './watchdog.ts'
+import { createHeartbeat } from './heartbeat.ts'
+import { createIdleWatch } from './idleWatch.ts'
+import { createRedialLimit } from './redialLimit.ts'
+import type { Transport, TransportRequest } from './transport.ts'
 
 /**
- * Ends a dial that is not accepted within `connectTimeout`, and a stream that is silent for
- * `idleTimeout`.
+ * Ends a dial that is not accepted in time, and a stream that is silent for too long. What it
+ * learns of the server serves all dials of one stream.
  */
 export function timed(transport: Transport): Transport {
+  const heartbeat = createHeartbeat()
+  const redialLimit = createRedialLimit()
+  let dials = 0
+
+  /** How long this dial may take. */
+  function limitOf({ connectTimeout, idleTimeout, method, manual }: TransportRequest): number {
+    const isRedial = dials++ > 0
+    // What a person sends again, such as a question, may take its time: it is not sent a third time.
+    const isLimited = isRedial && (method === 'GET' || !manual)
+    return (
+      duration(connectTimeout) ??
+      duration(idleTimeout) ??
+      (isLimited ? redialLimit.timeout : Infinity)
+    )
+  }
+
   return (request, emit) => {
-    const { connectTimeout, idleTimeout } = request
-    if (connectTimeout === undefined && idleTimeout === undefined) return transport(request, emit)
+    const began = now()
     const timer = createTimer()
-    const watchdog = createWatchdog(timer, () => timeOut('timeout-idle', idleTimeout))
+    let isFirstAnswer = true
     let over = false
     let stop = () => {}
 
@@ -24,21 +42,30 @@ export function timed(transport: Transport): Transport {
       stop = () => {}
     }
 
-    function timeOut(code: 'timeout-open' | 'timeout-idle', timeout = 0) {
+    function timeOut(code: 'timeout-open' | 'timeout-idle', timeout: number) {
       hangUp()
       const message = messageOf(code, withoutQuery(request.url), timeout)
       emit({ kind: 'lost', failure: { kind: 'timeout', message }, redialing: false })
     }
 
-    if (connectTimeout !== undefined)
-      timer.start(connectTimeout, () => timeOut('timeout-open', connectTimeout))
+    const watch = createIdleWatch(request, heartbeat, timer, (timeout) =>
+      timeOut('timeout-idle', timeout),
+    )
+    const limit = limitOf(request)
+    if (limit < Infinity)
+      timer.start(limit, () => {
+        redialLimit.expired()
+        timeOut('timeout-open', limit)
+      })
     const stopTransport = transport(request, (signal) => {
       if (over) return
-      if (signal.kind === 'alive') watchdog.feed()
-      else if (signal.kind === 'open' || signal.kind === 'lost') {
+      if (signal.kind === 'open' || signal.kind === 'lost') {
         timer.stop()
-        if (signal.kind === 'open' && idleTimeout !== undefined) watchdog.start(idleTimeout)
+        // A browser that dials again by itself does not say when it began.
+        if (signal.kind === 'open' && isFirstAnswer) redialLimit.opened(now() - began)
+        isFirstAnswer = false
       }
+      watch(signal.kind)
       emit(signal)
     })
     // A transport may answer before it returns, and its answer may have been the end.

@@ -80,8 +80,8 @@ export interface TransportRequest {
   readonly urlHasId: boolean
   /** How long the server may take to accept, in milliseconds. */
   readonly connectTimeout: number | undefined
-  /** How long the server may be silent, in milliseconds. */
-  readonly idleTimeout: number | undefined
+  /** How long the server may be silent, in milliseconds. `'auto'` is the default. */
+  readonly idleTimeout: number | 'auto' | false | undefined
   /** How many bytes one event may have. */
   readonly maxEventSize: number | undefined
   /**

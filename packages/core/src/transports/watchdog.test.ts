@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { hiddenTab, lateTimers } from '../platform/lateTimers.test.helper.ts'
 import { createTimer } from '../platform/timer.ts'
 import { createWatchdog } from './watchdog.ts'
 
@@ -12,9 +13,6 @@ function watch(timeout: number) {
   watchdog.start(timeout)
   return { ...watchdog, stop: timer.stop, silences: () => silences }
 }
-
-/** Lets time pass without timers, as a machine that sleeps does. */
-const sleep = (duration: number) => vi.setSystemTime(Date.now() + duration)
 
 test('notices silence when it has lasted, once', () => {
   const dog = watch(100)
@@ -54,25 +52,55 @@ test('sets no timer for a sign of life', () => {
   expect(vi.getTimerCount()).toBe(timers)
 })
 
-test('begins anew after a sleep, which says nothing about the server', () => {
+describe('after a late timer', () => {
+  test('gives the server a short grace: a sleep says nothing about it', () => {
+    const wakeUp = lateTimers((due) => due + 3_600_000)
+    const dog = watch(60_000)
+    wakeUp()
+    vi.advanceTimersByTime(3_660_000 + 4999)
+    expect(dog.silences()).toBe(0)
+    vi.advanceTimersByTime(1)
+    expect(dog.silences()).toBe(1)
+  })
+
+  test('goes on with its full time where the server is heard', () => {
+    const wakeUp = lateTimers((due) => due + 3_600_000)
+    const dog = watch(60_000)
+    wakeUp()
+    vi.advanceTimersByTime(3_660_000 + 3000)
+    dog.feed()
+    vi.advanceTimersByTime(59_999)
+    expect(dog.silences()).toBe(0)
+    vi.advanceTimersByTime(1)
+    expect(dog.silences()).toBe(1)
+  })
+
+  test('notices the silence all the same where each timer is late, as in a hidden tab', () => {
+    lateTimers(hiddenTab)
+    const dog = watch(30_000)
+    vi.advanceTimersByTime(150_000)
+    expect(dog.silences()).toBe(1)
+  })
+
+  test('takes a little lateness for what it is', () => {
+    lateTimers((due) => due + 1000)
+    const dog = watch(5000)
+    vi.advanceTimersByTime(6000)
+    expect(dog.silences()).toBe(1)
+  })
+})
+
+test('does not mind a clock that is set', () => {
   const dog = watch(5000)
-  sleep(3_600_000)
-  vi.advanceTimersByTime(5000)
-  expect(dog.silences()).toBe(0)
+  vi.setSystemTime(Date.now() - 3_600_000)
   vi.advanceTimersByTime(4999)
   expect(dog.silences()).toBe(0)
+  vi.setSystemTime(Date.now() + 7_200_000)
   vi.advanceTimersByTime(1)
   expect(dog.silences()).toBe(1)
 })
 
-test('takes a timer that is a little late for what it is', () => {
-  const dog = watch(5000)
-  sleep(1000)
-  vi.advanceTimersByTime(5000)
-  expect(dog.silences()).toBe(1)
-})
-
-test('begins anew when it is started again', () => {
+test('begins again when it is started again', () => {
   const dog = watch(100)
   vi.advanceTimersByTime(99)
   dog.start(100)
