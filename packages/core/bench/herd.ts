@@ -44,7 +44,7 @@ function simulate(name: string, policy: RetryPolicy, perSecond: number): Herd {
   const due = Array.from({ length: longest }, (): number[] => [])
   const failure = { kind: 'network', message: 'The server is down.' } as const
   const fail = (now: number, failureCount: number) => {
-    const delay = policy({ failure, failureCount, serverDelay: null }) || 0
+    const delay = policy({ failure, failureCount, serverDelay: null, sinceDial: 0 }) || 0
     due[Math.min(Math.floor(now) + Math.max(Math.round(delay), 1), longest - 1)]?.push(failureCount)
   }
   for (let client = 0; client < clients; client++) fail(random() * noticedWithin, 1)

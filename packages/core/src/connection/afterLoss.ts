@@ -1,26 +1,93 @@
-import { isRepeatable } from './options.ts'
+import { messageOf, warnOfRetryAnswer } from '#development'
+import { isPromise } from '../platform/isPromise.ts'
+import { logError } from '../platform/report.ts'
+import { longestDelay } from '../platform/timer.ts'
+import type { Failure } from '../transports/failure.ts'
+import { isGet } from './options.ts'
 import type { ConnectionOptions } from './options.ts'
-import { backoff, delayBefore } from './retry.ts'
-import type { RetryContext } from './retry.ts'
+import { backoff } from './retry.ts'
+import type { RetryContext, RetryPolicy } from './retry.ts'
 
-/** What follows a loss: when to dial again and from which event, or `false` for the end. */
+/** What follows a loss. */
 export interface AfterLoss {
-  /** Milliseconds until the next dial. */
-  readonly delay: number | false
-  readonly lastEventId: string
+  /** Whether the connection is dialled again without being asked. */
+  readonly willRetry: boolean
+  /**
+   * Milliseconds until that dial; where there is none, the least until a new component may cause
+   * one.
+   */
+  readonly delay: number
+  /** The part of it that the server asked for, and that nothing but `connect()` shortens. */
+  readonly asked: number
+  /** Whether the last event ID is to be forgotten. */
+  readonly dropsId: boolean
 }
+
+/** Statuses that refuse a resume: a server that cannot use the id refuses that, not to stream. */
+const refusals: readonly unknown[] = [400, 404, 409, 410, 412, 422, 431]
 
 const defaultRetry = /* @__PURE__ */ backoff()
 
-/** Decides what follows a loss. */
+/**
+ * Decides what follows a loss. All rules of reconnecting are in here: what a policy may decide, and
+ * what holds for each of them.
+ */
 export function afterLoss(
   options: ConnectionOptions,
   context: RetryContext,
   lastEventId: string,
 ): AfterLoss {
-  // A server that cannot read the id refuses to resume, not to stream: once more, without it.
-  const refusesId = context.failure.status === 400 && lastEventId !== ''
-  const id = refusesId ? '' : lastEventId
-  const policy = options.retry ?? (isRepeatable(options, id) ? defaultRetry : false)
-  return { delay: refusesId && policy ? 0 : delayBefore(policy, context), lastEventId: id }
+  const { failure, serverDelay } = context
+  const dropsId = isGet(options) && lastEventId !== '' && refusals.includes(failure.status)
+  if (dropsId && options.retry !== false) return { willRetry: true, delay: 0, asked: 0, dropsId }
+  const answer = ask(options, context)
+  const delay = Math.min(
+    Math.max(
+      answer === false ? delayAsIfTransient(context) : answer,
+      leastInterval(context) - context.sinceDial,
+      0,
+    ),
+    longestDelay,
+  )
+  const asked = Math.min(delay, Math.max(serverDelay ?? 0, failure.retryAfter ?? 0))
+  return { willRetry: answer !== false, delay, asked, dropsId }
 }
+
+/**
+ * Asks the policy. One that throws or answers nonsense leaves the decision to the default, which
+ * never sends a request again that is not GET.
+ */
+function ask(options: ConnectionOptions, context: RetryContext): number | false {
+  const byDefault = isGet(options) ? defaultRetry : never
+  const { retry = byDefault } = options
+  if (retry === false) return false
+  try {
+    const answer: unknown = retry(context)
+    if (answer === false || isDelay(answer)) return answer
+    warnOfRetryAnswer(isPromise(answer) ? 'a promise' : answer)
+  } catch (error) {
+    logError(messageOf('option-threw', 'retry'), error)
+  }
+  return byDefault(context)
+}
+
+const never: RetryPolicy = () => false
+const isDelay = (answer: unknown): answer is number =>
+  typeof answer === 'number' && !Number.isNaN(answer)
+
+/** The delay of the default, for a failure after which it does not dial. */
+const delayAsIfTransient = (context: RetryContext) => {
+  const failure: Failure = { ...context.failure, kind: 'network' }
+  const failureCount = Math.max(context.failureCount, 1)
+  return defaultRetry({ ...context, failure, failureCount }) || 0
+}
+
+/**
+ * The least time from dial to dial, in milliseconds, whatever a policy answers. The first three
+ * redials after a failure may follow immediately. A loop cannot: progress takes a second, so its
+ * failures add up.
+ */
+const leastInterval = ({ failure, failureCount }: RetryContext) =>
+  failure.kind === 'ended' ? longestFloor : Math.min(100 * (failureCount - 3), longestFloor)
+
+const longestFloor = 500

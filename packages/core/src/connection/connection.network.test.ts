@@ -1,9 +1,12 @@
 import { fakeTransport } from '@use-event-source/testing'
+import type { FakeTransport } from '@use-event-source/testing'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { text } from '../store/decode.ts'
 import { createEventSource } from '../store/eventSource.ts'
 import { fakePlatform } from '../platform/fakePlatform.test.helper.ts'
+import { hiddenTab, lateTimers } from '../platform/lateTimers.test.helper.ts'
 import type { FakePlatform } from '../platform/fakePlatform.test.helper.ts'
+import type { Gap } from './consumers.ts'
 import type { EventSourceOptions } from '../store/store.ts'
 
 let platform: FakePlatform
@@ -55,11 +58,43 @@ describe('without a network', () => {
         retryAt: null,
       },
     })
-    source.connect()
-    vi.advanceTimersByTime(600_000)
+    vi.advanceTimersByTime(9999)
     expect(transport.dials).toHaveLength(0)
     platform.online()
+    vi.advanceTimersByTime(1000)
     expect(transport.dials).toHaveLength(1)
+  })
+
+  test('a dial is made all the same from time to time: the browser may be wrong', () => {
+    platform.onLine = false
+    const { transport, source } = listen()
+    for (const dials of [1, 2, 3]) {
+      vi.advanceTimersByTime(10_000)
+      expect(transport.dials).toHaveLength(dials)
+      transport.last.lose()
+      expect(source.getSnapshot()).toMatchObject({ status: 'reconnecting', failureCount: 0 })
+    }
+    vi.advanceTimersByTime(10_000)
+    transport.last.open()
+    expect(source.getSnapshot().status).toBe('open')
+  })
+
+  test('a person who asks to connect is believed rather than the browser', () => {
+    platform.onLine = false
+    const { transport, source } = listen()
+    source.connect()
+    transport.last.open()
+    expect(source.getSnapshot().status).toBe('open')
+  })
+
+  test('a server that answers is proof of one', () => {
+    const { transport, source } = listen()
+    platform.onLine = false
+    transport.last.lose({ kind: 'http', status: 503 })
+    expect(source.getSnapshot()).toMatchObject({
+      failureCount: 1,
+      failure: { retryAt: Date.now() + 1000 },
+    })
   })
 
   test('a lost connection waits for it, and keeps its reason and its count', () => {
@@ -72,12 +107,12 @@ describe('without a network', () => {
       failureCount: 0,
       failure: { message: 'cable', willRetry: true, retryAt: null },
     })
-    expect(vi.getTimerCount()).toBe(0)
     platform.online()
+    vi.advanceTimersByTime(1000)
     expect(transport.dials).toHaveLength(2)
   })
 
-  test('a wait goes on without its timer', () => {
+  test('a wait becomes a wait for the network', () => {
     const { transport, source } = listen()
     transport.last.lose({ kind: 'http', status: 503, message: 'busy' })
     platform.offline()
@@ -85,8 +120,8 @@ describe('without a network', () => {
       failureCount: 1,
       failure: { message: 'busy', retryAt: null },
     })
-    expect(vi.getTimerCount()).toBe(0)
     platform.online()
+    vi.advanceTimersByTime(1000)
     expect(transport.dials).toHaveLength(2)
   })
 
@@ -97,6 +132,7 @@ describe('without a network', () => {
     vi.advanceTimersByTime(3000)
     expect(transport.dials).toHaveLength(1)
     platform.online()
+    vi.advanceTimersByTime(1000)
     expect(transport.dials).toHaveLength(2)
   })
 
@@ -127,14 +163,67 @@ describe('when the page is in use again', () => {
     ['the page is shown', () => platform.show()],
     ['the page is thawed', () => platform.thaw()],
     ['the page comes from the back/forward cache', () => platform.pageshow(true)],
-  ])('and %s, who waits dials at once', (_name, happen) => {
-    const { transport } = listen()
+  ])('and %s, a stream that waits is dialled within a second', (_name, happen) => {
+    const { transport, source } = listen({ retry: () => 60_000 })
     transport.last.lose()
     happen()
+    const { retryAt = 0 } = source.getSnapshot().failure ?? {}
+    expect((retryAt ?? 0) - Date.now()).toBeLessThanOrEqual(1000)
+    vi.advanceTimersByTime(1000)
     expect(transport.dials).toHaveLength(2)
-    expect(vi.getTimerCount()).toBe(0)
     happen()
+    vi.advanceTimersByTime(1000)
     expect([transport.dials.length, transport.sockets]).toEqual([2, 1])
+  })
+
+  test('a stream that would be dialled sooner is left to its timer', () => {
+    const { transport } = listen({ retry: () => 0 })
+    transport.last.lose()
+    platform.online()
+    vi.advanceTimersByTime(0)
+    expect(transport.dials).toHaveLength(2)
+  })
+
+  test.each<[string, (transport: FakeTransport) => void]>([
+    [
+      'Retry-After',
+      (transport) =>
+        transport.last.lose({ kind: 'http', status: 503, message: 'busy', retryAfter: 3_600_000 }),
+    ],
+    [
+      'retry',
+      (transport) => {
+        transport.last.open()
+        transport.last.retry(3_600_000)
+        transport.last.lose({ kind: 'ended' })
+      },
+    ],
+  ])('what the server asked for with %s holds all the same', (_name, lose) => {
+    const { transport } = listen({ retry: undefined })
+    lose(transport)
+    for (let i = 0; i < 20; i++) {
+      platform.hide()
+      platform.show()
+      platform.offline()
+      platform.online()
+      vi.advanceTimersByTime(3000)
+    }
+    expect(transport.dials).toHaveLength(1)
+    vi.advanceTimersByTime(3_600_000 - 60_000 - 1)
+    expect(transport.dials).toHaveLength(1)
+    vi.advanceTimersByTime(1000)
+    expect(transport.dials).toHaveLength(2)
+  })
+
+  test('it holds over a pause, too', () => {
+    const { transport, status } = listen({ retry: undefined, pauseWhenHidden: true })
+    transport.last.lose({ kind: 'http', status: 503, retryAfter: 3_600_000 })
+    for (let i = 0; i < 20; i++) {
+      platform.hide()
+      vi.advanceTimersByTime(3000)
+      platform.show()
+    }
+    expect([status(), transport.dials.length]).toEqual(['reconnecting', 1])
   })
 
   test('an open connection is redialled only when it was silent for its full time, hidden or not', () => {
@@ -218,6 +307,7 @@ describe('a hidden page', () => {
     platform.show()
     expect([status(), transport.dials.length]).toEqual(['reconnecting', 1])
     platform.online()
+    vi.advanceTimersByTime(1000)
     expect(transport.dials).toHaveLength(2)
   })
 
@@ -234,7 +324,7 @@ describe('a hidden page', () => {
 describe('idleTimeout', () => {
   test('ends a silence', () => {
     const { transport, source } = listen({ idleTimeout: 5000 })
-    vi.advanceTimersByTime(60_000)
+    vi.advanceTimersByTime(4000)
     transport.last.open()
     vi.advanceTimersByTime(4999)
     expect(source.getSnapshot().status).toBe('open')
@@ -261,14 +351,33 @@ describe('idleTimeout', () => {
     expect([status(), transport.dials.length]).toEqual(['open', 1])
   })
 
-  test('gives the server its full time after a sleep', () => {
-    const { transport, status } = listen({ idleTimeout: 5000 })
+  test('notices a dead line in a hidden tab, whose timers fire once a minute', () => {
+    lateTimers(hiddenTab)
+    const { transport, status } = listen({ idleTimeout: 30_000 })
     transport.last.open()
-    vi.setSystemTime(Date.now() + 3_600_000)
+    vi.advanceTimersByTime(180_000)
+    expect([status(), transport.dials.length > 1]).toEqual(['reconnecting', true])
+  })
+
+  test('does not mind a clock that is set back', () => {
+    const { transport, source } = listen({ idleTimeout: 5000, retry: () => 1000 })
+    const gaps: Gap[] = []
+    source.onGap((gap) => gaps.push(gap))
+    transport.last.open()
+    vi.setSystemTime(Date.now() - 3_600_000)
     vi.advanceTimersByTime(5000)
-    expect(status()).toBe('open')
+    expect(source.getSnapshot().status).toBe('reconnecting')
+    vi.setSystemTime(Date.now() - 3_600_000)
+    vi.advanceTimersByTime(1000)
+    transport.last.open()
+    expect(gaps).toEqual([{ duration: 1000, lastEventId: '' }])
+  })
+
+  test('limits a dial, too, where connectTimeout does not', () => {
+    const { transport, source } = listen({ idleTimeout: 5000 })
     vi.advanceTimersByTime(5000)
-    expect(status()).toBe('reconnecting')
+    expect(source.getSnapshot().failure?.message).toBe('No answer from http://a.test/ for 5000 ms.')
+    expect(transport.sockets).toBe(0)
   })
 
   test('is not told with what may be a token', () => {

@@ -3,6 +3,7 @@ import type { FakeTransport } from '@use-event-source/testing'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { text } from '../store/decode.ts'
 import { createEventSource } from '../store/eventSource.ts'
+import type { Gap } from './consumers.ts'
 import { backoff } from './retry.ts'
 import type { RetryContext } from './retry.ts'
 import type { EventSourceOptions } from '../store/store.ts'
@@ -58,35 +59,63 @@ describe('the failures in a row', () => {
     loseAndRedial(transport)
     loseAndRedial(transport)
     transport.last.open()
+    vi.advanceTimersByTime(1000)
     transport.last.event('unknown', '')
     expect(source.getSnapshot().failureCount).toBe(0)
     loseAndRedial(transport)
     expect(counts()).toEqual([1, 2, 1])
   })
 
-  test('are forgiven after a minute open, and not a millisecond before', () => {
+  test('are forgiven with a new id on a stream that lived for a second', () => {
+    const { counts, retry } = asked()
+    const { transport, source } = listen({ retry })
+    loseAndRedial(transport)
+    transport.last.open()
+    transport.last.id('1')
+    vi.advanceTimersByTime(1000)
+    transport.last.id('1')
+    expect(source.getSnapshot().failureCount).toBe(1)
+    transport.last.id('2')
+    expect(source.getSnapshot().failureCount).toBe(0)
+    loseAndRedial(transport)
+    expect(counts()).toEqual([1, 1])
+  })
+
+  test('go on where the server greets and crashes, and not where it lives for a second after', () => {
+    const { counts, retry } = asked()
+    const { transport } = listen({ retry })
+    for (const lifetime of [999, 999, 1000]) {
+      transport.last.open()
+      transport.last.event('note', 'hello')
+      vi.advanceTimersByTime(lifetime)
+      loseAndRedial(transport)
+    }
+    expect(counts()).toEqual([1, 2, 1])
+  })
+
+  test('are forgiven after ten seconds open, and not a millisecond before', () => {
     const { counts, retry } = asked()
     const { transport } = listen({ retry })
     loseAndRedial(transport)
     transport.last.open()
-    vi.advanceTimersByTime(59_999)
+    vi.advanceTimersByTime(9999)
     loseAndRedial(transport)
     transport.last.open()
-    vi.advanceTimersByTime(60_000)
+    vi.advanceTimersByTime(10_000)
     loseAndRedial(transport)
     expect(counts()).toEqual([1, 2, 1])
   })
 
-  test('do not count a minute of dialling as a minute open', () => {
+  test('do not count a slow answer as time open', () => {
     const { counts, retry } = asked()
     const { transport } = listen({ retry })
     loseAndRedial(transport)
-    vi.advanceTimersByTime(120_000)
+    vi.advanceTimersByTime(50_000)
     loseAndRedial(transport)
     expect(counts()).toEqual([1, 2])
   })
 
-  test('begin anew when somebody asks to connect after the end', () => {
+  test('begin again with a connect after the end', () => {
     const { transport, source } = listen({ retry: backoff({ attempts: 1, random: () => 0 }) })
     transport.last.lose()
     vi.advanceTimersByTime(0)
@@ -115,7 +144,7 @@ describe('a policy', () => {
     const { transport, source } = listen({ retry })
     transport.last.lose({ kind: 'http', status: 503, message: 'busy', retryAfter: 3000 })
     const failure = { kind: 'http', status: 503, message: 'busy', retryAfter: 3000 }
-    expect(contexts).toEqual([{ failure, failureCount: 1, serverDelay: null }])
+    expect(contexts).toEqual([{ failure, failureCount: 1, serverDelay: null, sinceDial: 0 }])
     expect(source.getSnapshot().failure).toEqual({
       ...failure,
       willRetry: true,
@@ -182,8 +211,69 @@ test('Retry-After is waited for', () => {
   transport.last.lose({ kind: 'http', status: 429, retryAfter: 120_000 })
   vi.advanceTimersByTime(119_999)
   expect(transport.dials).toHaveLength(1)
-  vi.advanceTimersByTime(1)
+  vi.advanceTimersByTime(60_001)
   expect(transport.dials).toHaveLength(2)
+})
+
+describe('an orderly end', () => {
+  const end = { kind: 'ended', message: 'the end' } as const
+
+  test('is no failure, and does not slow the next dial down', () => {
+    const { transport, source } = listen({ retry: backoff({ attempts: 1 }) })
+    for (let i = 0; i < 20; i++) {
+      transport.last.open()
+      transport.last.comment()
+      vi.advanceTimersByTime(30_000)
+      transport.last.lose(end)
+      expect(source.getSnapshot()).toMatchObject({
+        status: 'reconnecting',
+        failureCount: 0,
+        failure: { kind: 'ended', willRetry: true },
+      })
+      vi.advanceTimersByTime(3000)
+      expect(transport.dials).toHaveLength(i + 2)
+    }
+  })
+
+  test('is the first failure where the next dial fails', () => {
+    const { counts, retry } = asked()
+    const { transport, source } = listen({ retry })
+    transport.last.open()
+    transport.last.lose(end)
+    vi.advanceTimersByTime(500)
+    loseAndRedial(transport)
+    expect(source.getSnapshot().failureCount).toBe(2)
+    loseAndRedial(transport)
+    expect(counts()).toEqual([0, 2, 3])
+  })
+
+  test('leaves half a second from dial to dial, whatever a policy answers', () => {
+    const { transport } = listen({ retry: () => 0 })
+    for (let i = 0; i < 100; i++) {
+      transport.last.open()
+      transport.last.event('note', 'x')
+      vi.advanceTimersByTime(10)
+      transport.last.lose(end)
+      vi.advanceTimersByTime(489)
+      expect(transport.dials).toHaveLength(i + 1)
+      vi.advanceTimersByTime(1)
+    }
+  })
+
+  test('is the end without retry, and for a request that is not GET', () => {
+    for (const options of [{ retry: false }, { method: 'POST', body: 'x' }] as const) {
+      const { transport, source } = listen(options)
+      transport.last.open()
+      transport.last.event('note', 'x', '1')
+      transport.last.lose(end)
+      expect(source.getSnapshot()).toMatchObject({
+        status: 'closed',
+        failureCount: 0,
+        failure: { kind: 'ended', willRetry: false },
+      })
+      expect(vi.getTimerCount()).toBe(0)
+    }
+  })
 })
 
 describe("the server's reconnection time", () => {
@@ -223,25 +313,29 @@ describe('a POST', () => {
     expect(source.getSnapshot()).toMatchObject({ status: 'closed', failure: { willRetry: false } })
   })
 
-  test('is sent again with the id that the server gave', () => {
-    const { transport } = listen(post)
+  test('is not sent twice with one either: only its policy may say that the server knows it', () => {
+    const { transport, source } = listen(post)
     transport.last.open()
     transport.last.event('note', 'half an ans', '5')
     transport.last.lose()
-    vi.advanceTimersByTime(3000)
+    vi.advanceTimersByTime(60_000)
+    expect([transport.dials.length, source.getSnapshot().status]).toEqual([1, 'closed'])
+    source.connect()
+    expect(transport.last.request.lastEventId).toBe('5')
+  })
+
+  test('is sent again when its policy says so, with the id', () => {
+    const { transport } = listen({ ...post, retry: () => 0 })
+    transport.last.open()
+    transport.last.event('note', 'half an ans', '5')
+    transport.last.lose()
+    vi.advanceTimersByTime(0)
     expect(transport.last.request.lastEventId).toBe('5')
     expect(transport.dials).toHaveLength(2)
   })
 
-  test('is sent again when its policy says so', () => {
-    const { transport } = listen({ ...post, retry: () => 0 })
-    transport.last.lose()
-    vi.advanceTimersByTime(0)
-    expect(transport.dials).toHaveLength(2)
-  })
-
   test('is not sent from the beginning when the server refuses the id', () => {
-    const { transport, source } = listen(post)
+    const { transport, source } = listen({ ...post, retry: backoff() })
     transport.last.open()
     transport.last.event('note', 'half an ans', '5')
     transport.last.lose()
@@ -253,7 +347,34 @@ describe('a POST', () => {
   })
 })
 
-describe('a 400', () => {
+describe('a refused resume', () => {
+  test('is told as a gap, and forgotten in the storage', () => {
+    const storage = new Map([['use-event-source http://a.test/', 'old']])
+    const resume = {
+      getItem: (key: string) => storage.get(key) ?? null,
+      setItem: (key: string, value: string) => void storage.set(key, value),
+      removeItem: (key: string) => void storage.delete(key),
+    }
+    const { transport, source } = listen({ resume })
+    const gaps: Gap[] = []
+    source.onGap((gap) => gaps.push(gap))
+    transport.last.lose({ kind: 'http', status: 410 })
+    expect([...storage.values()].join('')).toBe('')
+    vi.advanceTimersByTime(0)
+    transport.last.open()
+    expect(gaps).toEqual([{ duration: 0, lastEventId: '' }])
+    expect(source.getSnapshot()).toMatchObject({ status: 'open', lastEventId: '' })
+  })
+
+  test('of a transport that cannot send the id is told as a gap, too', () => {
+    const { transport, source } = listen({ lastEventId: 'old' })
+    const gaps: Gap[] = []
+    source.onGap((gap) => gaps.push(gap))
+    transport.last.open({ lastEventId: '' })
+    expect(gaps).toEqual([{ duration: 0, lastEventId: '' }])
+    expect(source.getSnapshot().lastEventId).toBe('')
+  })
+
   test('is answered once without the id, which may be what the server cannot read', () => {
     const { transport, source } = listen({ lastEventId: 'old' })
     transport.last.lose({ kind: 'http', status: 400 })

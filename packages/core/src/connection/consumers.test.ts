@@ -285,19 +285,13 @@ describe('the linger', () => {
     expect([transport.sockets, other.status()]).toEqual([1, 'connecting'])
   })
 
-  test('ends with a stream that has ended: whoever comes next dials anew', () => {
+  test('keeps a stream that failed for its backoff, and no longer', () => {
     const { transport, join } = sharing({ retry: false })
-    const one = join()
+    join().off()
     transport.last.lose()
-    one.off()
+    vi.advanceTimersByTime(3000)
     expect(vi.getTimerCount()).toBe(0)
-    const two = join()
-    expect([transport.dials.length, two.status()]).toEqual([2, 'connecting'])
-
-    two.off()
-    transport.last.lose()
-    const three = join()
-    expect([transport.dials.length, three.status()]).toEqual([3, 'connecting'])
+    expect([join().status(), transport.dials.length]).toEqual(['connecting', 2])
   })
 
   test('shows the store as idle, and forgets no id', () => {

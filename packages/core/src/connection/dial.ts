@@ -1,4 +1,5 @@
 import { messageOf } from '#development'
+import { now } from '../platform/clock.ts'
 import { errorName } from '../platform/errorName.ts'
 import { isPromise } from '../platform/isPromise.ts'
 import { logError } from '../platform/report.ts'
@@ -10,9 +11,17 @@ import { portableIdentityOf } from './identity.ts'
 import { methodOf } from './options.ts'
 import type { ConnectionOptions } from './options.ts'
 
-/** One attempt to connect: what it is made with, and how to end it. */
+/** One attempt to connect: what it is made with, what became of it, and how to end it. */
 export interface Dial {
   readonly options: ConnectionOptions
+  /** When it began. */
+  readonly began: number
+  /** When the server accepted. */
+  opened: number
+  /** Whether an event came, or a new last event ID. */
+  hasSpoken: boolean
+  /** Whether `fetch` reads the stream: a transport that sees the answer. */
+  isFetched: boolean
   /** Absolute once the dial has begun. */
   url: string
   hangUp(): void
@@ -21,9 +30,20 @@ export interface Dial {
 /** The state before the first dial. A URL that a function returns is not known yet. */
 export const noDial = (options: ConnectionOptions): Dial => ({
   options,
+  began: now(),
+  opened: 0,
+  hasSpoken: false,
+  isFetched: false,
   url: typeof options.url === 'function' ? '' : resolveUrl(options.url),
   hangUp() {},
 })
+
+/** How long a stream must be open to prove itself, with an event and without, in milliseconds. */
+const stableAfter = { event: 1000, silence: 10_000 }
+
+/** Whether an open stream has proved itself, so that earlier failures no longer count. */
+export const isStable = ({ opened, hasSpoken }: Dial): boolean =>
+  now() - opened >= (hasSpoken ? stableAfter.event : stableAfter.silence)
 
 /** What a connection knows of a dial that the options do not say. */
 type Circumstances = Pick<TransportRequest, 'lastEventId' | 'failureCount' | 'manual' | 'eachType'>
@@ -48,12 +68,12 @@ export function startDial(
   try {
     url = urlOf(dial.options, known.lastEventId)
   } catch (error) {
-    return listener.receive({
-      kind: 'lost',
-      failure: optionFailure('url', error),
-      redialing: false,
-    })
+    if (listener.isCurrent())
+      listener.receive({ kind: 'lost', failure: optionFailure('url', error), redialing: false })
+    return
   }
+  // The function of the application may have closed the stream.
+  if (!listener.isCurrent()) return
   try {
     const request = requestFor(url, dial.options, known)
     dial.url = request.url
@@ -66,7 +86,7 @@ export function startDial(
   } catch (error) {
     const message = messageOf('protocol-dial', errorName(error))
     logError(message, error)
-    listener.fail({ kind: 'protocol', message })
+    if (listener.isCurrent()) listener.fail({ kind: 'protocol', message })
   }
 }
 

@@ -12,11 +12,11 @@ const expectedTable = `
  connecting  .           open  .         dropped  waiting  offline  paused  failed  idle
  open        .           .     open      dropped  waiting  offline  paused  failed  idle
  dropped     redialing   open  .         dropped  waiting  offline  paused  failed  idle
- waiting     redialing   .     .         .        .        offline  paused  .       idle
- offline     redialing   .     .         .        .        .        paused  .       idle
+ waiting     redialing   .     .         .        waiting  offline  paused  .       idle
+ offline     redialing   .     .         .        waiting  .        paused  .       idle
  redialing   .           open  .         dropped  waiting  offline  paused  failed  idle
  paused      connecting  .     .         .        .        offline  .       .       idle
- failed      connecting  .     .         .        .        offline  paused  .       idle
+ failed      connecting  .     .         .        waiting  .        paused  .       idle
 `
 
 const [columns = [], ...rows] = expectedTable
@@ -77,7 +77,7 @@ function createWorld() {
   let timer: string | null = null
   let watched = false
   const timerOf = (state: ConnectionState) =>
-    state.phase === 'waiting' ? `waiting ${state.dial}` : null
+    state.phase === 'waiting' || state.phase === 'offline' ? `${state.phase} ${state.dial}` : null
 
   function follow(from: ConnectionState, to: ConnectionState) {
     const effects = effectsOf(from, to)
@@ -90,10 +90,8 @@ function createWorld() {
         // The answer may come at once, and must find everything else in place.
         expect([socket, timer, watched, i]).toEqual([null, timerOf(to), true, effects.length - 1])
         socket = to.dial
-      } else if (effect === 'startTimer') {
-        expect(timer).toBeNull()
-        timer = timerOf(to)
-      } else if (effect === 'stopTimer') timer = null
+      } else if (effect === 'startTimer') timer = timerOf(to)
+      else if (effect === 'stopTimer') timer = null
       else {
         expect(watched).toBe(effect === 'ignoreNetwork')
         watched = !watched
@@ -229,7 +227,7 @@ describe('a state', () => {
     },
   )
 
-  test.each(['idle', 'paused', 'failed'] as const)(
+  test.each(['idle', 'paused'] as const)(
     'of a dial without a network after %s tells that',
     (phase) => {
       const { dial, failureCount } = states[phase]
@@ -242,6 +240,31 @@ describe('a state', () => {
       })
     },
   )
+
+  const ended: Failure = { kind: 'ended', message: 'the end' }
+
+  test('after an orderly end counts no failure', () => {
+    const waiting = transition(states.open, { type: 'wait', failure: ended, retryAt: 1 })
+    expect(waiting).toMatchObject({ failureCount: 2, failure: ended })
+    expect(transition(states.connecting, { type: 'fail', failure: ended }).failureCount).toBe(0)
+  })
+
+  test('of a dial that fails after an orderly end counts the second failure at least', () => {
+    const lostOnce = (failureCount: number) =>
+      [{ type: 'wait', failure: ended, retryAt: 1 } as const, events.connect, events.wait].reduce(
+        transition,
+        { ...states.open, failureCount } as ConnectionState,
+      )
+    expect([0, 1, 2].map((count) => lostOnce(count).failureCount)).toEqual([2, 2, 3])
+  })
+
+  test('that failed and is wanted again waits as if it had not, and counts nothing for that', () => {
+    expect(transition(states.failed, events.wait)).toMatchObject({
+      phase: 'waiting',
+      failureCount: 2,
+      failure: { willRetry: true, retryAt: 99 },
+    })
+  })
 
   test('that waited already keeps its reason when the network goes too', () => {
     const failure = { ...older, willRetry: true, retryAt: null }
@@ -269,6 +292,7 @@ test('the effects come in an order that a transport cannot disturb by answering 
   expect(after('dropped', 'connect')).toEqual(['hangUp', 'dial'])
   expect(after('waiting', 'connect')).toEqual(['stopTimer', 'dial'])
   expect(after('connecting', 'wait')).toEqual(['hangUp', 'startTimer'])
+  expect(after('waiting', 'wait')).toEqual(['startTimer'])
   expect(after('connecting', 'open')).toEqual([])
   expect(after('open', 'progress')).toEqual([])
   expect(after('dropped', 'drop')).toEqual([])

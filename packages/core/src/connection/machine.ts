@@ -11,7 +11,7 @@ import type { ConnectionFailure } from './failure.ts'
  * | `open` | events may arrive |
  * | `dropped` | the connection broke, and the transport dials again by itself |
  * | `waiting` | the connection broke, and a timer runs until the next dial |
- * | `offline` | there is no network; the next dial waits for it |
+ * | `offline` | the browser says that there is no network; the next dial waits for it, or for a timer |
  * | `redialing` | a dial after a failure is under way |
  * | `paused` | the page is hidden, and `pauseWhenHidden` is set |
  * | `failed` | it ended, and is dialled again only on request |
@@ -33,11 +33,11 @@ export type ConnectionEvent =
   | { readonly type: 'connect'; readonly manual?: boolean }
   /** The server accepted. */
   | { readonly type: 'open' }
-  /** An event came, or the connection has been open for long: earlier failures no longer count. */
+  /** The connection has proved itself: earlier failures no longer count. */
   | { readonly type: 'progress' }
   /** Lost, and the transport dials again by itself. */
   | { readonly type: 'drop'; readonly failure: Failure; readonly retryAt: number | null }
-  /** Lost, and the connection dials again at `retryAt`. */
+  /** Lost, or asked for again after the end; the connection dials at `retryAt`. */
   | { readonly type: 'wait'; readonly failure: Failure; readonly retryAt: number }
   /** There is no network to dial over. */
   | { readonly type: 'offline'; readonly failure: Failure }
@@ -62,18 +62,18 @@ export const table: { readonly [P in Phase]: { readonly [T in EventType]?: Phase
   connecting: { open: 'open', ...lost, ...left },
   open: { progress: 'open', ...lost, ...left },
   dropped: { connect: 'redialing', open: 'open', ...lost, ...left },
-  waiting: { connect: 'redialing', offline: 'offline', ...left },
-  offline: { connect: 'redialing', ...left },
+  waiting: { connect: 'redialing', wait: 'waiting', offline: 'offline', ...left },
+  offline: { connect: 'redialing', wait: 'waiting', ...left },
   redialing: { open: 'open', ...lost, ...left },
   paused: { connect: 'connecting', offline: 'offline', release: 'idle' },
-  failed: { connect: 'connecting', offline: 'offline', ...left },
+  failed: { connect: 'connecting', wait: 'waiting', ...left },
 }
 
 /** A phase, and what is true in it. */
 export type ConnectionState = {
   /** The number of the latest dial. Signals of an older one are ignored. */
   readonly dial: number
-  /** Failures in a row, without progress in between. */
+  /** Failures in a row, without progress in between. An orderly end is none. */
   readonly failureCount: number
 } & (
   | { readonly phase: 'idle' | 'connecting' | 'open' | 'paused'; readonly failure: null }
@@ -112,10 +112,20 @@ export function transition(from: ConnectionState, event: ConnectionEvent): Conne
   } as ConnectionState
 }
 
-/** Each loss counts one more, but for the network; progress and a new beginning forget them. */
+/** A loss counts one more, but for the network; progress and a new beginning forget them all. */
 function failureCountAfter(from: ConnectionState, event: ConnectionEvent, phase: Phase): number {
-  if (counted.has(event.type)) return from.failureCount + 1
-  return event.type === 'progress' || fresh.has(phase) ? 0 : from.failureCount
+  if (event.type === 'progress' || fresh.has(phase)) return 0
+  const isLoss = counted.has(event.type) && hasSocket(from)
+  return isLoss && 'failure' in event ? failuresWith(from, event.failure) : from.failureCount
+}
+
+/**
+ * Returns the failures in a row once a dial has been lost. An orderly end is none, but if the next
+ * dial fails, that is the second: the server that ended the stream is not back.
+ */
+export function failuresWith({ failure, failureCount }: ConnectionState, loss: Failure): number {
+  if (loss.kind === 'ended') return failureCount
+  return (failure?.kind === 'ended' ? Math.max(failureCount, 1) : failureCount) + 1
 }
 
 /**
@@ -141,6 +151,7 @@ export type Effect =
   | 'startTimer'
   | 'dial'
 
+const timed: ReadonlySet<Phase> = /* @__PURE__ */ new Set(['waiting', 'offline'])
 const sockets: ReadonlySet<Phase> = /* @__PURE__ */ new Set([
   'connecting',
   'open',
@@ -156,10 +167,10 @@ export const hasSocket = (state: ConnectionState): boolean => sockets.has(state.
 export function effectsOf(from: ConnectionState, to: ConnectionState): readonly Effect[] {
   const effects: Effect[] = []
   if (hasSocket(from) && (!hasSocket(to) || from.dial !== to.dial)) effects.push('hangUp')
-  if (from.phase === 'waiting' && to.phase !== 'waiting') effects.push('stopTimer')
+  if (timed.has(from.phase) && !timed.has(to.phase)) effects.push('stopTimer')
   if (!asleep.has(from.phase) && asleep.has(to.phase)) effects.push('ignoreNetwork')
   if (asleep.has(from.phase) && !asleep.has(to.phase)) effects.push('watchNetwork')
-  if (from.phase !== 'waiting' && to.phase === 'waiting') effects.push('startTimer')
+  if (timed.has(to.phase) && from !== to) effects.push('startTimer')
   // Last, because a transport may answer before it returns, and its answer must find everything
   // else in place.
   if (from.dial !== to.dial) effects.push('dial')

@@ -16,7 +16,7 @@ describe('in a page', () => {
   beforeEach(() => void (platform = fakePlatform()))
   afterEach(() => platform.restore())
 
-  test('what the platform says is told in four words', () => {
+  test('what the platform says is told in five words', () => {
     const said: string[] = []
     watchNetwork(recorder(said))
 
@@ -26,7 +26,7 @@ describe('in a page', () => {
     platform.show()
     platform.freeze()
     platform.thaw()
-    expect(said).toEqual(['offline', 'online', 'hidden', 'wake', 'hidden', 'wake'])
+    expect(said).toEqual(['offline', 'online', 'hidden', 'wake', 'hidden', 'thawed', 'wake'])
   })
 
   test('a page wakes when it comes from the back/forward cache, and not when it is shown first', () => {
@@ -37,6 +37,21 @@ describe('in a page', () => {
     expect(said).toEqual([])
     platform.pageshow(true)
     expect(said).toEqual(['wake'])
+  })
+
+  test('a page that was kept is thawed once, whatever the browser reports of it', () => {
+    const said: string[] = []
+    watchNetwork(recorder(said))
+    platform.pagehide(false)
+    platform.pageshow(true)
+    expect(said).toEqual(['wake'])
+
+    platform.pagehide(true)
+    platform.freeze()
+    said.length = 0
+    platform.thaw()
+    platform.pageshow(true)
+    expect(said).toEqual(['thawed', 'wake', 'wake'])
   })
 
   test('whoever stops listening leaves nothing behind', () => {
@@ -86,6 +101,7 @@ function recorder(said: string[]) {
     online: () => void said.push('online'),
     offline: () => void said.push('offline'),
     hidden: () => void said.push('hidden'),
+    thawed: () => void said.push('thawed'),
     wake: () => void said.push('wake'),
   }
 }

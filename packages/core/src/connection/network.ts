@@ -6,6 +6,8 @@ export interface NetworkListener {
   offline(): void
   /** The page was hidden, or frozen. */
   hidden(): void
+  /** The page was frozen, or in the back/forward cache. `wake` follows. */
+  thawed(): void
   /** The page is in use again: shown, thawed, or restored from the back/forward cache. */
   wake(): void
 }
@@ -32,7 +34,20 @@ export const isHidden = (): boolean => globalThis.document?.visibilityState === 
  */
 export function watchNetwork(listener: NetworkListener): () => void {
   const page = globalThis.document
-  const restored = (event: Event) => (event as PageTransitionEvent).persisted && listener.wake()
+  let isFrozen = false
+  const freeze = () => {
+    isFrozen = true
+    listener.hidden()
+  }
+  const thaw = () => {
+    // Chromium reports both, a thaw and a page that is shown again.
+    if (isFrozen) listener.thawed()
+    isFrozen = false
+    listener.wake()
+  }
+  const ifKept = (then: () => void) => (event: Event) => {
+    if ((event as PageTransitionEvent).persisted) then()
+  }
   const seen = () => (isHidden() ? listener.hidden() : listener.wake())
   const events: [
     target: EventTarget | undefined,
@@ -41,10 +56,11 @@ export function watchNetwork(listener: NetworkListener): () => void {
   ][] = [
     [globalThis, 'online', listener.online],
     [globalThis, 'offline', listener.offline],
-    [globalThis, 'pageshow', restored],
+    [globalThis, 'pagehide', ifKept(freeze)],
+    [globalThis, 'pageshow', ifKept(thaw)],
     [page, 'visibilitychange', seen],
-    [page, 'freeze', listener.hidden],
-    [page, 'resume', listener.wake],
+    [page, 'freeze', freeze],
+    [page, 'resume', thaw],
   ]
   const each = (change: 'addEventListener' | 'removeEventListener') => {
     for (const [target, type, callback] of events) target?.[change]?.(type, callback)

@@ -29,8 +29,7 @@ export interface ConnectionOptions {
   /**
    * What to do when the connection is lost; `false` never reconnects.
    *
-   * @default backoff(), and `false` for a request that is not GET until the server has sent an id
-   * to resume from
+   * @default backoff(), and `false` for a request that is not GET
    */
   readonly retry?: RetryPolicy | false | undefined
   /** How long to stay connected after the last listener has left, in milliseconds. @default 1000 */
@@ -38,15 +37,18 @@ export interface ConnectionOptions {
   /**
    * How long the server may take to accept, in milliseconds. Carried by `fetch`.
    *
-   * @default Infinity
+   * @default `idleTimeout` where that is a number. Otherwise a first request has no limit, and one
+   * that reconnects has a minute, or twice the longest that the server took
    */
   readonly connectTimeout?: number | undefined
   /**
    * How long the server may be silent, comments included, in milliseconds. Carried by `fetch`.
+   * `'auto'` learns it from the comments that the server sends as a heartbeat: three times the
+   * interval, and 20 seconds at least. `false` waits for ever.
    *
-   * @default Infinity
+   * @default 'auto'
    */
-  readonly idleTimeout?: number | undefined
+  readonly idleTimeout?: number | 'auto' | false | undefined
   /** Where to resume when first connecting. Carried by `fetch`. @default '' */
   readonly lastEventId?: string | undefined
   /**
@@ -111,9 +113,8 @@ export const methodOf = ({ method = 'GET' }: Pick<ConnectionOptions, 'method'>):
   method.toUpperCase()
 
 /**
- * Whether a request may be sent again without `connect()`: a GET, one with a retry policy, and one
- * that resumes. Any other would be done twice.
+ * Whether a request only reads. No rule of ours sends any other twice: that takes `connect()` or a
+ * retry policy.
  */
-export function isRepeatable(options: ConnectionOptions, lastEventId: string): boolean {
-  return methodOf(options) === 'GET' || Boolean(options.retry) || lastEventId !== ''
-}
+export const isGet = (options: Pick<ConnectionOptions, 'method'>): boolean =>
+  methodOf(options) === 'GET'

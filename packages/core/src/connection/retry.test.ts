@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import fc from 'fast-check'
 import type { Failure } from '../transports/failure.ts'
-import { collectLogs } from '../platform/collectLogs.test.helper.ts'
-import { backoff, delayBefore, isTransient } from './retry.ts'
+import { backoff, isTransient } from './retry.ts'
 import { longestDelay } from '../platform/timer.ts'
 import type { BackoffOptions, RetryContext } from './retry.ts'
 
@@ -13,8 +12,11 @@ const context = (given: Partial<RetryContext> = {}): RetryContext => ({
   failure: network,
   failureCount: 1,
   serverDelay: null,
+  sinceDial: 60_000,
   ...given,
 })
+
+const ended: Failure = { kind: 'ended', message: 'the end' }
 
 /** The delays of a policy with the most or the least that chance may add. */
 const delays = (options: BackoffOptions, random: number, upTo = 8) =>
@@ -73,17 +75,36 @@ describe('the backoff', () => {
     expect(policy(0.5)(context({ serverDelay: 0 }))).toBe(1500)
   })
 
-  test('waits at least for Retry-After, even beyond its own maximum', () => {
-    const policy = backoff({ random: () => 0.5 })
-    const asked = (retryAfter: number) => ({ ...http(503), retryAfter })
-    expect(policy(context({ failure: asked(120_000) }))).toBe(120_000)
-    expect(policy(context({ failure: asked(10) }))).toBe(1500)
-    expect(policy(context({ failure: asked(5000), serverDelay: 6000 }))).toBe(7500)
+  test('waits for Retry-After and a random part of it, even beyond its own maximum', () => {
+    const after = (random: number, retryAfter: number, given: Partial<RetryContext> = {}) =>
+      backoff({ random: () => random })(
+        context({ failure: { ...http(503), retryAfter }, ...given }),
+      )
+    expect([0, 0.5, 1].map((random) => after(random, 30_000))).toEqual([30_000, 45_000, 60_000])
+    // A second at least, and a minute at most.
+    expect(after(1, 10, { failureCount: 0 })).toBe(1500)
+    expect(after(1, 3_600_000)).toBe(3_660_000)
+    expect(after(0.5, 10)).toBe(1500)
+    expect(after(0.5, 2000, { serverDelay: 6000 })).toBe(7500)
+  })
+
+  test("bounds the server's reconnection time by a maximum that is given, and by no default", () => {
+    const day = 86_400_000
+    const random = () => 0
+    expect(backoff({ random })(context({ serverDelay: day }))).toBe(day)
+    expect(backoff({ random, max: 5000 })(context({ serverDelay: day }))).toBe(5000)
+    const failure = { ...http(503), retryAfter: day }
+    expect(backoff({ random, max: 5000 })(context({ failure }))).toBe(day)
   })
 
   test('gives up when a failure would only repeat itself', () => {
     expect(backoff()(context({ failure: http(401) }))).toBe(false)
     expect(backoff()(context({ failure: { kind: 'ended', message: '', status: 204 } }))).toBe(false)
+  })
+
+  test('never gives up for orderly ends', () => {
+    const context = { failure: ended, failureCount: 0, serverDelay: null, sinceDial: 0 }
+    expect(backoff({ attempts: 0, random: () => 1 })(context)).toBe(3000)
   })
 
   test('gives up after as many dials in a row as it may', () => {
@@ -116,38 +137,38 @@ describe('the backoff', () => {
   })
 })
 
-describe('the delay before a dial', () => {
-  test('is what the policy says of the failure', () => {
-    const asked: RetryContext[] = []
-    const policy = (given: RetryContext) => asked.push(given) * 7
-    expect(delayBefore(policy, context({ failureCount: 3, serverDelay: 9 }))).toBe(7)
-    expect(asked).toEqual([{ failure: network, failureCount: 3, serverDelay: 9 }])
+describe('after an orderly end, the backoff', () => {
+  const after = (given: Partial<RetryContext>, options: BackoffOptions = {}) =>
+    [0, 0.5, 1].map((random) =>
+      backoff({ random: () => random, ...options })(
+        context({ failure: ended, failureCount: 0, ...given }),
+      ),
+    )
+
+  test("keeps the server's reconnection time, with a random part of half of it on top", () => {
+    expect(after({ serverDelay: 500, sinceDial: 30 })).toEqual([500, 625, 750])
+    expect(after({ serverDelay: 0, sinceDial: 30 })).toEqual([0, 0, 0])
   })
 
-  test('does not exist without a policy, or when it says so', () => {
-    expect(delayBefore(false, context())).toBe(false)
-    expect(delayBefore(() => false, context())).toBe(false)
+  test('spreads over three seconds where the stream lived for ten: its server may be restarting', () => {
+    expect(after({ serverDelay: 500, sinceDial: 9999 })).toEqual([500, 625, 750])
+    expect(after({ serverDelay: 500, sinceDial: 10_000 })).toEqual([500, 2000, 3500])
   })
 
-  test.each([
-    [0, 0],
-    [-5, 0],
-    [1, 1],
-    [Number.NaN, 0],
-    [Infinity, longestDelay],
-    [2 ** 31, longestDelay],
-    [longestDelay, longestDelay],
-  ])('of %d is %d for a timer', (answer, delay) => {
-    expect(delayBefore(() => answer, context())).toBe(delay)
+  test('takes a random part of three seconds where the server sets no time, and a second and a half from dial to dial', () => {
+    expect(after({ sinceDial: 10_000 })).toEqual([0, 1500, 3000])
+    expect(after({ sinceDial: 1000 })).toEqual([500, 1500, 3000])
+    expect(after({ sinceDial: 0 })).toEqual([1500, 1500, 3000])
   })
 
-  test('does not exist when the policy is broken, and that is logged', () => {
-    const logged = collectLogs()
-    const broken = new Error('broken policy')
-    const policy = () => {
-      throw broken
-    }
-    expect(delayBefore(policy, context())).toBe(false)
-    expect(logged).toEqual([[expect.stringContaining("'retry' threw"), broken]])
+  test('does not grow, and follows its options', () => {
+    expect(after({ failureCount: 0, sinceDial: 10_000 }, { initial: 100 })).toEqual([0, 50, 100])
+    expect(after({ serverDelay: 86_400_000, sinceDial: 0 }, { max: 4000 })).toEqual([
+      4000, 5000, 6000,
+    ])
+  })
+
+  test('ends with 204', () => {
+    expect(after({ failure: { ...ended, status: 204 } })).toEqual([false, false, false])
   })
 })

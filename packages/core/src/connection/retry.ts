@@ -1,19 +1,23 @@
-import { messageOf } from '#development'
-import { logError } from '../platform/report.ts'
 import { longestDelay } from '../platform/timer.ts'
 import type { Failure } from '../transports/failure.ts'
 
 /** What a retry policy can go by. */
 export interface RetryContext {
   readonly failure: Failure
-  /** Failures in a row without progress in between, this one included: 1 for the first. */
+  /**
+   * Failures in a row without progress in between, this one included: 1 for the first. 0 for an
+   * orderly end, which is none.
+   */
   readonly failureCount: number
   /** The reconnection time that the server set with a `retry` field, in milliseconds, or `null`. */
   readonly serverDelay: number | null
+  /** How long ago the request that was lost began, in milliseconds. */
+  readonly sinceDial: number
 }
 
 /**
  * Answers a lost connection with the milliseconds until the next dial, or with `false` to give up.
+ * Any other answer, or an exception, leaves the decision to the default.
  */
 export type RetryPolicy = (context: RetryContext) => number | false
 
@@ -26,12 +30,17 @@ export interface BackoffOptions {
    */
   readonly initial?: number
   /**
-   * The upper bound of the random part in milliseconds. The server may ask for more.
+   * The upper bound of the random part in milliseconds. Where it is given, it bounds the server's
+   * `retry`, too, and never its `Retry-After`.
    *
    * @default 30000
    */
   readonly max?: number
-  /** How many dials in a row may fail before we give up. @default Infinity */
+  /**
+   * How many failures in a row are followed by another dial. An orderly end is none.
+   *
+   * @default Infinity
+   */
   readonly attempts?: number
   /** A number from 0 to 1, 1 excluded. @default Math.random */
   readonly random?: () => number
@@ -53,37 +62,45 @@ export function isTransient({ kind, status = 0 }: Failure): boolean {
   return kind === 'network' || kind === 'timeout'
 }
 
+/** From this age on, a stream that ends does not end alone: its server or proxy is restarting. */
+const longLived = 10_000
+
 /**
  * Makes a retry policy: exponential backoff with full jitter. Each failure in a row doubles the
  * bound, and the delay is a random part of it, so that the clients of a restarted server do not
  * come back all in the same moment.
  *
  * The server's own `retry` is the least delay, with the jitter on top, and its `Retry-After` is
- * always waited for. Failures that would only repeat themselves end the connection: 204, 4xx but
- * 408, 425 and 429, a wrong content type.
+ * always waited for, with a random part of it on top. An orderly end is no failure: it is followed
+ * by a dial after the server's `retry`, or within `initial`. Failures that would only repeat
+ * themselves end the connection: 204, 4xx but 408, 425 and 429, a wrong content type.
  *
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#reestablish-the-connection
  */
 export function backoff(options: BackoffOptions = {}): RetryPolicy {
   const { initial = 3000, max = 30_000, attempts = Infinity, random = Math.random } = options
-  return ({ failure, failureCount, serverDelay }) => {
-    if (!isTransient(failure) || failureCount > attempts) return false
-    const bound = Math.min(max, initial * 2 ** (failureCount - 1))
-    const delay = Math.max((serverDelay ?? 0) + random() * bound, failure.retryAfter ?? 0)
-    return Math.min(Math.round(delay), longestDelay)
-  }
-}
 
-/**
- * Asks the policy, and makes sure that a timer can keep its answer. A policy that throws ends the
- * stream.
- */
-export function delayBefore(policy: RetryPolicy | false, context: RetryContext): number | false {
-  try {
-    const delay = policy && policy(context)
-    return delay === false ? false : Math.min(Math.max(delay || 0, 0), longestDelay)
-  } catch (error) {
-    logError(messageOf('option-threw', 'retry'), error)
-    return false
+  return ({ failure, failureCount, serverDelay, sinceDial }) => {
+    if (!isTransient(failure) || failureCount > attempts) return false
+    const bound = (failures: number) => Math.min(max, initial * 2 ** failures)
+    const asked = Math.min(serverDelay ?? 0, options.max ?? Infinity)
+    const part = random()
+    const age = sinceDial || 0
+
+    function afterEnd() {
+      // Clients that poll by ending each stream keep the pace that the server sets.
+      if (serverDelay !== null) return asked + part * (age < longLived ? asked / 2 : bound(0))
+      return Math.max(part * bound(0), bound(0) / 2 - age)
+    }
+    function afterFailure() {
+      const { retryAfter = 0 } = failure
+      const spread = Math.min(Math.max(retryAfter, 1000), 60_000)
+      return Math.max(
+        asked + part * bound(failureCount - 1),
+        retryAfter && retryAfter + part * spread,
+      )
+    }
+    const delay = failure.kind === 'ended' ? afterEnd() : afterFailure()
+    return Math.min(Math.round(delay), longestDelay)
   }
 }

@@ -11,7 +11,7 @@ import type { ConnectionOptions } from './options.ts'
  * A connection for all that ask for the same stream: dialled for the first, hung up a moment after
  * the last.
  */
-export interface SharedConnection extends Omit<Connection, 'release'> {
+export interface SharedConnection extends Omit<Connection, 'release' | 'restTime'> {
   /**
    * Returns the newest event of each type, oldest first, so that a late consumer can show what the
    * others show.
@@ -22,8 +22,6 @@ export interface SharedConnection extends Omit<Connection, 'release'> {
    * even while it lingers.
    */
   join(consumer: Consumer): (now?: boolean) => void
-  /** Dials where nothing was dialled yet, or where the stream ended while nothing listened. */
-  start(): void
   /** Whether nothing listens, and the stream is only kept for its linger. */
   isLingering(): boolean
   /**
@@ -39,15 +37,20 @@ export function createSharedConnection(
   onIdle: () => void,
 ): SharedConnection {
   const consumers = createConsumers(first)
-  const { release, ...connection } = createConnection(first.transport(), consumers, startId)
-  const { machine, connect } = connection
+  const { release, restTime, ...connection } = createConnection(
+    first.transport(),
+    consumers,
+    startId,
+  )
+  const { machine } = connection
   const linger = createTimer()
   const isLingering = () => consumers.size() === 0
 
   function end() {
     linger.stop()
-    release()
+    // First, because hanging up may call code that connects: that begins another stream.
     onIdle()
+    release()
   }
 
   return {
@@ -56,10 +59,6 @@ export function createSharedConnection(
     isLingering,
     // What a function answered is not known any more when all that gave it have left.
     admits: (options) => sameUser(consumers.options, options, isLingering()),
-    start() {
-      const { phase } = machine.state
-      if (phase === 'idle' || (phase === 'failed' && consumers.size() === 1)) connect()
-    },
     join(consumer) {
       linger.stop()
       const leave = consumers.add(consumer)
@@ -67,8 +66,9 @@ export function createSharedConnection(
         leave()
         const { phase } = machine.state
         if (!isLingering() || phase === 'idle') return
-        // A stream that has ended has nothing to linger for, and the next consumer wants a new one.
-        if (now || phase === 'failed') end()
+        if (now) end()
+        // A stream that failed is kept for its backoff: a list that comes and goes must not hammer.
+        else if (phase === 'failed') linger.start(restTime(), end)
         else linger.start(consumer.options().linger ?? 1000, end)
       }
     },

@@ -33,8 +33,12 @@ export const mistakes = {
     "A composable was called outside of a component's setup and of an effect scope, so nothing ends its stream: call it before the first 'await' of a setup, or in effectScope().run().",
   'source-unstable': () =>
     'The source is another one at each render, so the component would never stop rendering: make a store outside of the component, and put nothing into the URL or the key that changes with each call, such as Math.random().',
+  'retry-invalid': (answer: string) =>
+    `'retry' answered with ${answer}, and the default delay was used: answer with milliseconds, or with false to give up.`,
   'streams-many': (count: number, origin: string) =>
     `This page has ${count} streams open to ${origin} over HTTP/1.1, where a browser keeps six connections, and further requests will wait: use one URL in several components, serve HTTP/2, or set 'pauseWhenHidden'.`,
+  'streams-multiplexed': (count: number, origin: string) =>
+    `This page has ${count} streams open to ${origin} over one connection, where a server commonly allows ${count}, and further requests will wait: use one URL in several components, raise the limit of the server, or set 'pauseWhenHidden'.`,
   'transport-replaced': () =>
     "'transport' changed between renders, and the first one stays in use: create it outside of the component.",
   'type-undeclared': (type: string) =>
@@ -58,6 +62,7 @@ export const failures = {
   http: (url: string, status: number, statusText: string) =>
     `${url} answered ${status} ${statusText}`.trim(),
   network: (url: string, error: string) => `Cannot read from ${url}: ${error}`,
+  'network-frozen': () => 'The page was frozen, and the stream with it.',
   'network-lost': (url: string) =>
     `The connection to ${url} was lost, and the browser does not say why.`,
   'network-offline': () => 'The browser is offline.',

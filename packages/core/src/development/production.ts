@@ -15,6 +15,7 @@ export {
   nothing as warnOfNativeLimits,
   nothing as warnOfNewTransport,
   nothing as warnOfReconnects,
+  nothing as warnOfRetryAnswer,
 }
 
 export const warnOfManyStreams: typeof development.warnOfManyStreams = (_, hangUp) => hangUp

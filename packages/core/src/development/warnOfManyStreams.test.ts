@@ -56,6 +56,15 @@ test('counts the streams that are open, and hangs each of them up', () => {
   expect(heard).toHaveLength(1)
 })
 
+test.each(['h2', 'h3'])('warns of the hundredth stream over one connection of %s', (protocol) => {
+  const heard = hearWarnings()
+  const origin = `http://${protocol}.test`
+  open(99, origin, seen(origin, protocol))
+  expect(heard).toEqual([])
+  open(1, origin, seen(origin, protocol))
+  expect(heard).toEqual([expect.stringMatching(/100 streams .* over one connection/)])
+})
+
 test.each([
   ['HTTP/2', 'http://h2.test', seen('http://h2.test', 'h2')],
   ['a protocol that is not told', 'http://secret.test', seen('http://secret.test', '')],

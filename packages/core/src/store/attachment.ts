@@ -1,6 +1,6 @@
 import type { Client } from '../connection/client.ts'
 import type { Consumer } from '../connection/consumers.ts'
-import { isRepeatable } from '../connection/options.ts'
+import { isGet } from '../connection/options.ts'
 import type { SharedConnection } from '../connection/sharedConnection.ts'
 
 /** How a store holds its connection: while something listens, and unless it is closed. */
@@ -79,11 +79,7 @@ export function createAttachment(consumer: Consumer, owner: AttachmentOwner): At
     hold() {
       if (listenerCount++ === 0 && !closed && !heldBack) {
         // Listeners that come back must not send a POST a second time: that takes a `connect()`.
-        if (
-          previous?.machine.state.phase === 'idle' &&
-          !isRepeatable(consumer.options(), lastEventId)
-        )
-          owner.close()
+        if (previous?.machine.state.phase === 'idle' && !isGet(consumer.options())) owner.close()
         else attach().start()
       }
       let held = true

@@ -262,6 +262,7 @@ describe('a gap', () => {
     expect(seen).toEqual(['a', { duration: 9000, lastEventId: '1' }, 'b'])
 
     off()
+    vi.advanceTimersByTime(1000)
     transport.last.lose()
     vi.advanceTimersByTime(3000)
     transport.last.open()

@@ -253,6 +253,7 @@ describe('connect', () => {
     transport.last.lose({ kind: 'http', status: 503, retryAfter: 60_000 })
     source.connect()
     expect(transport.dials).toHaveLength(2)
+    transport.last.open()
     expect(vi.getTimerCount()).toBe(0)
   })
 
@@ -317,22 +318,4 @@ test('sends a POST once, however often its listeners come back, until it is aske
   expect([source.getSnapshot().status, transport.dials.length]).toEqual(['closed', 1])
   source.connect()
   expect([source.getSnapshot().status, transport.dials.length]).toEqual(['connecting', 2])
-})
-
-test('sends a POST again for listeners that come back when the server gave an id to resume from', () => {
-  const transport = fakeTransport()
-  const source = createEventSource({
-    url: 'http://a.test/',
-    method: 'POST',
-    events: { note: text },
-    transport,
-  })
-  const off = source.on('note', () => {})
-  transport.last.open()
-  transport.last.event('note', 'a', '7')
-  off()
-  vi.advanceTimersByTime(1000)
-  source.on('note', () => {})
-  expect(transport.last.request.lastEventId).toBe('7')
-  expect(transport.dials).toHaveLength(2)
 })
