@@ -66,7 +66,7 @@ test('a stream that the browser gives up is dialled five times more, and then it
   expect(browser.sources).toHaveLength(6)
 })
 
-test('a browser that dials again by itself is left to it, however often', () => {
+test('a browser that dials again by itself is left to it, however often, and that does not count', async () => {
   const browser = fakeBrowser()
   const source = listen(browser)
   for (let n = 0; n < 20; n++) browser.last().redial()
@@ -75,5 +75,23 @@ test('a browser that dials again by itself is left to it, however often', () => 
     failure: { kind: 'network', willRetry: true, retryAt: null },
   })
   expect(browser.sources).toHaveLength(1)
+  for (let n = 0; n < 5; n++) {
+    browser.last().giveUp()
+    await vi.advanceTimersByTimeAsync(60_000)
+  }
+  expect(browser.sources).toHaveLength(6)
   source.close()
+})
+
+test('a stream that opens is given up six times again', async () => {
+  const browser = fakeBrowser()
+  const source = listen(browser)
+  for (let n = 0; n < 9; n++) {
+    if (n === 4) browser.last().dispatchEvent(new Event('open'))
+    browser.last().giveUp()
+    expect(source.getSnapshot().failure?.kind).toBe('network')
+    await vi.advanceTimersByTimeAsync(60_000)
+  }
+  browser.last().giveUp()
+  expect(source.getSnapshot().failure?.kind).toBe('protocol')
 })

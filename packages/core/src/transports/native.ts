@@ -26,6 +26,8 @@ const tries = 5
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#the-eventsource-interface
  */
 export function nativeTransport(options: NativeTransportOptions = {}): Transport {
+  /** How many dials in a row the browser gave up, by their URL. */
+  const givenUp = new Map<string, number>()
   return (request, emit) => {
     // A function, so that production leaves the list out together with the call.
     warnOfNativeLimits(() => beyondNative(request))
@@ -41,12 +43,17 @@ export function nativeTransport(options: NativeTransportOptions = {}): Transport
       emit({ kind: 'event', event: { type, raw, lastEventId } })
     }
     source.addEventListener('open', (event) => {
-      if (!('data' in event)) emit({ kind: 'open', url })
+      if ('data' in event) return
+      givenUp.delete(url)
+      emit({ kind: 'open', url })
     })
     source.addEventListener('error', (event) => {
       if ('data' in event) return
       const redialing = source.readyState === source.CONNECTING
-      const isFinal = !redialing && request.failureCount >= tries
+      const count = (givenUp.get(url) ?? 0) + (redialing ? 0 : 1)
+      const isFinal = count > tries
+      if (isFinal) givenUp.delete(url)
+      else givenUp.set(url, count)
       const failure: Failure = isFinal
         ? { kind: 'protocol', message: messageOf('protocol-native', withoutQuery(url)) }
         : { kind: 'network', message: messageOf('network-lost', withoutQuery(url)) }
