@@ -1,5 +1,5 @@
 /**
- * Where the `EventSource` of a browser does not read as the standard says. The reasons are in
+ * Where the `EventSource` and the `fetch` of a browser do not do as the standard says. The reasons are in
  * README.md.
  */
 interface Differences {
@@ -13,6 +13,12 @@ interface Differences {
   readonly redials: 'first' | 'final'
   /** The content types of refusals whose body it waits for: the empty one is none at all. */
   readonly waitsForBodyOf: readonly string[]
+  /** Whether it glues what a broken stream left of an event to the next stream. */
+  readonly gluesStreams: boolean
+  /** Whether its `fetch` encodes the characters of a header as UTF-8, so that no header has bytes. */
+  readonly encodesHeaders: boolean
+  /** Whether its `fetch` keeps the socket of a redirected request that is aborted. */
+  readonly keepsRedirectedSockets: boolean
 }
 
 export const differences: Readonly<Record<'chromium' | 'firefox' | 'webkit', Differences>> = {
@@ -21,6 +27,9 @@ export const differences: Readonly<Record<'chromium' | 'firefox' | 'webkit', Dif
     refusesCharsets: true,
     redials: 'final',
     waitsForBodyOf: ['', 'text/plain'],
+    gluesStreams: false,
+    encodesHeaders: false,
+    keepsRedirectedSockets: false,
   },
   firefox: {
     cases: [
@@ -37,6 +46,9 @@ export const differences: Readonly<Record<'chromium' | 'firefox' | 'webkit', Dif
     refusesCharsets: false,
     redials: 'first',
     waitsForBodyOf: [''],
+    gluesStreams: false,
+    encodesHeaders: false,
+    keepsRedirectedSockets: true,
   },
   webkit: {
     cases: [
@@ -48,5 +60,8 @@ export const differences: Readonly<Record<'chromium' | 'firefox' | 'webkit', Dif
     refusesCharsets: false,
     redials: 'first',
     waitsForBodyOf: [],
+    gluesStreams: true,
+    encodesHeaders: true,
+    keepsRedirectedSockets: false,
   },
 }

@@ -112,7 +112,7 @@ test('begins at the first URL again after a redirect, whichever one the engine d
 })
 
 test.each(['', 'text/plain'])(
-  'reports a refusal of type "%s" immediately, whether or not the engine waits for its body',
+  'reports a refusal of type "%s" within a second, whether or not the engine waits for its body',
   async (type) => {
     const refusal = { do: 'status', status: 404, body: 'no', endless: true } as const
     const untold =
