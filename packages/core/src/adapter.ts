@@ -8,6 +8,7 @@ export { withDefaults } from './connection/options.ts'
 export { createComponentState } from './view/componentState.ts'
 export type { ComponentState } from './view/componentState.ts'
 export { isStore } from './view/source.ts'
+export type { UrlObject } from './platform/fetchTypes.ts'
 
 // What a component shows
 export { paced } from './view/paced.ts'
