@@ -1,25 +1,11 @@
 import axe from 'axe-core'
 import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
-import { untilReceived } from './browser.ts'
+import { scenesOf, show, untilReceived } from './browser.ts'
 import { startPlayground } from './playground.ts'
 
 // axe takes longer than a failure lasts at the pace of other tests.
-const playground = startPlayground(1)
-
-const scenesOf = (page: Page) =>
-  page
-    .locator('.tabs a')
-    .evaluateAll((links) => links.map((link) => link.getAttribute('href')!.slice(1)))
-
-/** Goes to a scene and waits until both frameworks show it. */
-async function show(page: Page, scene: string): Promise<void> {
-  await page.evaluate((hash) => (location.hash = hash), scene)
-  await page.locator(`.tabs a[aria-current][href="#${scene}"]`).waitFor()
-  await page.waitForFunction(
-    () => document.querySelectorAll('[data-mount] .status-line').length === 2,
-  )
-}
+const playground = startPlayground({ pace: 1 })
 
 async function showToast(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Send me one' }).first().click()
@@ -46,7 +32,9 @@ test.each(looks)(
   'has no serious fault in $colorScheme at $width px',
   { timeout: 240_000 },
   async (look) => {
-    const { page, problems } = await playground.visit('', { width: look.width, height: 900 })
+    const { page, problems } = await playground.visit('', {
+      viewport: { width: look.width, height: 900 },
+    })
     await page.emulateMedia({ colorScheme: look.colorScheme })
     await page.evaluate(axe.source)
     for (const scene of await scenesOf(page)) {

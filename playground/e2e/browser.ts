@@ -29,8 +29,24 @@ export async function visit(
     const isOfNetwork = message.text().startsWith('Failed to load resource')
     if (!isOfNetwork && ['error', 'warning'].includes(message.type())) problems.push(message.text())
   })
-  await page.goto(url)
+  // The time-out of the test ends it.
+  await page.goto(url, { timeout: 0 })
   return { page, problems }
+}
+
+/** The names of all scenes. */
+export const scenesOf = (page: Page) =>
+  page
+    .locator('.tabs a')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href')!.slice(1)))
+
+/** Goes to a scene and waits until both frameworks show it. */
+export async function show(page: Page, scene: string): Promise<void> {
+  await page.evaluate((hash) => (location.hash = hash), scene)
+  await page.locator(`.tabs a[aria-current][href="#${scene}"]`).waitFor()
+  await page.waitForFunction(
+    () => document.querySelectorAll('[data-mount] .status-line').length === 2,
+  )
 }
 
 interface Tally {

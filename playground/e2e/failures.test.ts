@@ -40,6 +40,9 @@ const stories: Readonly<Record<FailureName, Story>> = {
   offline: { happens: 'The server cannot be reached' },
 }
 
+/** Those that only a time-out notices. */
+const unanswered: readonly FailureName[] = ['silence', 'slowHeaders']
+
 /**
  * Those that the page waits out, because of Retry-After. The others end as soon as the page has
  * noticed them.
@@ -97,7 +100,8 @@ test.each(failureCases)(
   'survives $name in the scene $scene with every event',
   async ({ scene, name }) => {
     const { happens, closes, dials } = stories[name]
-    const { page, problems } = await playground.visit(scene)
+    const patience = unanswered.includes(name) ? 0.3 : 1
+    const { page, problems } = await playground.visit(scene, { patience })
     await untilStatus(page, 'open')
     await untilReceived(page, 10)
     await untilServerSees(page, scene)

@@ -6,20 +6,26 @@ import { startServer, type RunningServer } from './startServer.ts'
 
 const lasting = failureNames.filter((name) => failureDurations[name] > 0)
 
+interface VisitOptions {
+  readonly viewport?: { readonly width: number; readonly height: number }
+  readonly patience?: number
+}
+
 /**
  * Starts a server and a browser for all tests of a file. All clients of a server share its
  * failures, so each file has a server of its own, and no failure and no page outlasts the test that
  * began it.
  *
- * @param pace A third of what a person waits: a machine with other work may be late by almost a
- * second, and a time-out that it is late for would be one more dial.
+ * @param options.pace A third of what a person waits: a shorter failure may be over before a busy
+ * machine has shown it.
+ * @param options.dev Serve the pages from their sources, as `npm start` does.
  */
-export function startPlayground(pace = 0.3) {
+export function startPlayground({ pace = 0.3, dev = false } = {}) {
   let server: RunningServer
   let browser: Browser
 
   beforeAll(async () => {
-    ;[server, browser] = await Promise.all([startServer({ pace }), launch()])
+    ;[server, browser] = await Promise.all([startServer({ pace, dev }), launch()])
   })
   // A page that is gone may leave a socket that the server learns of late, and tests count what it
   // sees.
@@ -50,8 +56,12 @@ export function startPlayground(pace = 0.3) {
     get url() {
       return server.url
     },
-    async visit(address = '', viewport?: { width: number; height: number }) {
-      const visited = await visit(browser, `${server.url}#${address}`, viewport)
+    /** @param options.patience How long the page waits for an answer, as a share of a visitor's. */
+    async visit(address = '', { viewport, patience = 1 }: VisitOptions = {}) {
+      const url = new URL(server.url)
+      url.searchParams.set('patience', String(patience))
+      url.hash = address
+      const visited = await visit(browser, url.href, viewport)
       leaveAtTheEnd(visited.page)
       return visited
     },
@@ -78,7 +88,7 @@ export function startPlayground(pace = 0.3) {
       try {
         await meanwhile()
       } finally {
-        server = await startServer({ pace, port: Number(new URL(server.url).port) })
+        server = await startServer({ pace, dev, port: Number(new URL(server.url).port) })
       }
     },
   }

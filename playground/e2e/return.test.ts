@@ -12,8 +12,8 @@ import { startServer } from './startServer.ts'
 
 const playground = startPlayground()
 
-async function open(scene: string) {
-  const visited = await playground.visit(scene)
+async function open(scene: string, patience = 1) {
+  const visited = await playground.visit(scene, { patience })
   await untilStatus(visited.page, 'open')
   await untilReceived(visited.page, 10)
   return {
@@ -23,7 +23,7 @@ async function open(scene: string) {
     async expectNothingLost() {
       await untilStatus(visited.page, 'open')
       const { received } = await tallyOf(visited.page, 'react')
-      await untilReceived(visited.page, received + 10)
+      await untilReceived(visited.page, received + 2)
       for (const framework of frameworks) {
         expect(await tallyOf(visited.page, framework)).toMatchObject({ missing: 0, disorder: 0 })
       }
@@ -68,7 +68,7 @@ test('waits for Retry-After when the server answers 503', async () => {
 })
 
 test('notices a silent server and misses nothing of what it did not say', async () => {
-  const { page, fail, expectNothingLost } = await open('prices')
+  const { page, fail, expectNothingLost } = await open('prices', 0.3)
   await fail('silence')
   await untilHappened(page, 'prices reconnecting')
   await page.locator('[data-failure=silence]:not([data-active])').waitFor()

@@ -76,7 +76,7 @@ test.each(['prices', 'log', 'book', 'tabs'])(
 )
 
 test.each([320, 390, 768, 1024])('fits into a window %i pixels wide', async (width) => {
-  const { page } = await playground.visit('', { width, height: 844 })
+  const { page } = await playground.visit('', { viewport: { width, height: 844 } })
   const links = page.locator('.tabs a')
   for (const scene of await links.evaluateAll((links) =>
     links.map((link) => (link as HTMLAnchorElement).hash.slice(1)),

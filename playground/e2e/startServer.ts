@@ -15,9 +15,16 @@ export interface RunningServer {
 /**
  * Starts the server as a process of its own, on a free port unless one is named. It ends with this
  * process.
+ *
+ * @param options.dev Serve the pages from their sources, as `npm start` does.
  */
-export async function startServer({ port = 0, pace = 1 } = {}): Promise<RunningServer> {
-  const child = fork(main, ['--port', String(port), '--pace', String(pace)], {
+export async function startServer({
+  port = 0,
+  pace = 1,
+  dev = false,
+} = {}): Promise<RunningServer> {
+  const args = ['--port', String(port), '--pace', String(pace), ...(dev ? ['--dev'] : [])]
+  const child = fork(main, args, {
     execArgv: ['--import', 'tsx'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })

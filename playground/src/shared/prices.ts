@@ -1,5 +1,5 @@
 import { createEventSource, json } from '@use-event-source/core'
-import { pace } from './pace.ts'
+import { patience } from './pace.ts'
 import { signedIn } from './session.ts'
 import { addToTally } from './tally.ts'
 import { Halt, type Price, type TickerSymbol } from './wire.ts'
@@ -9,7 +9,7 @@ export const prices = createEventSource({
   url: '/api/prices',
   events: { price: json<Price>(), halt: Halt },
   ...signedIn(),
-  idleTimeout: 5000 * pace,
+  idleTimeout: 5000 * patience,
 })
 
 export interface Quote extends Price {

@@ -1,6 +1,6 @@
 import { backoff } from '@use-event-source/core'
 import { renewOnce } from '../../../docs/snippets/renewOnce.ts'
-import { pace } from './pace.ts'
+import { pace, patience } from './pace.ts'
 
 let token: Promise<string> | null = null
 
@@ -35,6 +35,6 @@ function forget(): void {
  */
 export const signedIn = () => ({
   headers: authorization,
-  connectTimeout: 4000 * pace,
+  connectTimeout: 4000 * patience,
   retry: renewOnce(forget, backoff({ initial: 3000 * pace, max: 30_000 * pace })),
 })
