@@ -252,6 +252,51 @@ describe('when the page is in use again', () => {
   })
 })
 
+describe('a page that was frozen', () => {
+  const response = { status: 200, headers: {} }
+  const freezes: readonly (readonly [string, () => void])[] = [
+    ['thawed', () => (platform.freeze(), platform.thaw())],
+    [
+      'taken out of the back/forward cache',
+      () => (platform.pagehide(true), platform.pageshow(true)),
+    ],
+  ]
+
+  test.each(freezes)('and %s reads its stream again, which fetch left deaf', (_name, freeze) => {
+    const { transport, source } = listen()
+    const gaps: Gap[] = []
+    source.onGap((gap) => gaps.push(gap))
+    transport.last.open({ response })
+    transport.last.event('note', 'a', '7')
+    freeze()
+    expect([source.getSnapshot().status, transport.sockets]).toEqual(['reconnecting', 0])
+    vi.advanceTimersByTime(1000)
+    expect([transport.dials.length, transport.last.request.lastEventId]).toEqual([2, '7'])
+    transport.last.open({ response })
+    expect(gaps).toEqual([{ duration: expect.any(Number), lastEventId: '7' }])
+  })
+
+  test.each(freezes)('and %s leaves a stream alone that the browser carries', (_name, freeze) => {
+    const { transport, status } = listen()
+    transport.last.open()
+    freeze()
+    expect([status(), transport.dials.length]).toEqual(['open', 1])
+  })
+
+  test('sends no request again that is not GET', () => {
+    const { transport, source } = listen({ method: 'POST', retry: undefined })
+    transport.last.open({ response })
+    platform.freeze()
+    platform.thaw()
+    vi.advanceTimersByTime(60_000)
+    expect(source.getSnapshot()).toMatchObject({
+      status: 'closed',
+      failure: { message: 'The page was frozen, and the stream with it.' },
+    })
+    expect(transport.dials).toHaveLength(1)
+  })
+})
+
 describe('a hidden page', () => {
   test('keeps its connection', () => {
     const { transport, status } = listen()

@@ -234,6 +234,68 @@ describe('who comes late', () => {
   })
 })
 
+describe('a store that joins a stream which failed for good', () => {
+  const refused = { kind: 'http', status: 403, message: 'no' } as const
+
+  test('makes it reconnect for all, in the time of a backoff', () => {
+    const { transport, join } = sharing()
+    const one = join()
+    transport.last.lose(refused)
+    expect(one.status()).toBe('closed')
+    const other = join()
+    for (const { status, source } of [one, other]) {
+      expect(status()).toBe('reconnecting')
+      expect(source.getSnapshot().failure).toMatchObject({ status: 403, willRetry: true })
+    }
+    expect(transport.dials).toHaveLength(1)
+    vi.advanceTimersByTime(3000)
+    expect(transport.dials).toHaveLength(2)
+    transport.last.open()
+    expect([one.status(), other.status()]).toEqual(['open', 'open'])
+  })
+
+  test('dials at once where the failure is older than that', () => {
+    const { transport, join } = sharing()
+    join()
+    transport.last.lose(refused)
+    vi.advanceTimersByTime(3000)
+    expect(transport.dials).toHaveLength(1)
+    expect(join().status()).toBe('reconnecting')
+    expect(transport.dials).toHaveLength(2)
+  })
+
+  test('cannot hammer the server, however often it comes and goes', () => {
+    const { transport, join } = sharing()
+    const start = Date.now()
+    while (Date.now() - start < 60_000) {
+      const { off, status } = join()
+      vi.advanceTimersByTime(50)
+      if (status() !== 'closed' && transport.sockets > 0) transport.last.lose(refused)
+      vi.advanceTimersByTime(50)
+      off()
+    }
+    expect(transport.dials.length).toBeLessThan(30)
+  })
+
+  test('leaves it ended after a 204', () => {
+    const { transport, join } = sharing()
+    join()
+    transport.last.lose({ kind: 'ended', status: 204 })
+    expect(join().status()).toBe('closed')
+    vi.advanceTimersByTime(60_000)
+    expect(transport.dials).toHaveLength(1)
+  })
+
+  test('leaves it failed where the request is not GET', () => {
+    const { transport, join } = sharing({ method: 'POST' })
+    join()
+    transport.last.lose(refused)
+    expect(join().status()).toBe('closed')
+    vi.advanceTimersByTime(60_000)
+    expect(transport.dials).toHaveLength(1)
+  })
+})
+
 describe('the linger', () => {
   test('keeps the connection for whoever comes back', () => {
     const { transport, join } = sharing()
@@ -289,7 +351,7 @@ describe('the linger', () => {
     const { transport, join } = sharing({ retry: false })
     join().off()
     transport.last.lose()
-    vi.advanceTimersByTime(3000)
+    vi.advanceTimersByTime(4000)
     expect(vi.getTimerCount()).toBe(0)
     expect([join().status(), transport.dials.length]).toEqual(['connecting', 2])
   })

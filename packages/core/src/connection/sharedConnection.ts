@@ -66,10 +66,11 @@ export function createSharedConnection(
         leave()
         const { phase } = machine.state
         if (!isLingering() || phase === 'idle') return
-        if (now) end()
-        // A stream that failed is kept for its backoff: a list that comes and goes must not hammer.
-        else if (phase === 'failed') linger.start(restTime(), end)
-        else linger.start(consumer.options().linger ?? 1000, end)
+        if (now) return end()
+        // A stream that failed is kept for its backoff, too: a list that comes and goes must not
+        // hammer.
+        const rest = phase === 'failed' ? restTime() : 0
+        linger.start(rest + (consumer.options().linger ?? 1000), end)
       }
     },
   }

@@ -38,8 +38,10 @@ export function timed(transport: Transport): Transport {
     function hangUp() {
       over = true
       timer.stop()
-      stop()
+      // The transport is called once, even where it hangs up by way of a function that hangs up.
+      const stopTransport = stop
       stop = () => {}
+      stopTransport()
     }
 
     function timeOut(code: 'timeout-open' | 'timeout-idle', timeout: number) {
@@ -57,7 +59,7 @@ export function timed(transport: Transport): Transport {
         redialLimit.expired()
         timeOut('timeout-open', limit)
       })
-    const stopTransport = transport(request, (signal) => {
+    const stopDial = transport(request, (signal) => {
       if (over) return
       if (signal.kind === 'open' || signal.kind === 'lost') {
         timer.stop()
@@ -69,8 +71,8 @@ export function timed(transport: Transport): Transport {
       emit(signal)
     })
     // A transport may answer before it returns, and its answer may have been the end.
-    if (over) stopTransport()
-    else stop = stopTransport
+    if (over) stopDial()
+    else stop = stopDial
     return hangUp
   }
 }
