@@ -44,7 +44,8 @@ const shared = {
  * stays a file, and a server component may call what has none.
  */
 const preserveModules = readdirSync('src').some(
-  (name) => /\.ts$/.test(name) && /^'use client'/.test(readFileSync(join('src', name), 'utf8')),
+  (name) =>
+    name.endsWith('.ts') && readFileSync(join('src', name), 'utf8').startsWith("'use client'"),
 )
 
 rmSync('dist', { recursive: true, force: true })
