@@ -27,8 +27,6 @@ export const mistakes = {
     `There is no option '${option}': remove it, or correct it to one of ${known}.`,
   'reader-slow': (limit: number) =>
     `More than ${limit} events waited in eventsOf(), and the loop ended: read faster, or raise 'limit'.`,
-  'schema-asynchronous': () =>
-    'The schema validates asynchronously, and events are decoded in order: use a synchronous schema.',
   'scope-missing': () =>
     "A composable was called outside of a component's setup and of an effect scope, so nothing ends its stream: call it before the first 'await' of a setup, or in effectScope().run().",
   'source-unstable': () =>
