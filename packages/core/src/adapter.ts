@@ -1,7 +1,12 @@
 // For packages that render: what their hooks and composables are made of.
 
 // A component and its stream
-export { createComponentSource, sourceKeyOf } from './view/componentSource.ts'
+export {
+  createComponentSource,
+  endLinger,
+  isHeldBack,
+  sourceKeyOf,
+} from './view/componentSource.ts'
 export type { ComponentSource, SourceOptions } from './view/componentSource.ts'
 export { checkBesideStore, checkKeyChanges } from '#development'
 export { withDefaults } from './connection/options.ts'

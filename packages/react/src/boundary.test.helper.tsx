@@ -16,3 +16,15 @@ export function renderInBoundary(page: ReactNode) {
   hearErrors()
   return render(<Boundary>{page}</Boundary>, { onCaughtError() {} })
 }
+
+/** Shows the message of what its children threw on a button, which renders them again. */
+export class RetryBoundary extends Component<{ children: ReactNode }> {
+  static getDerivedStateFromError = ({ message }: Error) => ({ message })
+  override state = { message: '' }
+  override render = () =>
+    this.state.message ? (
+      <button onClick={() => this.setState({ message: '' })}>retry: {this.state.message}</button>
+    ) : (
+      this.props.children
+    )
+}

@@ -19,16 +19,19 @@ export interface ViewControls<Events> {
  */
 export type EventSourceView<Events = any> = Snapshot<Events> & ViewControls<Events>
 
+/** What a component reads of a stream. */
+export interface Tracked extends Readable<EventSourceView> {
+  /** Whether the component has subscribed: that may connect a stream which had failed before. */
+  isSubscribed(): boolean
+}
+
 const doNothing = () => {}
 
 /**
  * Wraps a snapshot so that it changes only when something changes that was read from an earlier
  * one. A component that reads `status` is not rendered by events.
  */
-export function tracked(
-  source: EventSourceStore | null,
-  readable: Readable<Snapshot>,
-): Readable<EventSourceView> {
+export function tracked(source: EventSourceStore | null, readable: Readable<Snapshot>): Tracked {
   const reads = new Set<keyof Snapshot>()
   const types = new Set<string>()
 
@@ -102,13 +105,23 @@ export function tracked(
   let current = show(readable.getSnapshot())
   // Read in hydration only.
   let initial: EventSourceView | undefined
+  let isSubscribed = false
+
   return {
+    isSubscribed: () => isSubscribed,
     getSnapshot() {
       const next = readable.getSnapshot()
       if (!current.update(next)) current = show(next)
       return current.view
     },
     getInitialSnapshot: () => (initial ??= show(readable.getInitialSnapshot()).view),
-    subscribe: readable.subscribe,
+    subscribe(listener) {
+      const off = readable.subscribe(listener)
+      const snapshot = readable.getSnapshot()
+      // Another view, so that a component that is to throw this failure renders once more.
+      if (!isSubscribed && snapshot.status === 'closed') current = show(snapshot)
+      isSubscribed = true
+      return off
+    },
   }
 }

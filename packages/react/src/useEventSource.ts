@@ -61,18 +61,19 @@ export function useEventSource<S extends Source, Events>(
     ...rest
   }: EventsOption<Events> & UseEventSourceViewOptions = options ?? {}
   const store = useSource(source, rest, textMessages)
-  const { tracker } = useKeyed(store, (previous?: Stage) => {
+  const { tracker, isSubscribed } = useKeyed(store, (previous?: Stage) => {
     const readable: Readable<Snapshot> = store ?? noStream
     const shown =
       keepPrevious && previous ? previousEvents(readable, previous.shown.getSnapshot()) : readable
-    return { shown, tracker: paced(tracked(store, shown)) }
+    const live = tracked(store, shown)
+    return { shown, tracker: paced(live), isSubscribed: live.isSubscribed }
   })
   const view: EventSourceView = useSyncExternalStore(
     tracker.subscribe,
     tracker.getSnapshot,
     tracker.getInitialSnapshot,
   )
-  if (throwOnFailure && view.status === 'closed') throwFailure(view.failure)
+  if (throwOnFailure && view.status === 'closed' && isSubscribed()) throwFailure(view.failure)
   return view as EventSourceView<EventsOf<S, Events, TextMessages>>
 }
 
@@ -80,6 +81,7 @@ export function useEventSource<S extends Source, Events>(
 interface Stage {
   readonly shown: Readable<Snapshot>
   readonly tracker: Readable<EventSourceView>
+  readonly isSubscribed: () => boolean
 }
 
 /** An orderly end is no failure. */

@@ -11,6 +11,8 @@ import type {
   Source,
   TextMessages,
 } from '@use-event-source/core'
+import { isHeldBack } from '@use-event-source/core/adapter'
+import { useEffect, useState } from 'react'
 import type { EventSourceView, ViewControls } from './tracked.ts'
 import { textMessages, useEventSource } from './useEventSource.ts'
 import type {
@@ -19,7 +21,7 @@ import type {
   UseEventSourceViewOptions,
 } from './useEventSource.ts'
 import { useSource } from './useSource.ts'
-import { sharedSource, waitFor } from './waitFor.ts'
+import { sharedSource, waitFor, waits } from './waitFor.ts'
 
 /**
  * What `useSuspenseEventSource` takes beside a URL: to keep the previous screen is up to a
@@ -69,10 +71,20 @@ export function useSuspenseEventSource<S extends Source, Events>(
   const { throwOnFailure, ...rest }: EventsOption<Events> & UseEventSourceViewOptions =
     options ?? {}
   const store = useSource(source, rest, textMessages, sharedSource)
-  const wait = store && waitFor(store)
-  if (wait) throw wait
-  if (store) throwWithoutEvent(store)
-  return useEventSource(store, { throwOnFailure }) as never
+  // The same object in all renders once the component is mounted.
+  const [component] = useState(() => ({}))
+  // What waits for `connect()` has no event to come: the one before stays.
+  const keepPrevious = store !== null && isHeldBack(store)
+  if (store && !keepPrevious) {
+    const wait = waitFor(store, component)
+    if (wait) throw wait
+    throwWithoutEvent(store)
+  }
+  const view = useEventSource(store, { throwOnFailure, keepPrevious })
+  useEffect(() => {
+    if (store) waits.get(store)?.mounted()
+  }, [store])
+  return view as never
 }
 
 function throwWithoutEvent(store: EventSourceStore) {

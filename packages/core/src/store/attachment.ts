@@ -21,7 +21,8 @@ export interface Attachment {
   /** Connects immediately. With no listener, the connection is left to its linger. */
   connect(): void
   close(): void
-  /** Lets listeners wait for `connect()`: it dials, and they do not. */
+  /** Whether listeners wait for `connect()`: it dials, and they do not. */
+  readonly isHeldBack: boolean
   holdBack(): void
   /** Hangs up what nothing listens to any more, without the rest of its linger. */
   endLinger(): void
@@ -98,6 +99,9 @@ export function createAttachment(consumer: Consumer, owner: AttachmentOwner): At
     close() {
       closed = true
       detach(true)
+    },
+    get isHeldBack() {
+      return heldBack
     },
     holdBack: () => void (heldBack = true),
     endLinger() {

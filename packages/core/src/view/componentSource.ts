@@ -107,8 +107,15 @@ function endLingerBefore(previous: ComponentSource, identity: SourceIdentity | n
   previous.left = null
   // The component comes back to it.
   if (!left?.store || streamOf(left.identity) === streamOf(identity)) return
-  attachmentOf(left.store)?.endLinger()
+  endLinger(left.store)
 }
+
+/** Hangs up what nothing listens to any more, without the rest of its linger. */
+export const endLinger = (store: EventSourceStore): void => attachmentOf(store)?.endLinger()
+
+/** Whether a store waits for `connect()`, because its request must not be sent by rendering. */
+export const isHeldBack = (store: EventSourceStore): boolean =>
+  attachmentOf(store)?.isHeldBack === true
 
 /** The identity of the stream alone: stores that read other events share it. */
 const streamOf = (identity: SourceIdentity | null) => keyOf({ ...identity, events: '' })
