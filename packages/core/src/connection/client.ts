@@ -1,21 +1,35 @@
+import { createEmitter } from './emitter.ts'
+import type { Emitter } from './emitter.ts'
 import { createSharedConnection } from './sharedConnection.ts'
 import type { SharedConnection } from './sharedConnection.ts'
 import type { Consumer } from './consumers.ts'
-import { keyOf, numberOf, ownerKeyOf, requestIdentityOf } from './identity.ts'
+import { keyOf, numberOf, ownerKeyOf, requestIdentityOf, resumeNameOf } from './identity.ts'
 import type { RequestIdentity } from './identity.ts'
 import type { ClientDefaults, ConnectionOptions, EventSourceClient } from './options.ts'
+import type { Renewal } from './renewal.ts'
+import { forgetResumePoint } from './resumePoint.ts'
+import type { ResumeStorage } from './resumePoint.ts'
 
 /** What a client is to the connections that it holds: one for all consumers of the same stream. */
 export interface Client {
   /** The options of all its streams, where they name none themselves. */
   defaults: ClientDefaults
+  /** What renews an access that has run out. */
+  renewal?: Renewal | undefined
+  /** How often it was cleared: what came before a clearing must not be shown after it. */
+  clearings: number
+  /** Calls what holds something of its streams when all of it must go. */
+  readonly cleared: Emitter<void>
+  /** Ends every stream, and forgets where it was. */
+  end(): void
   /** Returns the connection that a consumer shares; a new one starts at `lastEventId`. */
   connectionFor(consumer: Consumer, lastEventId: string): SharedConnection
 }
 
 export function createClient(defaults: ClientDefaults = {}): Client {
-  // Streams that only their headers tell apart stand in one list.
-  const connections = new Map<string, SharedConnection[]>()
+  // Streams that only their headers tell apart stand in one set.
+  const connections = new Map<string, Set<SharedConnection>>()
+  const resumes = new Map<string, ResumeStorage>()
   const requests = new WeakMap<Consumer, RequestIdentity>()
 
   function keyFor(consumer: Consumer, options: ConnectionOptions) {
@@ -30,23 +44,36 @@ export function createClient(defaults: ClientDefaults = {}): Client {
     })
   }
 
-  return {
+  const client: Client = {
     defaults,
+    clearings: 0,
+    cleared: createEmitter(),
+    end() {
+      for (const same of connections.values()) for (const connection of same) connection.end()
+      for (const [name, storage] of resumes) forgetResumePoint(storage, name)
+      resumes.clear()
+    },
     connectionFor(consumer, lastEventId) {
       const options = consumer.options()
       const key = keyFor(consumer, options)
-      const others = connections.get(key) ?? []
-      const shared = others.find((connection) => connection.admits(options))
-      if (shared) return shared
-      const connection = createSharedConnection(consumer, lastEventId, () => {
-        others.splice(others.indexOf(connection), 1)
-        if (others.length === 0) connections.delete(key)
-      })
-      others.push(connection)
-      connections.set(key, others)
+      const same = connections.get(key) ?? new Set()
+      for (const shared of same) if (shared.admits(options)) return shared
+      const connection = createSharedConnection(
+        consumer,
+        lastEventId,
+        client.renewal?.forStream(),
+        () => {
+          same.delete(connection)
+          if (same.size === 0) connections.delete(key)
+        },
+      )
+      const name = options.resume && resumeNameOf(options)
+      if (name) resumes.set(name, options.resume)
+      connections.set(key, same.add(connection))
       return connection
     },
   }
+  return client
 }
 
 /** The client of all streams that name no other. */

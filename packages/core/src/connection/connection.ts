@@ -14,6 +14,8 @@ import { isGet } from './options.ts'
 import type { ConnectionOptions } from './options.ts'
 import { pageListener } from './pageListener.ts'
 import { createReception } from './reception.ts'
+import { dialAfterRenewal } from './renewal.ts'
+import type { StreamRenewal } from './renewal.ts'
 import { createResumePoint } from './resumePoint.ts'
 import { runMachine } from './runMachine.ts'
 import type { RunningMachine } from './runMachine.ts'
@@ -36,7 +38,12 @@ export interface Connection {
   release(): void
 }
 
-export function createConnection(bare: Transport, consumers: Consumers, id: string): Connection {
+export function createConnection(
+  bare: Transport,
+  consumers: Consumers,
+  id: string,
+  renewal?: StreamRenewal,
+): Connection {
   const transport = timed(bare)
   const { options } = consumers
   const resumePoint = createResumePoint(id, options.resume, resumeNameOf(options))
@@ -92,11 +99,16 @@ export function createConnection(bare: Transport, consumers: Consumers, id: stri
     const { dial: number, failureCount } = machine.state
     const manual = event.type === 'connect' && event.manual === true
     latest = { ...noDial(consumers.options), url: latest.url }
+    renewal?.dialled(manual)
     const eachType = consumers.newEachType()
     const known = { lastEventId: resumePoint.id, failureCount, manual, eachType }
     startDial(transport, latest, known, {
       isCurrent: () => machine.state.dial === number && hasSocket(machine.state),
-      receive: (signal) => (signal.kind === 'lost' ? lost(signal) : reception.receive(signal)),
+      receive(signal) {
+        if (signal.kind === 'lost') return lost(signal)
+        if (signal.kind === 'open') renewal?.opened()
+        reception.receive(signal)
+      },
       // No policy makes a request possible.
       fail: (failure) =>
         lost({ kind: 'lost', failure, redialing: false }, { ...consumers.options, retry: false }),
@@ -117,7 +129,8 @@ export function createConnection(bare: Transport, consumers: Consumers, id: stri
     const { willRetry, delay, asked, dropsId } = afterLoss(options, context, resumePoint.id)
     if (dropsId) reception.forgetId('')
     schedule.plan(delay, asked)
-    if (!willRetry) machine.send({ type: 'fail', failure })
+    if (renewal && failure.status === 401) dialAfterRenewal(renewal, machine, failure, connect)
+    else if (!willRetry) machine.send({ type: 'fail', failure })
     else if (redialing) machine.send({ type: 'drop', failure, retryAt: retryAt ?? null })
     else if (isUnanswered(failure) && !isOnline(latest.url)) schedule.waitForNetwork(failure)
     else schedule.wait(failure)

@@ -1,6 +1,6 @@
 import { createClient } from './client.ts'
-import type { Client } from './client.ts'
 import { withDefaults } from './options.ts'
+import { createRenewal } from './renewal.ts'
 import type { ClientDefaults, EventSourceClient } from './options.ts'
 
 /** What the streams of a client have in common. */
@@ -12,6 +12,12 @@ export interface EventSourceClientOptions extends ClientDefaults {
    * @default ''
    */
   readonly key?: string | (() => string) | undefined
+  /**
+   * Renews the access after the server answered 401: it is called once for all streams that wait for
+   * it, and then they connect again. What it returns `false` for, rejects, or has not done within 30
+   * seconds, fails them.
+   */
+  readonly renew?: (() => unknown) | undefined
 }
 
 /**
@@ -27,16 +33,26 @@ export interface EventSourceClientOptions extends ClientDefaults {
  */
 export function createEventSourceClient({
   key = '',
+  renew,
   ...defaults
 }: EventSourceClientOptions = {}): EventSourceClient {
-  const client: Client & EventSourceClient = {
-    ...createClient(defaults),
+  const client = createClient(defaults)
+  const beginRenewing = () => (client.renewal = renew && createRenewal(renew))
+  beginRenewing()
+
+  const face: EventSourceClient = {
     get key() {
       return typeof key === 'function' ? key() : key
     },
     setDefaults(newest) {
       client.defaults = withDefaults(newest, client.defaults)
     },
+    clear() {
+      client.clearings++
+      client.cleared.emit()
+      client.end()
+      beginRenewing()
+    },
   }
-  return client
+  return Object.defineProperties(client as never, Object.getOwnPropertyDescriptors(face))
 }

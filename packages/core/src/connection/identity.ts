@@ -1,4 +1,5 @@
 import type { RequestHeaders } from '../platform/fetchTypes.ts'
+import { hashOf } from '../platform/hash.ts'
 import { resolveUrl } from '../platform/url.ts'
 import { methodOf } from './options.ts'
 import type { ConnectionOptions } from './options.ts'
@@ -68,23 +69,37 @@ function plainHeadersOf(headers: RequestHeaders | undefined): string {
 }
 
 /**
+ * Whether the options say whose stream it is, in a way that another page can compare. Without a key,
+ * headers and credentials leave that open.
+ */
+function hasKnownOwner(options: ConnectionOptions): boolean {
+  return ownerKeyOf(options) !== '' || !(options.headers || options.withCredentials)
+}
+
+/**
  * Returns the identity in a form that means the same in another page, or `null` where there is
  * none.
  */
 export function portableIdentityOf(options: ConnectionOptions): string | null {
-  const { url, headers, body } = options
+  const { url, body } = options
   const isPlain = typeof url !== 'function' && (body === undefined || typeof body === 'string')
-  return isPlain && (headers === undefined || ownerKeyOf(options) !== '')
-    ? keyOf(identityOf(options))
-    : null
+  return isPlain && hasKnownOwner(options) ? keyOf(identityOf(options)) : null
 }
 
 /**
- * Returns the name under which the last event ID is stored, or `null`: the URL of a function is
- * known only when it dials.
+ * Returns the name under which the last event ID is stored, or `null` where nothing says whose it
+ * is. What may be a secret stands in it as a hash: keys, query and body.
+ *
+ * A URL that a function returns is known only when it is dialled, so that a key stands for it.
  */
-export function resumeNameOf({ url, key }: ConnectionOptions): string | null {
-  return typeof url === 'function' ? (key ?? null) : resolveUrl(url)
+export function resumeNameOf(options: ConnectionOptions): string | null {
+  const { url, body } = options
+  const owner = ownerKeyOf(options)
+  if (!hasKnownOwner(options) || (typeof url === 'function' && !owner)) return null
+  const whole = typeof url === 'function' ? '' : resolveUrl(url)
+  const { origin, pathname } = new URL(whole, 'http://url.function')
+  const hash = hashOf(keyOf({ owner, whole, body: typeof body === 'string' ? body : '' }))
+  return `${methodOf(options)} ${origin}${pathname} ${hash}`
 }
 
 /** An identity as the key of a map. */

@@ -96,6 +96,12 @@ export interface EventSourceClient {
    * now on, as in a test that sets another transport.
    */
   setDefaults(defaults: ClientDefaults): void
+  /**
+   * Forgets everything, as for a sign-out: ends all streams immediately, takes their events out of
+   * what shows them and of what was reduced from them, and removes their stored last event IDs. The
+   * next component or listener begins from scratch, and so does `connect()`.
+   */
+  clear(): void
 }
 
 /** Returns options with defaults for those that are missing. One that is `undefined` is missing. */

@@ -4,6 +4,8 @@ import { createTimer } from '../platform/timer.ts'
 export interface ResumeStorage {
   getItem(key: string): string | null
   setItem(key: string, value: string): void
+  /** Without it, an ID is replaced by the empty string when it must be forgotten. */
+  removeItem?(key: string): void
 }
 
 /** The last event ID of a stream, and its copy in a storage. */
@@ -23,7 +25,7 @@ export function createResumePoint(
   name: string | null,
 ): ResumePoint {
   if (!storage || name === null) return { id, save() {} }
-  const item = `use-event-source ${name}`
+  const item = itemOf(name)
   const timer = createTimer()
   let current = attempt(() => storage.getItem(item)) ?? id
   let saved = current
@@ -48,6 +50,15 @@ export function createResumePoint(
     },
   }
 }
+
+/** Removes a stored ID. */
+export function forgetResumePoint(storage: ResumeStorage, name: string): void {
+  attempt(() =>
+    storage.removeItem ? storage.removeItem(itemOf(name)) : storage.setItem(itemOf(name), ''),
+  )
+}
+
+const itemOf = (name: string) => `use-event-source ${name}`
 
 /** Treats a full or blocked storage as absent. */
 function attempt<T>(use: () => T): T | undefined {

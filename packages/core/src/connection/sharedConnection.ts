@@ -6,6 +6,7 @@ import { createConsumers } from './consumers.ts'
 import type { Consumer } from './consumers.ts'
 import { sameUser } from './identity.ts'
 import type { ConnectionOptions } from './options.ts'
+import type { StreamRenewal } from './renewal.ts'
 
 /**
  * A connection for all that ask for the same stream: dialled for the first, hung up a moment after
@@ -22,6 +23,8 @@ export interface SharedConnection extends Omit<Connection, 'release' | 'restTime
    * even while it lingers.
    */
   join(consumer: Consumer): (now?: boolean) => void
+  /** Hangs up now. */
+  end(): void
   /** Whether nothing listens, and the stream is only kept for its linger. */
   isLingering(): boolean
   /**
@@ -34,6 +37,7 @@ export interface SharedConnection extends Omit<Connection, 'release' | 'restTime
 export function createSharedConnection(
   first: Consumer,
   startId: string,
+  renewal: StreamRenewal | undefined,
   onIdle: () => void,
 ): SharedConnection {
   const consumers = createConsumers(first)
@@ -41,6 +45,7 @@ export function createSharedConnection(
     first.transport(),
     consumers,
     startId,
+    renewal,
   )
   const { machine } = connection
   const linger = createTimer()
@@ -56,6 +61,7 @@ export function createSharedConnection(
   return {
     ...connection,
     newest: consumers.newest,
+    end,
     isLingering,
     // What a function answered is not known any more when all that gave it have left.
     admits: (options) => sameUser(consumers.options, options, isLingering()),

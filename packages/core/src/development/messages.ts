@@ -33,6 +33,8 @@ export const mistakes = {
     'The source is another one at each render, so the component would never stop rendering: make a store outside of the component, and put nothing into the URL or the key that changes with each call, such as Math.random().',
   'retry-invalid': (answer: string) =>
     `'retry' answered with ${answer}, and the default delay was used: answer with milliseconds, or with false to give up.`,
+  'renewal-failed': () =>
+    "'renew' threw or was rejected, and the streams that waited for it have failed: see the error.",
   'streams-many': (count: number, origin: string) =>
     `This page has ${count} streams open to ${origin} over HTTP/1.1, where a browser keeps six connections, and further requests will wait: use one URL in several components, serve HTTP/2, or set 'pauseWhenHidden'.`,
   'streams-multiplexed': (count: number, origin: string) =>

@@ -24,6 +24,10 @@ export interface Attachment {
   /** Whether listeners wait for `connect()`: it dials, and they do not. */
   readonly isHeldBack: boolean
   holdBack(): void
+  /** Forgets what came before the client was cleared, where that has not happened yet. */
+  refresh(): void
+  /** The client, which may be another one at each call. */
+  client(): Client
   /** Hangs up what nothing listens to any more, without the rest of its linger. */
   endLinger(): void
 }
@@ -34,6 +38,8 @@ interface AttachmentOwner {
   client(): Client
   attached(connection: SharedConnection): void
   detached(): void
+  /** The client was cleared. */
+  cleared(): void
   close(): void
 }
 
@@ -48,6 +54,8 @@ export function createAttachment(consumer: Consumer, owner: AttachmentOwner): At
   let heldBack = false
   let lastEventId = consumer.options().lastEventId ?? ''
   let since: number | null = null
+  let { clearings } = owner.client()
+  let stopWatchingClient = () => {}
 
   function attach(): SharedConnection {
     connection = previous = owner.client().connectionFor(consumer, lastEventId)
@@ -64,7 +72,23 @@ export function createAttachment(consumer: Consumer, owner: AttachmentOwner): At
     leave(now)
   }
 
+  function refresh() {
+    const client = owner.client()
+    if (clearings === client.clearings) return
+    clearings = client.clearings
+    connection = previous = null
+    since = null
+    closed = heldBack = false
+    lastEventId = consumer.options().lastEventId ?? ''
+    const leaveNow = leave
+    leave = () => {}
+    leaveNow(true)
+    owner.cleared()
+  }
+
   return {
+    refresh,
+    client: owner.client,
     get connection() {
       return connection
     },
@@ -78,7 +102,9 @@ export function createAttachment(consumer: Consumer, owner: AttachmentOwner): At
       return connection?.machine.since ?? since
     },
     hold() {
-      if (listenerCount++ === 0 && !closed && !heldBack) {
+      refresh()
+      if (listenerCount++ === 0) stopWatchingClient = owner.client().cleared.add(refresh)
+      if (!connection && !closed && !heldBack) {
         // Listeners that come back must not send a POST a second time: that takes a `connect()`.
         if (previous?.machine.state.phase === 'idle' && !isGet(consumer.options())) owner.close()
         else attach().start()
@@ -87,10 +113,13 @@ export function createAttachment(consumer: Consumer, owner: AttachmentOwner): At
       return () => {
         if (!held) return
         held = false
-        if (--listenerCount === 0) detach()
+        if (--listenerCount > 0) return
+        stopWatchingClient()
+        detach()
       }
     },
     connect() {
+      refresh()
       closed = heldBack = false
       const target = connection ?? attach()
       target.connect(true)

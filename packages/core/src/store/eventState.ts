@@ -1,6 +1,7 @@
 import { createEmitter } from '../connection/emitter.ts'
 import type { Readable } from './readable.ts'
 import type { EventOf } from './serverEvent.ts'
+import { attachmentOf } from './store.ts'
 import type { EventSourceStore } from './store.ts'
 
 /**
@@ -24,7 +25,18 @@ export function createEventState<Events, State>(
 ): Readable<State> {
   const subscribers = createEmitter<void>()
   let state = initial
-  let stop = () => {}
+  let offs: readonly (() => void)[] = []
+  const client = () => attachmentOf(source)?.client()
+  let clearings = client()?.clearings
+
+  /** Begins again where the client was cleared: what was reduced before is another user's. */
+  function refresh() {
+    const now = client()?.clearings
+    if (now === clearings) return
+    clearings = now
+    state = initial
+    subscribers.emit()
+  }
 
   function reduce(event: EventOf<Events>) {
     // Looked up for each event, so that a component may replace its reducers.
@@ -36,15 +48,21 @@ export function createEventState<Events, State>(
   }
 
   return {
-    getSnapshot: () => state,
+    getSnapshot() {
+      refresh()
+      return state
+    },
     getInitialSnapshot: () => initial,
     subscribe(listener) {
       const remove = subscribers.add(listener)
-      if (subscribers.size() === 1)
-        stop = source.on(Object.keys(reducers) as (keyof Events & string)[], reduce)
+      if (subscribers.size() === 1) {
+        refresh()
+        const stop = source.on(Object.keys(reducers) as (keyof Events & string)[], reduce)
+        offs = [stop, client()?.cleared.add(refresh) ?? (() => {})]
+      }
       return () => {
         remove()
-        if (subscribers.size() === 0) stop()
+        if (subscribers.size() === 0) for (const off of offs) off()
       }
     },
   }

@@ -116,6 +116,12 @@ export function createStore<Events>(
       snapshot = null
     },
     detached: () => (snapshot = null),
+    cleared() {
+      haltAll()
+      slots.clear()
+      snapshot = null
+      subscribers.emit()
+    },
     close,
   })
   const initial = snapshotOf<Events>(attachment, slots)
@@ -135,9 +141,13 @@ export function createStore<Events>(
     if (!attachment.closed) subscribers.emit()
   }
 
+  function haltAll() {
+    for (const emitter of [subscribers, gaps, ...slots.listenersOf('*')]) emitter.halt()
+  }
+
   function close() {
     if (attachment.closed) return
-    for (const emitter of [subscribers, gaps, ...slots.listenersOf('*')]) emitter.halt()
+    haltAll()
     attachment.close()
     subscribers.emit()
   }
@@ -157,7 +167,10 @@ export function createStore<Events>(
       notify()
     },
     close,
-    getSnapshot: () => (snapshot ??= snapshotOf(attachment, slots)),
+    getSnapshot() {
+      attachment.refresh()
+      return (snapshot ??= snapshotOf(attachment, slots))
+    },
     getInitialSnapshot: () => initial,
     subscribe(listener) {
       const first = subscribers.size() === 0

@@ -37,6 +37,8 @@ export interface TypeSlots {
   newestByType(): Readonly<Record<string, ServerEvent>>
   /** Decodes an event, and keeps it if that was possible. */
   read(slot: TypeSlot, raw: RawEvent): void
+  /** Forgets all events. */
+  clear(): void
   /** Reads what the connection has of each type, oldest first, and this store has not read yet. */
   catchUp(events: readonly RawEvent[]): void
 }
@@ -91,6 +93,11 @@ export function createTypeSlots(
     newest: () => newest,
     newestByType: () => (byType ??= collect()),
     read,
+    clear() {
+      newest = byType = null
+      for (const slot of slots.values())
+        Object.assign(slot, { raw: null, refused: false, event: null })
+    },
     catchUp(events) {
       for (const raw of events) {
         const slot = slots.get(raw.type)

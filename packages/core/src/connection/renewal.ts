@@ -1,0 +1,110 @@
+import { messageOf } from '#development'
+import { logError } from '../platform/report.ts'
+import type { Failure } from '../transports/failure.ts'
+import { createTimer } from '../platform/timer.ts'
+import type { RunningMachine } from './runMachine.ts'
+
+/** Renews what a client's streams are allowed with, once for all that wait for it. */
+export interface Renewal {
+  /** Makes the part that one stream has in it. */
+  forStream(): StreamRenewal
+}
+
+/** What a stream tells of its dials, to learn whether a refused one may be made again. */
+export interface StreamRenewal {
+  /** A dial begins; `manual` where `connect()` asked for it. */
+  dialled(manual: boolean): void
+  opened(): void
+  /**
+   * The latest dial was answered 401. Returns a promise of whether to dial again, which is fulfilled
+   * when it is time to; `null` where another dial would be refused as well.
+   */
+  refused(): Promise<boolean> | null
+}
+
+/** How long a renewal may take, in milliseconds. */
+const renewalTimeout = 30_000
+
+/**
+ * Over how long the dials after a renewal are spread, in milliseconds: they must not come together.
+ */
+const spread = 1000
+
+/** Makes the renewal of a client out of its `renew`. */
+export function createRenewal(renew: () => unknown): Renewal {
+  let endedCount = 0
+  // Whether a stream has opened with what the latest renewal brought. Where none has, one more
+  // renewal would bring no more.
+  let isProven = true
+  let running: Promise<boolean> | null = null
+
+  /** Renews, and never rejects. */
+  async function run() {
+    const timer = createTimer()
+    const timeout = new Promise<false>((resolve) =>
+      timer.start(renewalTimeout, () => resolve(false)),
+    )
+    try {
+      return (await Promise.race([Promise.resolve().then(renew), timeout])) !== false
+    } catch (error) {
+      logError(messageOf('renewal-failed'), error)
+      return false
+    } finally {
+      timer.stop()
+      endedCount++
+      isProven = false
+      running = null
+    }
+  }
+
+  return {
+    forStream() {
+      let dialledAt = 0
+      let wasRefused = false
+      return {
+        dialled(manual) {
+          dialledAt = endedCount
+          if (manual) {
+            wasRefused = false
+            isProven = true
+          }
+        },
+        opened() {
+          wasRefused = false
+          if (dialledAt === endedCount) isProven = true
+        },
+        refused() {
+          const isStale = dialledAt < endedCount
+          if (!isStale && !running && (wasRefused || !isProven)) return null
+          wasRefused = true
+          const renewed = isStale && !running ? Promise.resolve(true) : (running ??= run())
+          return renewed.then((mayDial) => mayDial && later())
+        },
+      }
+    },
+  }
+}
+
+/** Waits for a renewal after a 401, or ends where none can help. */
+export function dialAfterRenewal(
+  renewal: StreamRenewal,
+  machine: RunningMachine,
+  failure: Failure,
+  connect: () => void,
+): void {
+  const fail = () => machine.send({ type: 'fail', failure })
+  const renewed = renewal.refused()
+  if (!renewed) return fail()
+  machine.send({ type: 'drop', failure, retryAt: null })
+  const { dial } = machine.state
+  void renewed.then((mayDial) => {
+    const { state } = machine
+    // The stream may have been left or dialled again meanwhile.
+    if (state.dial !== dial || state.phase !== 'dropped') return
+    if (mayDial) connect()
+    else fail()
+  })
+}
+
+const later = () =>
+  new Promise<true>((resolve) => createTimer().start(Math.random() * spread, () => resolve(true)))
