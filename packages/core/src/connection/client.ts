@@ -1,3 +1,4 @@
+import type { Transport } from '../transports/transport.ts'
 import { createEmitter } from './emitter.ts'
 import type { Emitter } from './emitter.ts'
 import { createSharedConnection } from './sharedConnection.ts'
@@ -5,6 +6,7 @@ import type { SharedConnection } from './sharedConnection.ts'
 import type { Consumer } from './consumers.ts'
 import { keyOf, numberOf, ownerKeyOf, requestIdentityOf, resumeNameOf } from './identity.ts'
 import type { RequestIdentity } from './identity.ts'
+import { withDefaults } from './options.ts'
 import type { ClientDefaults, ConnectionOptions, EventSourceClient } from './options.ts'
 import type { Renewal } from './renewal.ts'
 import { forgetResumePoint } from './resumePoint.ts'
@@ -82,3 +84,12 @@ const defaultClient: Client = /* @__PURE__ */ createClient()
 /** Returns the client of a stream. What a user holds of a client is a part of it. */
 export const clientOf = ({ client }: { client?: EventSourceClient | undefined }): Client =>
   (client as unknown as Client | undefined) ?? defaultClient
+
+/** Returns what a stream is dialled with, read when it is needed: its own options come first. */
+export const requestOf = (
+  options: ConnectionOptions,
+  defaultTransport: Transport,
+): Pick<Consumer, 'options' | 'transport'> => ({
+  options: () => withDefaults(options, clientOf(options).defaults),
+  transport: () => options.transport ?? clientOf(options).defaults.transport ?? defaultTransport,
+})

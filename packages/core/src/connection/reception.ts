@@ -3,6 +3,7 @@ import type { Signal } from '../transports/transport.ts'
 import type { Consumers } from './consumers.ts'
 import { isStable } from './dial.ts'
 import type { Dial } from './dial.ts'
+import type { StreamRenewal } from './renewal.ts'
 import type { ResumePoint } from './resumePoint.ts'
 import type { RunningMachine } from './runMachine.ts'
 
@@ -22,6 +23,7 @@ export function createReception(
   resumePoint: ResumePoint,
   machine: RunningMachine,
   latest: () => Dial,
+  renewal: StreamRenewal | undefined,
 ): Reception {
   let serverDelay: number | null = null
   let sinceLoss: (() => number) | null = null
@@ -58,6 +60,7 @@ export function createReception(
           latest().opened = now()
           latest().isFetched = signal.response !== undefined
           if (signal.lastEventId !== undefined) forgetId(signal.lastEventId)
+          renewal?.opened()
           machine.send({ type: 'open' })
           if (sinceLoss) consumers.resumed({ duration: sinceLoss(), lastEventId: resumePoint.id })
           sinceLoss = null

@@ -41,12 +41,12 @@ export function createSharedConnection(
   onIdle: () => void,
 ): SharedConnection {
   const consumers = createConsumers(first)
-  const { release, restTime, ...connection } = createConnection(
-    first.transport(),
+  const { release, restTime, ...connection } = createConnection({
+    transport: first.transport(),
     consumers,
-    startId,
+    lastEventId: startId,
     renewal,
-  )
+  })
   const { machine } = connection
   const linger = createTimer()
   const isLingering = () => consumers.size() === 0

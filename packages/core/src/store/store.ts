@@ -1,9 +1,8 @@
 import { checkOptions } from '#development'
-import { clientOf } from '../connection/client.ts'
+import { clientOf, requestOf } from '../connection/client.ts'
 import { createEmitter } from '../connection/emitter.ts'
 import type { Emitter } from '../connection/emitter.ts'
 import type { Consumer, Gap } from '../connection/consumers.ts'
-import { withDefaults } from '../connection/options.ts'
 import type { ConnectionOptions } from '../connection/options.ts'
 import { resolveUrl } from '../platform/url.ts'
 import type { Transport } from '../transports/transport.ts'
@@ -78,6 +77,15 @@ export function createStore<Events>(
 ): EventSourceStore<Events> {
   checkOptions(options)
   if (typeof options.url !== 'function') resolveUrl(options.url)
+  const [store, attachment] = assemble(options, defaultTransport)
+  attachments.set(store, attachment)
+  return store
+}
+
+function assemble<Events>(
+  options: EventSourceOptions<Events>,
+  defaultTransport: Transport,
+): readonly [EventSourceStore<Events>, Attachment] {
   const subscribers = createEmitter<void>()
   const gaps = createEmitter<Gap>()
   const slots = createTypeSlots(
@@ -90,8 +98,7 @@ export function createStore<Events>(
   let snapshot: Snapshot<Events> | null = null
 
   const consumer: Consumer = {
-    options: () => withDefaults(options, clientOf(options).defaults),
-    transport: () => options.transport ?? clientOf(options).defaults.transport ?? defaultTransport,
+    ...requestOf(options, defaultTransport),
     types: slots.types,
     changed: notify,
     resumed: gaps.emit,
@@ -117,10 +124,9 @@ export function createStore<Events>(
     },
     detached: () => (snapshot = null),
     cleared() {
-      haltAll()
+      halt()
       slots.clear()
-      snapshot = null
-      subscribers.emit()
+      notify()
     },
     close,
   })
@@ -141,23 +147,15 @@ export function createStore<Events>(
     if (!attachment.closed) subscribers.emit()
   }
 
-  function haltAll() {
+  function halt() {
     for (const emitter of [subscribers, gaps, ...slots.listenersOf('*')]) emitter.halt()
   }
 
   function close() {
     if (attachment.closed) return
-    haltAll()
+    halt()
     attachment.close()
     subscribers.emit()
-  }
-
-  /** Adds a listener to emitters, and keeps the stream for it. */
-  function listen<Value>(emitters: readonly Emitter<Value>[], listener: (value: Value) => void) {
-    const offs = [...emitters.map((emitter) => emitter.add(listener)), attachment.hold()]
-    return () => {
-      for (const off of offs) off()
-    }
   }
 
   const store: EventSourceStore<Events> = {
@@ -174,14 +172,25 @@ export function createStore<Events>(
     getInitialSnapshot: () => initial,
     subscribe(listener) {
       const first = subscribers.size() === 0
-      const off = listen([subscribers], listener)
+      const off = listen(attachment, [subscribers], listener)
       if (first) catchUp()
       return off
     },
     on: (type, listener) =>
-      listen(slots.listenersOf(type), listener as (event: ServerEvent) => void),
+      listen(attachment, slots.listenersOf(type), listener as (event: ServerEvent) => void),
     onGap: gaps.add,
   }
-  attachments.set(store, attachment)
-  return store
+  return [store, attachment]
+}
+
+/** Adds a listener to emitters, and keeps the stream for it. */
+function listen<Value>(
+  attachment: Attachment,
+  emitters: readonly Emitter<Value>[],
+  listener: (value: Value) => void,
+) {
+  const offs = [...emitters.map((emitter) => emitter.add(listener)), attachment.hold()]
+  return () => {
+    for (const off of offs) off()
+  }
 }
