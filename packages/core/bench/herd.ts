@@ -1,87 +1,45 @@
-// What load does a server get when it comes back, and 100,000 clients with it? A simulation: all
-// clients lose their stream within a tenth of a second, the server is down for ten seconds, and
-// each dial that fails is followed by the delay of the client's policy. Once up, the server takes
-// all dials, or only so many a second, as real ones do.
-//   npm run herd             prints the table and writes docs/public/herd.svg
+// What load does a server get from 100,000 clients? A simulation with the rules of the core. In the
+// first scene all of them lose their stream within a tenth of a second, the server is down for ten
+// seconds, and then takes all dials, or only so many a second, as real ones do. The others are
+// servers that end, refuse or crash.
+//   npm run herd             prints the tables and writes docs/public/herd.svg
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { backoff } from '../src/index.ts'
-import type { RetryPolicy } from '../src/index.ts'
+import type { Failure, RetryPolicy } from '../src/index.ts'
+import { broken, ended, peak, play, restarting, seeded, servers, sum } from './clients.ts'
+import type { Outcome } from './clients.ts'
 
 const clients = 100_000
 const downFor = 10_000
-const noticedWithin = 100
 const capacity = 10_000
-const longest = 600_000
+const minute = 60_000
 
-/** A generator of random numbers (mulberry32): the same picture each time. */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
-
-interface Herd {
+interface Herd extends Outcome {
   readonly name: string
-  /** Dials in each millisecond, since the server went down. */
-  readonly dials: Uint32Array
-  /** When each client was back, in order. */
-  readonly back: readonly number[]
 }
 
-/**
- * Lets the herd run against a server that takes `perSecond` dials in a second, evenly, and refuses
- * the rest.
- */
-function simulate(name: string, policy: RetryPolicy, perSecond: number): Herd {
-  const random = seeded(7)
-  const dials = new Uint32Array(longest)
-  const back: number[] = []
-  // The clients that dial in each millisecond, each by its failure count.
-  const due = Array.from({ length: longest }, (): number[] => [])
-  const failure = { kind: 'network', message: 'The server is down.' } as const
-  const fail = (now: number, failureCount: number) => {
-    const delay = policy({ failure, failureCount, serverDelay: null, sinceDial: 0 }) || 0
-    due[Math.min(Math.floor(now) + Math.max(Math.round(delay), 1), longest - 1)]?.push(failureCount)
-  }
-  for (let client = 0; client < clients; client++) fail(random() * noticedWithin, 1)
-
-  let credit = 0
-  for (let now = 0; now < longest && back.length < clients; now++) {
-    const dialling = due[now] ?? []
-    dials[now] = dialling.length
-    // Unused capacity is kept for a tenth of a second at most.
-    credit = now < downFor ? 0 : Math.min(credit + perSecond / 1000, perSecond / 10)
-    for (const failureCount of dialling) {
-      if (credit < 1) fail(now, failureCount + 1)
-      else {
-        credit--
-        back.push(now)
-      }
-    }
-  }
-  return { name, dials, back }
-}
-
-const sum = (counts: Uint32Array) => counts.reduce((total, count) => total + count, 0)
-
-/** The most dials within any `span` milliseconds from `since` on. */
-function peak(dials: Uint32Array, span: number, since: number, until = dials.length): number {
-  let within = 0
-  let most = 0
-  for (let now = since; now < until; now++) {
-    within += (dials[now] ?? 0) - (now - span >= since ? (dials[now - span] ?? 0) : 0)
-    most = Math.max(most, within)
-  }
-  return most
-}
+/** Lets the herd run against a server that restarts, and then takes `perSecond` dials in a second. */
+const restart = (
+  name: string,
+  policy: RetryPolicy,
+  perSecond: number,
+  lost: Failure = broken,
+): Herd => ({
+  name,
+  ...play({
+    clients,
+    policy,
+    lost,
+    within: 100,
+    duration: 600_000,
+    answer: restarting(downFor, perSecond),
+  }),
+})
 
 const run = (perSecond: number) => [
-  simulate('a fixed 3 s', () => 3000, perSecond),
-  simulate('backoff()', backoff({ random: seeded(11) }), perSecond),
+  restart('a fixed 3 s', () => 3000, perSecond),
+  restart('backoff()', backoff({ random: seeded(11) }), perSecond),
+  restart('backoff(), after orderly ends', backoff({ random: seeded(11) }), perSecond, ended),
 ]
 
 const whole = (value: number) => Math.round(value).toLocaleString('en')
@@ -112,9 +70,44 @@ const limited = run(capacity)
 console.log(`The same, but it takes ${whole(capacity)} dials a second and refuses the rest:`)
 table(limited)
 
+/** Lets the herd run against a server that does the same each time. */
+const meet = (answer: Parameters<typeof play>[0]['answer'], within: number) =>
+  play({
+    clients,
+    within,
+    lost: broken,
+    duration: 10 * minute,
+    policy: backoff({ random: seeded(13) }),
+    answer,
+  })
+
+const quiet = meet(servers.endsEveryHalfMinute, 30_000)
+const crashing = meet(servers.greetsAndCrashes, 1000)
+const asking = meet(servers.asksToWait, 1000)
+console.log('The same clients, and servers that do not restart:')
+console.table({
+  'a quiet stream that ends every 30 s': {
+    'dials of each in a minute': (sum(quiet.dials) / clients / 10).toFixed(1),
+    'in a second, at most': whole(peak(quiet.dials, 1000)),
+    'open for': `${(100 * quiet.openShare).toFixed(1)} %`,
+  },
+  'one that accepts, greets and crashes': {
+    'dials of each in a minute': (sum(crashing.dials.subarray(5 * minute)) / clients / 5).toFixed(
+      1,
+    ),
+    'in a second, at most': whole(peak(crashing.dials, 1000, minute)),
+    'open for': `${(100 * crashing.openShare).toFixed(1)} %`,
+  },
+  'one that says Retry-After: 30': {
+    'dials of each in a minute': '-',
+    'in a second, at most': whole(peak(asking.dials, 1000, 2000)),
+    'open for': '-',
+  },
+})
+
 const picture = new URL('../../../docs/public/herd.svg', import.meta.url)
 mkdirSync(new URL('.', picture), { recursive: true })
-writeFileSync(picture, draw(limited))
+writeFileSync(picture, draw(limited.slice(0, 2)))
 console.log(`Drawn in ${picture.pathname}.`)
 
 /**

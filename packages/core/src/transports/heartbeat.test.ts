@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { seeded } from '../../bench/clients.ts'
+import { beats, listen } from '../../bench/heartbeat.ts'
 import { createHeartbeat } from './heartbeat.ts'
 
 function learned(...silences: readonly number[]) {
@@ -46,5 +48,23 @@ describe('the heartbeat of a server', () => {
     const heartbeat = learned(60_000, 60_000, 60_000)
     for (let i = 0; i < 3; i++) heartbeat.missed()
     expect(heartbeat.timeout).toBe(Infinity)
+  })
+})
+
+// The short form of `npm run heartbeat`.
+describe('over eight hours', () => {
+  test.each(['every second', 'every 15 s', 'every 30 s', 'every 3 min'])(
+    'a line is never dialled again that speaks %s, and noticed to be dead after three beats',
+    (name) => {
+      const interval = beats[name]!(Math.random)
+      const { needless, noticedAfter } = listen(beats[name]!, seeded(1))
+      expect(needless).toBe(0)
+      expect(noticedAfter).toBe(Math.max(3 * interval, 20_000))
+    },
+  )
+
+  test.each(Object.keys(beats))('a line is dialled again twice at most that speaks %s', (name) => {
+    for (let seed = 0; seed < 20; seed++)
+      expect(listen(beats[name]!, seeded(seed)).needless).toBeLessThanOrEqual(2)
   })
 })
