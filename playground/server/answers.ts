@@ -39,7 +39,7 @@ If you need each event itself, for a chart or a sound, use useServerEvent: it ca
 const otherwise = `No language model wrote this answer. It was written by hand and is sent the way the models send theirs: one event \
 per token, over the response to a POST request, with an event named done at the end.
 
-The native EventSource cannot send a POST. The library sees the method among the options, uses its fetch transport, and everything else \
+The native EventSource cannot send a POST. The library carries every stream by fetch, and everything else \
 stays the same: the status, the failure, the reducer that adds the tokens up to the text you see.
 
 Press Stop and the request is cancelled: the server notices and stops writing, as you can see in its count of connections. \

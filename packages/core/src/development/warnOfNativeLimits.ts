@@ -1,7 +1,39 @@
+import type { TransportRequest } from '../transports/transport.ts'
 import { messageOf } from './messages.ts'
 import { warn } from './warn.ts'
 
 /** Warns of the options that a browser's own `EventSource` cannot honour. */
-export function warnOfNativeLimits(options: () => readonly string[]): void {
-  for (const option of options()) warn(messageOf('option-beyond-native', option))
+export function warnOfNativeLimits(request: TransportRequest): void {
+  for (const option of beyondNative(request)) warn(messageOf('option-beyond-native', option))
+}
+
+/**
+ * Returns what a request asks for that a browser's own `EventSource` cannot do, by the names of the
+ * options.
+ */
+function beyondNative(request: TransportRequest): readonly string[] {
+  const {
+    method,
+    headers,
+    body,
+    redial,
+    connectTimeout,
+    idleTimeout,
+    maxEventSize,
+    lastEventId,
+    urlHasId,
+  } = request
+  const asked = {
+    method: method !== 'GET',
+    headers: headers !== undefined,
+    body: body !== undefined,
+    // `retry: false` is the one policy that a browser can be held to: by hanging up.
+    retry: redial === 'connection',
+    // It can time a first dial, but a browser does not report when it dials again by itself.
+    connectTimeout: connectTimeout !== undefined,
+    idleTimeout: typeof idleTimeout === 'number',
+    maxEventSize: maxEventSize !== undefined,
+    lastEventId: lastEventId !== '' && !urlHasId,
+  }
+  return Object.entries(asked).flatMap(([name, isAsked]) => (isAsked ? name : []))
 }

@@ -1,7 +1,7 @@
 import { messageOf, warnOfManyStreams, warnOfNativeLimits } from '#development'
 import { withoutQuery } from '../platform/url.ts'
 import type { Failure } from './failure.ts'
-import type { Transport, TransportRequest } from './transport.ts'
+import type { Transport } from './transport.ts'
 
 export interface NativeTransportOptions {
   /** The constructor to dial with. @default globalThis.EventSource */
@@ -29,8 +29,7 @@ export function nativeTransport(options: NativeTransportOptions = {}): Transport
   /** How many dials in a row the browser gave up, by their URL. */
   const givenUp = new Map<string, number>()
   return (request, emit) => {
-    // A function, so that production leaves the list out together with the call.
-    warnOfNativeLimits(() => beyondNative(request))
+    warnOfNativeLimits(request)
     const { url, withCredentials, eachType } = request
     const { EventSource = globalThis.EventSource } = options
     const source = new EventSource(url, { withCredentials })
@@ -63,35 +62,4 @@ export function nativeTransport(options: NativeTransportOptions = {}): Transport
 
     return warnOfManyStreams(url, () => source.close())
   }
-}
-
-/**
- * Returns what a request asks for that a browser's own `EventSource` cannot do, by the names of the
- * options.
- */
-export function beyondNative(request: TransportRequest): readonly string[] {
-  const {
-    method,
-    headers,
-    body,
-    redial,
-    connectTimeout,
-    idleTimeout,
-    maxEventSize,
-    lastEventId,
-    urlHasId,
-  } = request
-  const asked = {
-    method: method !== 'GET',
-    headers: headers !== undefined,
-    body: body !== undefined,
-    // `retry: false` is the one policy that a browser can be held to: by hanging up.
-    retry: redial === 'connection',
-    // It can time a first dial, but a browser does not report when it dials again by itself.
-    connectTimeout: connectTimeout !== undefined,
-    idleTimeout: typeof idleTimeout === 'number',
-    maxEventSize: maxEventSize !== undefined,
-    lastEventId: lastEventId !== '' && !urlHasId,
-  }
-  return Object.entries(asked).flatMap(([name, isAsked]) => (isAsked ? name : []))
 }
