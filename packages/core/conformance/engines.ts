@@ -13,6 +13,8 @@ interface Differences {
   readonly redials: 'first' | 'final'
   /** The content types of refusals whose body it waits for: the empty one is none at all. */
   readonly waitsForBodyOf: readonly string[]
+  /** Whether it reports an answer no sooner than the first byte of its body comes. */
+  readonly opensWithFirstByte: boolean
   /** Whether it glues what a broken stream left of an event to the next stream. */
   readonly gluesStreams: boolean
   /** Whether its `fetch` encodes the characters of a header as UTF-8, so that no header has bytes. */
@@ -27,6 +29,7 @@ export const differences: Readonly<Record<'chromium' | 'firefox' | 'webkit', Dif
     refusesCharsets: true,
     redials: 'final',
     waitsForBodyOf: ['', 'text/plain'],
+    opensWithFirstByte: false,
     gluesStreams: false,
     encodesHeaders: false,
     keepsRedirectedSockets: false,
@@ -46,6 +49,7 @@ export const differences: Readonly<Record<'chromium' | 'firefox' | 'webkit', Dif
     refusesCharsets: false,
     redials: 'first',
     waitsForBodyOf: [''],
+    opensWithFirstByte: true,
     gluesStreams: false,
     encodesHeaders: false,
     keepsRedirectedSockets: true,
@@ -60,6 +64,7 @@ export const differences: Readonly<Record<'chromium' | 'firefox' | 'webkit', Dif
     refusesCharsets: false,
     redials: 'first',
     waitsForBodyOf: [],
+    opensWithFirstByte: false,
     gluesStreams: true,
     encodesHeaders: true,
     keepsRedirectedSockets: false,

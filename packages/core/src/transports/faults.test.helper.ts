@@ -174,6 +174,9 @@ const limits: readonly Fault[] = [
     steps: [begin, { do: 'silence' }, goOn],
     options: { idleTimeout: 100 },
     failure: { kind: 'timeout' },
+    ...(own?.opensWithFirstByte && {
+      notNative: 'the browser reports neither that it redials nor that it was answered',
+    }),
   },
   {
     name: 'an endless line',
