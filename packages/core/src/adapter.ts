@@ -5,6 +5,7 @@ export {
   createComponentSource,
   endLinger,
   isHeldBack,
+  retryFailed,
   sourceKeyOf,
 } from './view/componentSource.ts'
 export type { ComponentSource, SourceOptions } from './view/componentSource.ts'

@@ -1,4 +1,5 @@
 import type { EventSourceStore, Readable, Snapshot } from '@use-event-source/core'
+import { retryFailed } from '@use-event-source/core/adapter'
 
 /** How to reach the stream that a view shows. */
 export interface ViewControls<Events> {
@@ -117,9 +118,11 @@ export function tracked(source: EventSourceStore | null, readable: Readable<Snap
     getInitialSnapshot: () => (initial ??= show(readable.getInitialSnapshot()).view),
     subscribe(listener) {
       const off = readable.subscribe(listener)
-      const snapshot = readable.getSnapshot()
-      // Another view, so that a component that is to throw this failure renders once more.
-      if (!isSubscribed && snapshot.status === 'closed') current = show(snapshot)
+      if (!isSubscribed && readable.getSnapshot().status === 'closed') {
+        if (source) retryFailed(source)
+        // Another view, so that a component that is to throw a failure renders once more.
+        current = show(readable.getSnapshot())
+      }
       isSubscribed = true
       return off
     },

@@ -3,6 +3,7 @@ import {
   createComponentSource,
   endLinger,
   isHeldBack,
+  retryFailed,
   sourceKeyOf,
   withDefaults,
 } from '@use-event-source/core/adapter'
@@ -104,6 +105,7 @@ function createWait(store: EventSourceStore): Wait {
   const leave = store.subscribe(() => {
     if (promise && isReady(store)) answer()
   })
+  retryFailed(store)
 
   function endAfter(delay: number) {
     clearTimeout(timer)

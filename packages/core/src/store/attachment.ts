@@ -21,6 +21,8 @@ export interface Attachment {
   /** Connects immediately. With no listener, the connection is left to its linger. */
   connect(): void
   close(): void
+  /** Connects a GET that has failed, as soon as its backoff allows. */
+  retryFailed(): void
   /** Whether listeners wait for `connect()`: it dials, and they do not. */
   readonly isHeldBack: boolean
   holdBack(): void
@@ -129,6 +131,7 @@ export function createAttachment(consumer: Consumer, owner: AttachmentOwner): At
       closed = true
       detach(true)
     },
+    retryFailed: () => connection?.start(),
     get isHeldBack() {
       return heldBack
     },

@@ -113,6 +113,9 @@ function endLingerBefore(previous: ComponentSource, identity: SourceIdentity | n
 /** Hangs up what nothing listens to any more, without the rest of its linger. */
 export const endLinger = (store: EventSourceStore): void => attachmentOf(store)?.endLinger()
 
+/** Connects a GET that has failed, for a component that is mounted on its store. */
+export const retryFailed = (store: EventSourceStore): void => attachmentOf(store)?.retryFailed()
+
 /** Whether a store waits for `connect()`, because its request must not be sent by rendering. */
 export const isHeldBack = (store: EventSourceStore): boolean =>
   attachmentOf(store)?.isHeldBack === true
