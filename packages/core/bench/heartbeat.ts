@@ -45,7 +45,10 @@ if (import.meta.url === `file://${process.argv[1]}`) {
     const slowest = Math.max(...results.map(({ noticedAfter }) => noticedAfter))
     return [
       name,
-      { 'needless redials in 8 h': needless, 'a dead line, at most': `${Math.round(slowest / second)} s` },
+      {
+        'needless redials in 8 h': needless,
+        'a dead line, at most': `${Math.round(slowest / second)} s`,
+      },
     ]
   })
   console.table(Object.fromEntries(rows))

@@ -60,7 +60,7 @@ describe.each(acts)('%s', (_name, act) => {
     expectNothingLeft(made)
   })
 
-  test.each(['setItem', 'removeItem'] as const)(
+  test.each(['getItem', 'setItem', 'removeItem'] as const)(
     'in %s of the storage leaves one connection at most',
     (method) => {
       const during = once(() => act(made.store))

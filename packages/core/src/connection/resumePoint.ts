@@ -27,25 +27,38 @@ export function createResumePoint(
   if (!storage || name === null) return { id, save() {} }
   const item = itemOf(name)
   const timer = createTimer()
-  let current = attempt(() => storage.getItem(item)) ?? id
-  let saved = current
+  let current: string | undefined
+  let saved: string | undefined
+
+  /**
+   * Reads the storage when the ID is first needed, and not before its connection is known to
+   * others: a storage may call code that connects.
+   */
+  function read(): string {
+    if (current === undefined) {
+      current = id
+      current = saved = attempt(() => storage!.getItem(item)) ?? id
+    }
+    return current
+  }
 
   function save() {
     timer.stop()
-    if (saved === current) return
-    saved = current
-    attempt(() => storage?.setItem(item, current))
+    const next = read()
+    if (saved === next) return
+    saved = next
+    attempt(() => storage?.setItem(item, next))
   }
 
   return {
     save,
     get id() {
-      return current
+      return read()
     },
     set id(next) {
       // The timer runs from the first change on: a stream that never pauses must not delay the copy
       // for ever.
-      if (current === saved && next !== saved) timer.start(saveInterval, save)
+      if (read() === saved && next !== saved) timer.start(saveInterval, save)
       current = next
     },
   }
