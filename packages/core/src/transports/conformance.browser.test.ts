@@ -111,6 +111,15 @@ test('begins at the first URL again after a redirect, whichever one the engine d
   }
 })
 
+test('opens with the answer, unless the engine waits for the first byte of its body', async () => {
+  const { source } = followNumbers(server.url({ do: 'silence' }), { transport: fetchTransport() })
+  // As long as it takes another stream to open and to end.
+  const clock = followNumbers(server.url(begin, goOn), { transport: fetchTransport(), retry: soon })
+  await vi.waitFor(() => expect(clock.numbers).toEqual(wholeStory), patience)
+  const status = own.opensWithFirstByte ? 'connecting' : 'open'
+  await vi.waitFor(() => expect(source.getSnapshot().status).toBe(status), patience)
+})
+
 test.each(['', 'text/plain'])(
   'reports a refusal of type "%s" within a second, whether or not the engine waits for its body',
   async (type) => {
