@@ -1,4 +1,4 @@
-import { createEventSource, json, text } from '@use-event-source/core'
+import { backoff, createEventSource, json, text } from '@use-event-source/core'
 import type { EventSourceStore, Transport } from '@use-event-source/core'
 
 /** The answer to one question, as it is written. */
@@ -17,6 +17,8 @@ export function ask(prompt: string, transport?: Transport): Answer {
     // The same words asked twice are two questions.
     key: crypto.randomUUID(),
     events: { token: json<string>(), done: text },
+    // A POST is not sent again by itself. This server continues behind the last event ID, so it may be.
+    retry: backoff(),
     transport,
   })
 }
