@@ -72,7 +72,12 @@ export default defineConfig([
   })),
   {
     ...shared,
-    plugins: [dts({ tsconfig: '../../tsconfig.json', compilerOptions: { paths: {} } })],
+    // A declaration that names `#development` would find modules there, and no types.
+    external: (id) => !id.startsWith('#') && shared.external(id),
+    plugins: [
+      { name: 'declare-forms', resolveId: (id) => (id.startsWith('#') ? sources.get(id) : null) },
+      dts({ tsconfig: '../../tsconfig.json', compilerOptions: { paths: {} } }),
+    ],
     output: { dir: 'dist', format: 'es', chunkFileNames: '[name].d.ts' },
   },
 ])

@@ -12,9 +12,14 @@ import type { Parser } from './parser.ts'
 import { answerOf, refusalOf } from './refusal.ts'
 import type { Transport } from './transport.ts'
 
+/** The platform's `fetch`, where the project has types of it. */
+type Fetch = typeof globalThis extends { fetch: infer Platform }
+  ? Platform
+  : (url: string, init?: any) => Promise<any>
+
 export interface FetchTransportOptions {
   /** The function to dial with. @default globalThis.fetch */
-  readonly fetch?: typeof fetch
+  readonly fetch?: Fetch
 }
 
 const defaultMaxEventSize = 16 * 2 ** 20

@@ -3,9 +3,14 @@ import { withoutQuery } from '../platform/url.ts'
 import type { Failure } from './failure.ts'
 import type { Transport } from './transport.ts'
 
+/** The platform's `EventSource`, where the project has types of it. */
+type EventSourceConstructor = typeof globalThis extends { EventSource: infer Platform }
+  ? Platform
+  : new (url: string, init?: any) => object
+
 export interface NativeTransportOptions {
   /** The constructor to dial with. @default globalThis.EventSource */
-  readonly EventSource?: typeof EventSource
+  readonly EventSource?: EventSourceConstructor
 }
 
 /**
