@@ -46,7 +46,8 @@ export const textMessages = { message: text }
  *
  * Components that name the same URL share one connection. Functions among the options are called in
  * their newest version; only another URL, method, text body, `withCredentials` or `key` makes
- * another stream. Without `events` a URL is read as text messages.
+ * another stream. A request that is not GET is not sent again for its body alone: that takes
+ * `connect()`. Without `events` a URL is read as text messages.
  *
  * @example
  * const { status, latest } = useEventSource('/api/prices', { events: { price: json<Price>() } })
