@@ -27,7 +27,7 @@ export const meanings: { readonly [P in Phase]: string } = {
   open: 'The server accepted. Events may arrive.',
   dropped: 'The connection broke, and the browser dials again by itself.',
   waiting: 'The connection broke. A timer runs until the next dial.',
-  offline: 'There is no network. The next dial waits for it.',
+  offline: 'The browser sees no network. The next dial waits for it, or for ten seconds.',
   redialing: 'A dial after a failure is under way.',
   paused: 'The page is hidden, and pauseWhenHidden is set.',
   failed: 'It ended, and is dialled again only on request.',
