@@ -1,7 +1,7 @@
 import { createEventSource, createEventSourceClient } from '@use-event-source/core'
 import { fakeTransport } from '@use-event-source/testing'
-import { expect, test } from 'vitest'
-import type { Adapter } from './adapter.ts'
+import { describe, expect, test } from 'vitest'
+import type { Adapter, Options } from './adapter.ts'
 import { createTell, events } from './stage.ts'
 
 /** What a client is to components, whether a provider, a plugin or an option brings it. */
@@ -57,5 +57,68 @@ export function clientContract({ mount, settle }: Adapter) {
     expect(page.shown).toMatchObject({ status: 'connecting', data: undefined })
     await page.change('/prices', { events, client: createEventSourceClient({ transport }) })
     expect(transport.dials).toHaveLength(3)
+  })
+
+  describe('keepPrevious', () => {
+    const [alice, bob] = ['alice', 'bob'].map((key) => createEventSourceClient({ key }))
+    const [asAlice, asBob] = [() => ({ a: '1' }), () => ({ a: '1' })]
+
+    test.each<[string, boolean, Options, Options]>([
+      ['the same headers', true, { headers: { A: '1' } }, { headers: { a: '1' } }],
+      ['other headers', false, { headers: { a: '1' } }, { headers: { a: '2' } }],
+      ['the same function', true, { headers: asAlice }, { headers: asAlice }],
+      ['another function', false, { headers: asAlice }, { headers: asBob }],
+      ['the same key', true, { key: 'a', headers: asAlice }, { key: 'a', headers: asBob }],
+      ['another key', false, { key: 'a' }, { key: 'b' }],
+      ['credentials', false, {}, { withCredentials: true }],
+      ['another client', false, { client: alice }, { client: bob }],
+    ])('keeps events for %s: %s', async (_name, keeps, before, after) => {
+      const transport = fakeTransport()
+      const always = { events, transport, keepPrevious: true }
+      const page = mount('useEventSource', ['/a', { ...always, ...before }])
+      await tell(() => transport.last.open())
+      await tell(() => transport.last.event('halt', 'for alice'))
+      await page.change('/b', { ...always, ...after })
+      expect(page.shown.data).toBe(keeps ? 'for alice' : undefined)
+    })
+
+    test('keeps nothing when the client is cleared, not even without a stream', async () => {
+      const transport = fakeTransport()
+      const client = createEventSourceClient({ transport })
+      const options = { events, client, keepPrevious: true }
+      const page = mount('useEventSource', ['/a', options], (shown) => shown.data)
+      await tell(() => transport.last.open())
+      await tell(() => transport.last.event('halt', 'for alice'))
+      await page.change(null, options)
+      expect(page.text).toBe('for alice')
+      await tell(() => client.clear())
+      expect(page.text).toBe('undefined')
+      await page.change('/b', options)
+      expect(page.text).toBe('undefined')
+    })
+  })
+
+  test('that is cleared takes all away that was shown and added up', async () => {
+    const transport = fakeTransport()
+    const client = createEventSourceClient({ transport })
+    const options = { events, client }
+    const add = { halt: (all: string, event: { data: string }) => all + event.data }
+    const shown = mount(
+      'useEventSource',
+      ['/a', options],
+      ({ status, data }) => `${status} ${data}`,
+    )
+    const sum = mount('useEventState', ['/a', '', add, options], (state) => `sum ${state}`)
+    await tell(() => transport.last.open())
+    await tell(() => transport.last.event('halt', 'for alice'))
+    expect([shown.text, sum.text]).toEqual(['open for alice', 'sum for alice'])
+    await tell(() => client.clear())
+    expect([shown.text, sum.text]).toEqual(['idle undefined', 'sum '])
+    expect(transport.sockets).toBe(0)
+
+    await tell(() => shown.shown.connect())
+    await tell(() => transport.last.open())
+    await tell(() => transport.last.event('halt', 'for bob'))
+    expect(shown.text).toBe('open for bob')
   })
 }

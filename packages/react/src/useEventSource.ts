@@ -64,8 +64,7 @@ export function useEventSource<S extends Source, Events>(
   const store = useSource(source, rest, textMessages)
   const { tracker, isSubscribed } = useKeyed(store, (previous?: Stage) => {
     const readable: Readable<Snapshot> = store ?? noStream
-    const shown =
-      keepPrevious && previous ? previousEvents(readable, previous.shown.getSnapshot()) : readable
+    const shown = keepPrevious && previous ? previousEvents(readable, previous.shown) : readable
     const live = tracked(store, shown)
     return { shown, tracker: paced(live), isSubscribed: live.isSubscribed }
   })

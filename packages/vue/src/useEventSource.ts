@@ -94,9 +94,7 @@ export function useEventSource<S extends Source, Events>(
     () => [store.value],
     ([store], previous?: Readable<Snapshot>): Readable<Snapshot> => {
       const readable = store ?? noStream
-      return previous && given().keepPrevious
-        ? previousEvents(readable, previous.getSnapshot())
-        : readable
+      return previous && given().keepPrevious ? previousEvents(readable, previous) : readable
     },
   )
   const { refOf, latest } = useReadable(() => shown.value, createSnapshotRefs, given())

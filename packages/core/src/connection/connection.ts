@@ -7,6 +7,7 @@ import { afterLoss } from './afterLoss.ts'
 import type { Consumers } from './consumers.ts'
 import { noDial, startDial } from './dial.ts'
 import { resumeNameOf } from './identity.ts'
+import type { StreamUser } from './identity.ts'
 import { failuresWith, hasSocket } from './machine.ts'
 import type { ConnectionEvent } from './machine.ts'
 import { isHidden, isOnline, watchNetwork } from './network.ts'
@@ -25,6 +26,8 @@ import { createSchedule } from './schedule.ts'
 export interface Connection {
   readonly machine: Omit<RunningMachine, 'send'>
   readonly resumePoint: { readonly id: string }
+  /** Whom the latest dial was for. */
+  user(): StreamUser
   /** Dials where nothing was dialled yet, or, in its own time, where a GET failed for good. */
   start(): void
   /**
@@ -139,6 +142,7 @@ export function createConnection({ consumers, renewal, ...parts }: Parts): Conne
   return {
     machine,
     resumePoint,
+    user: () => latest.user,
     start,
     connect,
     restTime: schedule.remaining,

@@ -7,13 +7,15 @@ import { resolveUrl } from '../platform/url.ts'
 import type { Failure } from '../transports/failure.ts'
 import { optionFailure } from '../transports/optionFailure.ts'
 import type { Signal, Transport, TransportRequest } from '../transports/transport.ts'
-import { portableIdentityOf } from './identity.ts'
+import { portableIdentityOf, userOf } from './identity.ts'
+import type { StreamUser } from './identity.ts'
 import { methodOf } from './options.ts'
 import type { ConnectionOptions } from './options.ts'
 
 /** One attempt to connect: what it is made with, what became of it, and how to end it. */
 export interface Dial {
   readonly options: ConnectionOptions
+  readonly user: StreamUser
   /** When it began. */
   readonly began: number
   /** When the server accepted. */
@@ -30,6 +32,7 @@ export interface Dial {
 /** The state before the first dial. A URL that a function returns is not known yet. */
 export const noDial = (options: ConnectionOptions): Dial => ({
   options,
+  user: userOf(options),
   began: now(),
   opened: 0,
   hasSpoken: false,

@@ -1,6 +1,7 @@
 import type { RequestHeaders } from '../platform/fetchTypes.ts'
 import { hashOf } from '../platform/hash.ts'
 import { resolveUrl } from '../platform/url.ts'
+import type { HeadersOption } from '../transports/transport.ts'
 import { methodOf } from './options.ts'
 import type { ConnectionOptions } from './options.ts'
 
@@ -45,18 +46,40 @@ export function ownerKeyOf({ client, key = '' }: ConnectionOptions): string {
 }
 
 /**
- * Whether the headers of two streams, which are the same otherwise, ask for the same user. A key
- * alone says that where there is one.
+ * Whether the headers of two streams, which are the same otherwise, ask for the same user.
  *
  * Functions cannot be compared: an inline one is another at each render, and a renewed token would
  * look like another user. So they count as equal, unless `exactly`.
  */
-export function sameUser(one: ConnectionOptions, other: ConnectionOptions, exactly: boolean) {
-  const [a, b] = [one.headers, other.headers]
-  if (a === b || ownerKeyOf(one) !== '') return true
+export function sameHeaders(
+  a: HeadersOption | undefined,
+  b: HeadersOption | undefined,
+  exactly: boolean,
+): boolean {
+  if (a === b) return true
   if (typeof a === 'function' || typeof b === 'function') return !exactly && typeof a === typeof b
   return plainHeadersOf(a) === plainHeadersOf(b)
 }
+
+/** For whom a stream is dialled: two of the same user may show each other's events. */
+export interface StreamUser {
+  /** Its keys; empty without any. */
+  readonly owner: string
+  readonly headers: HeadersOption | undefined
+  readonly withCredentials: boolean
+}
+
+export const userOf = (options: ConnectionOptions): StreamUser => ({
+  owner: ownerKeyOf(options),
+  headers: options.headers,
+  withCredentials: options.withCredentials ?? false,
+})
+
+/** Whether two users are known to be the same. */
+export const isSameUser = (a: StreamUser, b: StreamUser): boolean =>
+  a.owner === b.owner &&
+  a.withCredentials === b.withCredentials &&
+  (a.owner !== '' || sameHeaders(a.headers, b.headers, true))
 
 /** Returns headers by value: names in lower case, and in order. */
 function plainHeadersOf(headers: RequestHeaders | undefined): string {

@@ -4,7 +4,7 @@ import { createConnection } from './connection.ts'
 import type { Connection } from './connection.ts'
 import { createConsumers } from './consumers.ts'
 import type { Consumer } from './consumers.ts'
-import { sameUser } from './identity.ts'
+import { ownerKeyOf, sameHeaders } from './identity.ts'
 import type { ConnectionOptions } from './options.ts'
 import type { StreamRenewal } from './renewal.ts'
 
@@ -63,8 +63,11 @@ export function createSharedConnection(
     newest: consumers.newest,
     end,
     isLingering,
-    // What a function answered is not known any more when all that gave it have left.
-    admits: (options) => sameUser(consumers.options, options, isLingering()),
+    // A key alone says whose stream it is. What a function answered is not known any more when all
+    // that gave it have left.
+    admits: (options) =>
+      ownerKeyOf(options) !== '' ||
+      sameHeaders(consumers.options.headers, options.headers, isLingering()),
     join(consumer) {
       linger.stop()
       const leave = consumers.add(consumer)

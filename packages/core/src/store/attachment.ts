@@ -1,7 +1,16 @@
 import type { Client } from '../connection/client.ts'
 import type { Consumer } from '../connection/consumers.ts'
+import { userOf } from '../connection/identity.ts'
+import type { StreamUser } from '../connection/identity.ts'
 import { isGet } from '../connection/options.ts'
 import type { SharedConnection } from '../connection/sharedConnection.ts'
+
+/** Whose events a store has or asks for: of which client, since which of its clearings, for whom. */
+export interface Ownership {
+  readonly client: Client
+  readonly clearings: number
+  readonly user: StreamUser
+}
 
 /** How a store holds its connection: while something listens, and unless it is closed. */
 export interface Attachment {
@@ -30,6 +39,10 @@ export interface Attachment {
   refresh(): void
   /** The client, which may be another one at each call. */
   client(): Client
+  /** Whose events it would have if it connected now. */
+  asksFor(): Ownership
+  /** Whose events it has. */
+  has(): Ownership
   /** Hangs up what nothing listens to any more, without the rest of its linger. */
   endLinger(): void
 }
@@ -88,9 +101,17 @@ export function createAttachment(consumer: Consumer, owner: AttachmentOwner): At
     owner.cleared()
   }
 
+  const ownershipFor = (user: StreamUser): Ownership => ({
+    client: owner.client(),
+    clearings,
+    user,
+  })
+
   return {
     refresh,
     client: owner.client,
+    asksFor: () => ownershipFor(userOf(consumer.options())),
+    has: () => ownershipFor(previous?.user() ?? userOf(consumer.options())),
     get connection() {
       return connection
     },

@@ -64,11 +64,10 @@ export interface EventSourceStore<Events = any> extends Readable<Snapshot<Events
   close(): void
 }
 
-const attachments = /* @__PURE__ */ new WeakMap<EventSourceStore, Attachment>()
+const attachments = /* @__PURE__ */ new WeakMap<object, Attachment>()
 
 /** Returns how a store holds its connection, for what follows a component. */
-export const attachmentOf = (store: EventSourceStore): Attachment | undefined =>
-  attachments.get(store)
+export const attachmentOf = (store: object): Attachment | undefined => attachments.get(store)
 
 /** Makes a store on a transport, unless its options or those of its client name another one. */
 export function createStore<Events>(

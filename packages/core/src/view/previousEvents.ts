@@ -1,20 +1,39 @@
+import { isSameUser } from '../connection/identity.ts'
+import type { Ownership } from '../store/attachment.ts'
 import type { Readable } from '../store/readable.ts'
 import type { Snapshot } from '../store/snapshot.ts'
+import { attachmentOf } from '../store/store.ts'
+
+/** Whose events a view shows, where it may show those of an earlier stream. */
+const owners = new WeakMap<object, () => Ownership | undefined>()
+
+const ownerOf = (shown: object): Ownership | undefined =>
+  owners.get(shown)?.() ?? attachmentOf(shown)?.has()
 
 /**
- * Shows the events of an earlier stream, with the state of this one, until its own first event
- * comes.
+ * Shows the events that `previous` shows, with the state of this stream, until its own first event
+ * comes. Never those of another client, key, credentials or headers, and none from before a
+ * clearing: they may be another user's.
  */
 export function previousEvents<Events>(
   source: Readable<Snapshot<Events>>,
-  { event, data, latest }: Snapshot<Events>,
+  previous: Readable<Snapshot<Events>>,
 ): Readable<Snapshot<Events>> {
+  const { event, data, latest } = previous.getSnapshot()
+  const owner = ownerOf(previous)
   let bare: Snapshot<Events> | null = null
   let shown: Snapshot<Events>
 
+  function mayShow() {
+    if (!owner) return true
+    if (owner.clearings !== owner.client.clearings) return false
+    const next = attachmentOf(source)?.asksFor()
+    return !next || (next.client === owner.client && isSameUser(next.user, owner.user))
+  }
+
   function getSnapshot() {
     const snapshot = source.getSnapshot()
-    if (snapshot.event !== null) return snapshot
+    if (snapshot.event !== null || !mayShow()) return snapshot
     if (snapshot !== bare) {
       bare = snapshot
       shown = { ...snapshot, event, data, latest }
@@ -22,5 +41,18 @@ export function previousEvents<Events>(
     return shown
   }
 
-  return { getSnapshot, getInitialSnapshot: source.getInitialSnapshot, subscribe: source.subscribe }
+  const view: Readable<Snapshot<Events>> = {
+    getSnapshot,
+    getInitialSnapshot: source.getInitialSnapshot,
+    subscribe(listener) {
+      const offs = [source.subscribe(listener), owner?.client.cleared.add(listener)]
+      return () => {
+        for (const off of offs) off?.()
+      }
+    },
+  }
+  owners.set(view, () =>
+    source.getSnapshot().event === null && mayShow() ? owner : ownerOf(source),
+  )
+  return view
 }
