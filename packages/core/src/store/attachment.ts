@@ -101,11 +101,7 @@ export function createAttachment(consumer: Consumer, owner: AttachmentOwner): At
     owner.cleared()
   }
 
-  const ownershipFor = (user: StreamUser): Ownership => ({
-    client: owner.client(),
-    clearings,
-    user,
-  })
+  const ownershipFor = (user: StreamUser) => ({ client: owner.client(), clearings, user })
 
   return {
     refresh,

@@ -67,7 +67,9 @@ export interface EventSourceStore<Events = any> extends Readable<Snapshot<Events
 const attachments = /* @__PURE__ */ new WeakMap<object, Attachment>()
 
 /** Returns how a store holds its connection, for what follows a component. */
-export const attachmentOf = (store: object): Attachment | undefined => attachments.get(store)
+export const attachmentOf = (store: object): Attachment | undefined =>
+  // The source of a component's state inherits from a store.
+  attachments.get(store) ?? attachments.get(Object.getPrototypeOf(store) ?? store)
 
 /** Makes a store on a transport, unless its options or those of its client name another one. */
 export function createStore<Events>(
