@@ -19,6 +19,9 @@ declare global {
   const prices: core.EventSourceStore<{ price: Price; halt: string }>
   const log: core.EventSourceStore<{ line: Line }>
   const transport: core.Transport
+  const api: core.EventSourceClient
+  const user: { readonly id: string }
+  function login(): Promise<void>
 
   const chart: { add(price: Price): void }
   const prompt: string
@@ -39,6 +42,7 @@ declare global {
   const backoff: typeof core.backoff
   const describeFailure: typeof core.describeFailure
   const createEventSource: typeof core.createEventSource
+  const createEventSourceClient: typeof core.createEventSourceClient
   const createEventState: typeof core.createEventState
   const eventsOf: typeof core.eventsOf
   const fetchTransport: typeof core.fetchTransport
