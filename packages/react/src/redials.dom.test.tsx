@@ -85,6 +85,14 @@ const samples: {
       expect(result.current.status).toBe('closed')
     },
   },
+  signal: {
+    before: { signal: new AbortController().signal },
+    after: { signal: AbortSignal.abort() },
+    async counts({ transport, result }) {
+      await tell(() => transport.last.event('price', '5'))
+      expect(result.current.status).toBe('closed')
+    },
+  },
   onInvalid: {
     before: { events: { price: json() }, onInvalid: () => heard.push('before') },
     after: { events: { price: json() }, onInvalid: () => heard.push('after') },

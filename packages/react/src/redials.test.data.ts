@@ -35,6 +35,7 @@ export const redials: { readonly [Name in Changing]: Change } = {
   'events: a decoder': from('with the next event'),
   until: from('with the next event'),
   onInvalid: from('with the next event'),
+  signal: from('with the next event'),
   headers: from('with the next request'),
   'body: anything else': from('with the next request'),
   connectTimeout: from('with the next request'),

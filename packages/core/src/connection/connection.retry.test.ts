@@ -60,7 +60,7 @@ describe('the failures in a row', () => {
     loseAndRedial(transport)
     transport.last.open()
     vi.advanceTimersByTime(1000)
-    transport.last.event('unknown', '')
+    transport.last.event('note', '')
     expect(source.getSnapshot().failureCount).toBe(0)
     loseAndRedial(transport)
     expect(counts()).toEqual([1, 2, 1])

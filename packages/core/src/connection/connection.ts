@@ -2,7 +2,7 @@ import { messageOf } from '#development'
 import { now } from '../platform/clock.ts'
 import type { Failure } from '../transports/failure.ts'
 import { timed } from '../transports/timed.ts'
-import type { Signal, Transport } from '../transports/transport.ts'
+import type { Signal, SourceResponse, Transport } from '../transports/transport.ts'
 import { afterLoss } from './afterLoss.ts'
 import type { Consumers } from './consumers.ts'
 import { noDial, startDial } from './dial.ts'
@@ -30,6 +30,8 @@ export interface Connection {
   user(): StreamUser
   /** Dials where nothing was dialled yet, or, in its own time, where a GET failed for good. */
   start(): void
+  /** What the server answered, while the stream is open and the transport can see it. */
+  response(): SourceResponse | null
   /**
    * Dials immediately, where nothing was dialled or a dial would have come later; `manual` where
    * `connect()` asked for it.
@@ -143,6 +145,7 @@ export function createConnection({ consumers, renewal, ...parts }: Parts): Conne
     machine,
     resumePoint,
     user: () => latest.user,
+    response: () => (machine.state.phase === 'open' ? latest.response : null),
     start,
     connect,
     restTime: schedule.remaining,

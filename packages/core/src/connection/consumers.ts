@@ -1,3 +1,4 @@
+import { warnOfUndeclaredType } from '#development'
 import type { RawEvent } from '../transports/transport.ts'
 import type { Transport } from '../transports/transport.ts'
 import { createEmitter } from './emitter.ts'
@@ -23,6 +24,8 @@ export interface Consumer {
   transport(): Transport
   /** The event types to listen for. */
   readonly types: readonly string[]
+  /** `false` while it lingers: then it keeps what comes for listeners that may come back. */
+  isListening(): boolean
   receive(event: RawEvent): void
   /** The stream is back after a loss. */
   resumed(gap: Gap): void
@@ -35,6 +38,8 @@ export interface Consumers {
   /** The options to dial with. */
   readonly options: ConnectionOptions
   size(): number
+  /** Whether one of them listens: the others linger. */
+  isListening(): boolean
   /**
    * Adds a consumer, and returns a function that removes it: it is not called any more, even in the
    * middle of an event.
@@ -72,14 +77,21 @@ export function createConsumers(last: Consumer): Consumers {
   const changes = createEmitter<void>()
   let newTypes = createEmitter<string>()
   let received = 0
+  let isWarned = false
+
+  function oldestListening() {
+    for (const consumer of consumers) if (consumer.isListening()) return consumer
+    return undefined
+  }
 
   return {
     get options() {
-      // Those of the oldest remaining consumer; those of consumers that left are stale.
-      const [oldest = last] = consumers
-      return oldest.options()
+      // Those of the oldest consumer that listens; those of consumers that left are stale.
+      const [lingering = last] = consumers
+      return (oldestListening() ?? lingering).options()
     },
     size: () => consumers.size,
+    isListening: () => oldestListening() !== undefined,
     add(consumer) {
       consumers.add(consumer)
       const offs = [
@@ -99,13 +111,17 @@ export function createConsumers(last: Consumer): Consumers {
       }
     },
     receive(event) {
-      // Events of undeclared types are passed on, and not kept.
-      const newest = newestByType.get(event.type)
+      const newest = newestByType.get(event.type) ?? newestByType.get('*')
       if (newest) {
         newest.event = event
         newest.number = ++received
       }
+      const before = consumers.size
+      // One of an undeclared type, too, because `until` sees it, and may end its store.
       events.emit(event)
+      if (newest || isWarned || consumers.size < before) return
+      isWarned = true
+      warnOfUndeclaredType(event.type)
     },
     resumed: gaps.emit,
     changed: changes.emit,

@@ -6,7 +6,12 @@ import { logError } from '../platform/report.ts'
 import { resolveUrl } from '../platform/url.ts'
 import type { Failure } from '../transports/failure.ts'
 import { optionFailure } from '../transports/optionFailure.ts'
-import type { Signal, Transport, TransportRequest } from '../transports/transport.ts'
+import type {
+  Signal,
+  SourceResponse,
+  Transport,
+  TransportRequest,
+} from '../transports/transport.ts'
 import { portableIdentityOf, userOf } from './identity.ts'
 import type { StreamUser } from './identity.ts'
 import { methodOf } from './options.ts'
@@ -26,6 +31,8 @@ export interface Dial {
   isFetched: boolean
   /** Absolute once the dial has begun. */
   url: string
+  /** What the server answered, where the transport can see it. */
+  response: SourceResponse | null
   hangUp(): void
 }
 
@@ -38,6 +45,7 @@ export const noDial = (options: ConnectionOptions): Dial => ({
   hasSpoken: false,
   isFetched: false,
   url: typeof options.url === 'function' ? '' : resolveUrl(options.url),
+  response: null,
   hangUp() {},
 })
 
@@ -81,7 +89,9 @@ export function startDial(
     const request = requestFor(url, dial.options, known)
     dial.url = request.url
     const hangUp = transport(request, (signal) => {
-      if (listener.isCurrent()) listener.receive(signal)
+      if (!listener.isCurrent()) return
+      if (signal.kind === 'open') dial.response = signal.response ?? null
+      listener.receive(signal)
     })
     // The answer may have ended this dial already, and begun another.
     if (listener.isCurrent()) dial.hangUp = hangUp

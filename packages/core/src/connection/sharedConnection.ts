@@ -1,4 +1,3 @@
-import { createTimer } from '../platform/timer.ts'
 import type { RawEvent } from '../transports/transport.ts'
 import { createConnection } from './connection.ts'
 import type { Connection } from './connection.ts'
@@ -8,21 +7,15 @@ import { ownerKeyOf, sameHeaders } from './identity.ts'
 import type { ConnectionOptions } from './options.ts'
 import type { StreamRenewal } from './renewal.ts'
 
-/**
- * A connection for all that ask for the same stream: dialled for the first, hung up a moment after
- * the last.
- */
-export interface SharedConnection extends Omit<Connection, 'release' | 'restTime'> {
+/** A connection for all that ask for the same stream: dialled for the first, hung up after the last. */
+export interface SharedConnection extends Omit<Connection, 'release'> {
   /**
    * Returns the newest event of each type, oldest first, so that a late consumer can show what the
    * others show.
    */
   newest(): readonly RawEvent[]
-  /**
-   * Lets a consumer join, and returns a function that lets it leave: after the linger, or `now`,
-   * even while it lingers.
-   */
-  join(consumer: Consumer): (now?: boolean) => void
+  /** Lets a consumer join, and returns a function that lets it leave. The last one hangs up. */
+  join(consumer: Consumer): () => void
   /** Hangs up now. */
   end(): void
   /** Whether nothing listens, and the stream is only kept for its linger. */
@@ -41,18 +34,15 @@ export function createSharedConnection(
   onIdle: () => void,
 ): SharedConnection {
   const consumers = createConsumers(first)
-  const { release, restTime, ...connection } = createConnection({
+  const { release, ...connection } = createConnection({
     transport: first.transport(),
     consumers,
     lastEventId: startId,
     renewal,
   })
-  const { machine } = connection
-  const linger = createTimer()
-  const isLingering = () => consumers.size() === 0
+  const isLingering = () => !consumers.isListening()
 
   function end() {
-    linger.stop()
     // First, because hanging up may call code that connects: that begins another stream.
     onIdle()
     release()
@@ -69,17 +59,10 @@ export function createSharedConnection(
       ownerKeyOf(options) !== '' ||
       sameHeaders(consumers.options.headers, options.headers, isLingering()),
     join(consumer) {
-      linger.stop()
       const leave = consumers.add(consumer)
-      return (now = false) => {
+      return () => {
         leave()
-        const { phase } = machine.state
-        if (!isLingering() || phase === 'idle') return
-        if (now) return end()
-        // A stream that failed is kept for its backoff, too: a list that comes and goes must not
-        // hammer.
-        const rest = phase === 'failed' ? restTime() : 0
-        linger.start(rest + (consumer.options().linger ?? 1000), end)
+        if (consumers.size() === 0 && connection.machine.state.phase !== 'idle') end()
       }
     },
   }

@@ -20,6 +20,7 @@ const known: { readonly [K in keyof Required<EventSourceOptions<any>>]: 1 } = {
   key: 1,
   until: 1,
   onInvalid: 1,
+  signal: 1,
   client: 1,
 }
 

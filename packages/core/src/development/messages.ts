@@ -43,6 +43,8 @@ export const mistakes = {
     "'transport' changed between renders, and the first one stays in use: create it outside of the component.",
   'type-undeclared': (type: string) =>
     `The event type ${type} is not declared: add it to the 'events' option.`,
+  'type-unread': (type: string) =>
+    `The server sends events of the type '${type}', which is not declared, and they are dropped: add it to the 'events' option, or read all others with '*'.`,
   'url-invalid': (url: string) =>
     `The URL ${url} cannot be parsed: use an absolute URL, or one relative to the page.`,
   'url-protocol': (url: string) =>

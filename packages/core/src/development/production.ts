@@ -16,6 +16,7 @@ export {
   nothing as warnOfNewTransport,
   nothing as warnOfReconnects,
   nothing as warnOfRetryAnswer,
+  nothing as warnOfUndeclaredType,
 }
 
 export const warnOfManyStreams: typeof development.warnOfManyStreams = (_, hangUp) => hangUp

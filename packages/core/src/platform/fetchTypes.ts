@@ -17,3 +17,10 @@ export type RequestHeaders = Exclude<FetchInit['headers'], undefined>
 
 /** A body as the platform's `fetch` takes it. */
 export type RequestBody = Exclude<FetchInit['body'], null | undefined>
+
+/** What is used of an `AbortSignal`. */
+export interface AbortSignalLike {
+  readonly aborted: boolean
+  addEventListener(type: 'abort', listener: () => void): void
+  removeEventListener(type: 'abort', listener: () => void): void
+}

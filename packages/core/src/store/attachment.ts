@@ -1,9 +1,17 @@
 import type { Client } from '../connection/client.ts'
 import type { Consumer } from '../connection/consumers.ts'
+import type { ConnectionFailure } from '../connection/failure.ts'
 import { userOf } from '../connection/identity.ts'
 import type { StreamUser } from '../connection/identity.ts'
 import { isGet } from '../connection/options.ts'
 import type { SharedConnection } from '../connection/sharedConnection.ts'
+import { createMembership, lingerTimeOf } from './membership.ts'
+import type { MembershipOwner } from './membership.ts'
+
+/** How a store ended: by itself, or with a failure. */
+export interface Ending {
+  readonly failure: ConnectionFailure | null
+}
 
 /** Whose events a store has or asks for: of which client, since which of its clearings, for whom. */
 export interface Ownership {
@@ -12,16 +20,20 @@ export interface Ownership {
   readonly user: StreamUser
 }
 
-/** How a store holds its connection: while something listens, and unless it is closed. */
+/** How a store holds its connection: while something listens, and unless it has ended. */
 export interface Attachment {
+  /** The connection that it has joined, and shows: `null` while it lingers. */
   readonly connection: SharedConnection | null
-  readonly closed: boolean
+  readonly ending: Ending | null
   readonly lastEventId: string
   /**
    * When the present status began, in milliseconds since the epoch, or `null` where it is the first
    * one.
    */
   readonly since: number | null
+  readonly isListening: () => boolean
+  /** How long the stream is kept after the last listener, in milliseconds. */
+  readonly lingerTime: () => number
   /**
    * Counts a listener, and dials for the first. Returns a function that counts it out; the last one
    * leaves the linger.
@@ -29,7 +41,7 @@ export interface Attachment {
   hold(): () => void
   /** Connects immediately. With no listener, the connection is left to its linger. */
   connect(): void
-  close(): void
+  end(ending: Ending): void
   /** Connects a GET that has failed, as soon as its backoff allows. */
   retryFailed(): void
   /** Whether listeners wait for `connect()`: it dials, and they do not. */
@@ -48,56 +60,56 @@ export interface Attachment {
 }
 
 /** What an attachment reports to its store. */
-interface AttachmentOwner {
-  /** Read when a connection is joined, so that it may change. */
-  client(): Client
-  attached(connection: SharedConnection): void
-  detached(): void
+interface AttachmentOwner extends Omit<MembershipOwner, 'lingered'> {
+  /** A listener came, and the store had joined before. */
+  returned(): void
+  /** A listener left. */
+  left(): void
+  /** The store has ended. */
+  ended(): void
   /** The client was cleared. */
   cleared(): void
-  close(): void
 }
 
 /** Holds a connection for a consumer. */
 export function createAttachment(consumer: Consumer, owner: AttachmentOwner): Attachment {
-  let connection: SharedConnection | null = null
-  // Kept after leaving, so that a listener that comes back finds out whether it still lingers.
-  let previous: SharedConnection | null = null
-  let leave: (now?: boolean) => void = () => {}
+  const member = createMembership(consumer, { ...owner, lingered: endLinger })
+  const isAborted = () => owner.signal()?.aborted === true
+  const endingAtFirst = (): Ending | null => (isAborted() ? { failure: null } : null)
   let listenerCount = 0
-  let closed = false
+  let ending = endingAtFirst()
   let heldBack = false
-  let lastEventId = consumer.options().lastEventId ?? ''
   let since: number | null = null
   let { clearings } = owner.client()
   let stopWatchingClient = () => {}
 
-  function attach(): SharedConnection {
-    connection = previous = owner.client().connectionFor(consumer, lastEventId)
-    leave = connection.join(consumer)
-    owner.attached(connection)
-    return connection
+  function begin() {
+    // Listeners that come back must not send a POST a second time: that takes a `connect()`.
+    if (isAborted() || (member.wasLeft() && !isGet(consumer.options()))) return owner.close()
+    member.stay()
+    if (member.connection && !member.isCurrent()) member.goAway()
+    // It lingers, or the listener came while `connect()` dials.
+    if (member.connection) owner.returned()
+    else member.join()
+    member.connection?.start()
   }
 
-  function detach(now = false) {
-    lastEventId = connection?.resumePoint.id ?? lastEventId
-    connection = null
-    since = Date.now()
-    owner.detached()
-    leave(now)
+  function endLinger() {
+    if (!member.connection || listenerCount > 0) return
+    const { phase, failure } = member.connection.machine.state
+    // It is not sent again for a listener that comes back, and its failure stays the reason.
+    if (phase === 'failed' && !isGet(consumer.options())) ending = { failure }
+    member.goAway()
   }
 
   function refresh() {
     const client = owner.client()
     if (clearings === client.clearings) return
     clearings = client.clearings
-    connection = previous = null
+    member.reset()
     since = null
-    closed = heldBack = false
-    lastEventId = consumer.options().lastEventId ?? ''
-    const leaveNow = leave
-    leave = () => {}
-    leaveNow(true)
+    ending = endingAtFirst()
+    heldBack = false
     owner.cleared()
   }
 
@@ -107,54 +119,55 @@ export function createAttachment(consumer: Consumer, owner: AttachmentOwner): At
     refresh,
     client: owner.client,
     asksFor: () => ownershipFor(userOf(consumer.options())),
-    has: () => ownershipFor(previous?.user() ?? userOf(consumer.options())),
+    has: () => ownershipFor(member.user()),
     get connection() {
-      return connection
+      return listenerCount > 0 ? member.connection : null
     },
-    get closed() {
-      return closed
+    get ending() {
+      return ending
     },
     get lastEventId() {
-      return connection?.resumePoint.id ?? lastEventId
+      return member.lastEventId
     },
     get since() {
-      return connection?.machine.since ?? since
+      return this.connection?.machine.since ?? since
     },
+    isListening: () => listenerCount > 0,
+    lingerTime: () => lingerTimeOf(consumer),
     hold() {
       refresh()
       if (listenerCount++ === 0) stopWatchingClient = owner.client().cleared.add(refresh)
-      if (!connection && !closed && !heldBack) {
-        // Listeners that come back must not send a POST a second time: that takes a `connect()`.
-        if (previous?.machine.state.phase === 'idle' && !isGet(consumer.options())) owner.close()
-        else attach().start()
-      }
+      if (!ending && !heldBack && (listenerCount === 1 || !member.connection)) begin()
       let held = true
       return () => {
         if (!held) return
         held = false
+        owner.left()
         if (--listenerCount > 0) return
         stopWatchingClient()
-        detach()
+        if (member.connection) since = member.linger()
       }
     },
     connect() {
       refresh()
-      closed = heldBack = false
-      const target = connection ?? attach()
-      target.connect(true)
-      if (listenerCount === 0) detach()
+      if (isAborted()) return
+      ending = null
+      heldBack = false
+      if (!member.connection) member.join()
+      member.connection?.connect(true)
+      if (member.connection && listenerCount === 0) since = member.linger()
     },
-    close() {
-      closed = true
-      detach(true)
+    end(how) {
+      ending = how
+      since = Date.now()
+      owner.ended()
+      member.leave()
     },
-    retryFailed: () => connection?.start(),
+    retryFailed: () => member.connection?.start(),
     get isHeldBack() {
       return heldBack
     },
     holdBack: () => void (heldBack = true),
-    endLinger() {
-      if (listenerCount === 0) leave(true)
-    },
+    endLinger,
   }
 }

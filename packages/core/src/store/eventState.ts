@@ -1,21 +1,27 @@
 import { createEmitter } from '../connection/emitter.ts'
 import type { Readable } from './readable.ts'
+import type { Leave } from './listen.ts'
 import type { EventOf } from './serverEvent.ts'
 import { attachmentOf } from './store.ts'
 import type { EventSourceStore } from './store.ts'
 
 /**
  * What each event type makes of the state. A reducer returns the next state, or the same one where
- * nothing changed.
+ * nothing changed. That of `'*'` is for the types without a decoder of their own.
  */
 export type Reducers<Events, State> = {
   readonly [Type in keyof Events & string]?: (state: State, event: EventOf<Events, Type>) => State
 }
 
+type AnyReducers<State> = {
+  readonly [type: string]: ((state: State, event: any) => State) | undefined
+}
+
 /**
  * Reduces events to a state, outside of rendering, so that none is lost between two renders.
  *
- * It listens while it has subscribers, and keeps its state when it has none.
+ * It listens while it has subscribers, and keeps its state when it has none. For the linger of the
+ * store it goes on reducing without them, so that leaving a page and coming back loses no event.
  * A reducer that throws leaves the state as it was, and the error is reported.
  */
 export function createEventState<Events, State>(
@@ -25,7 +31,8 @@ export function createEventState<Events, State>(
 ): Readable<State> {
   const subscribers = createEmitter<void>()
   let state = initial
-  let offs: readonly (() => void)[] = []
+  let stop: Leave = () => {}
+  let stopWatchingClient = () => {}
   const client = () => attachmentOf(source)?.client()
   let clearings = client()?.clearings
 
@@ -39,8 +46,10 @@ export function createEventState<Events, State>(
   }
 
   function reduce(event: EventOf<Events>) {
-    // Looked up for each event, so that a component may replace its reducers.
-    const reducer = reducers[event.type]
+    // Looked up for each event, so that a component may replace its reducers. A name that the server
+    // made up may be that of a method of all objects.
+    const own = Object.hasOwn(reducers, event.type)
+    const reducer = (reducers as AnyReducers<State>)[own ? event.type : '*']
     const next = reducer ? reducer(state, event) : state
     if (Object.is(next, state)) return
     state = next
@@ -57,12 +66,15 @@ export function createEventState<Events, State>(
       const remove = subscribers.add(listener)
       if (subscribers.size() === 1) {
         refresh()
-        const stop = source.on(Object.keys(reducers) as (keyof Events & string)[], reduce)
-        offs = [stop, client()?.cleared.add(refresh) ?? (() => {})]
+        stop()
+        stop = source.on(Object.keys(reducers) as (keyof Events & string)[], reduce)
+        stopWatchingClient = client()?.cleared.add(refresh) ?? (() => {})
       }
       return () => {
         remove()
-        if (subscribers.size() === 0) for (const off of offs) off()
+        if (subscribers.size() > 0) return
+        stopWatchingClient()
+        stop(true)
       }
     },
   }

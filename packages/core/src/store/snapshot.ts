@@ -4,12 +4,17 @@ import { statusOf } from '../connection/status.ts'
 import type { Attachment } from './attachment.ts'
 import type { EventOf } from './serverEvent.ts'
 import type { TypeSlots } from './typeSlots.ts'
+import { asCut } from './until.ts'
+import type { Until } from './until.ts'
 
 /** A status, and the failure that belongs to it. */
 export type ConnectionStatus =
   | { readonly status: 'idle' | 'connecting' | 'open'; readonly failure: null }
   | { readonly status: 'reconnecting'; readonly failure: ConnectionFailure }
   | { readonly status: 'closed'; readonly failure: ConnectionFailure | null }
+
+/** The declared types: those that have a name. */
+type Declared<Events> = Exclude<keyof Events & string, '*'>
 
 /** What a store shows, whatever its status. */
 export interface SnapshotData<Events> {
@@ -20,11 +25,11 @@ export interface SnapshotData<Events> {
    * before hydration.
    */
   readonly since: number | null
-  /** The newest event, or `null` before the first. */
-  readonly event: EventOf<Events> | null
+  /** The newest event of a declared type, or `null` before the first. */
+  readonly event: EventOf<Events, Declared<Events>> | null
   /** The data of the newest event. */
-  readonly data: Events[keyof Events & string] | undefined
-  /** The newest event of each type. */
+  readonly data: Events[Declared<Events>] | undefined
+  /** The newest event of each type; of `'*'` the newest of all types without a decoder of their own. */
   readonly latest: { readonly [Type in keyof Events & string]?: EventOf<Events, Type> }
   /** Where the server would be asked to resume. */
   readonly lastEventId: string
@@ -34,13 +39,19 @@ export interface SnapshotData<Events> {
 export type Snapshot<Events = any> = SnapshotData<Events> & ConnectionStatus
 
 /** Returns what a store shows of its connection, and of its events. */
-export function snapshotOf<Events>(attachment: Attachment, slots: TypeSlots): Snapshot<Events> {
-  const { phase, failure, failureCount } = attachment.connection?.machine.state ?? initialState
+export function snapshotOf<Events>(
+  attachment: Attachment,
+  slots: TypeSlots,
+  until: Until | undefined,
+): Snapshot<Events> {
+  const { ending, connection } = attachment
+  const { phase, failure, failureCount } = connection?.machine.state ?? initialState
   const event = slots.newest()
+  const reason = ending ? ending.failure : failure
   return {
-    status: attachment.closed ? 'closed' : statusOf[phase],
-    failure,
-    failureCount,
+    status: ending ? 'closed' : statusOf[phase],
+    failure: until ? asCut(reason) : reason,
+    failureCount: ending?.failure ? 1 : failureCount,
     since: attachment.since,
     event,
     data: event?.data,

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { json, text } from './decode.ts'
 import { createEventSource } from './eventSource.ts'
 import type { Failure } from '../transports/failure.ts'
+import { hearWarnings } from '../development/hearWarnings.test.helper.ts'
 import { collectLogs } from '../platform/collectLogs.test.helper.ts'
 import { collectReports } from '../platform/fakePlatform.test.helper.ts'
 import type { RawEvent } from '../transports/transport.ts'
@@ -112,6 +113,7 @@ describe('every event', () => {
 
   test('is not decoded when nobody is here for it', () => {
     const transport = fakeTransport()
+    const warnings = hearWarnings()
     const calls: string[] = []
     const decoder = (data: string) => calls.push(data)
     const source = createEventSource({ url, events: { note: decoder, other: text }, transport })
@@ -119,7 +121,9 @@ describe('every event', () => {
     transport.last.open()
     transport.last.event('note', 'a')
     transport.last.event('unknown', 'b')
+    transport.last.event('unheard-of', 'b')
     expect(calls).toEqual([])
+    expect(warnings).toEqual([expect.stringContaining("the type 'unknown', which is not declared")])
 
     transport.last.event('note', 'newest')
     transport.last.event('other', 'newer still')

@@ -1,31 +1,35 @@
 import { checkOptions } from '#development'
-import { clientOf, requestOf } from '../connection/client.ts'
 import { createEmitter } from '../connection/emitter.ts'
-import type { Emitter } from '../connection/emitter.ts'
-import type { Consumer, Gap } from '../connection/consumers.ts'
+import type { Gap } from '../connection/consumers.ts'
 import type { ConnectionOptions } from '../connection/options.ts'
+import type { AbortSignalLike } from '../platform/fetchTypes.ts'
 import { resolveUrl } from '../platform/url.ts'
-import type { Transport } from '../transports/transport.ts'
-import { createAttachment } from './attachment.ts'
-import type { Attachment } from './attachment.ts'
+import type { SourceResponse, Transport } from '../transports/transport.ts'
+import type { Attachment, Ending } from './attachment.ts'
 import { sharedDecodeOf } from './decode.ts'
 import type { Decoder, Decoders, SharedDecode } from './decode.ts'
+import { createEventReader } from './eventReader.ts'
+import { listen } from './listen.ts'
 import type { Readable } from './readable.ts'
 import type { EventOf, ServerEvent } from './serverEvent.ts'
 import { tellRefused } from './refusals.ts'
 import type { OnInvalid } from './refusals.ts'
 import { snapshotOf } from './snapshot.ts'
 import type { Snapshot } from './snapshot.ts'
+import { createStream } from './stream.ts'
 import { createTypeSlots } from './typeSlots.ts'
-import { askUntil } from './until.ts'
 import type { Until } from './until.ts'
 
 export interface EventSourceOptions<Events> extends ConnectionOptions {
-  /** The event types to listen for, and how to read each of them. */
+  /**
+   * The event types to listen for, and how to read each of them. `'*'` reads every type that has no
+   * decoder of its own.
+   */
   readonly events: Decoders<Events>
   /**
-   * Sees every event before it is decoded, and closes the stream by answering `true`. That event is
-   * not delivered.
+   * Sees every event before it is decoded, and ends the stream by answering `true`, `'after'` that
+   * event is delivered, or with a `{ failure }`. An end of the stream before that is shown as a
+   * failure with `complete: false`.
    */
   readonly until?: Until | undefined
   /**
@@ -35,6 +39,8 @@ export interface EventSourceOptions<Events> extends ConnectionOptions {
    * @default writes the error to the console
    */
   readonly onInvalid?: OnInvalid | undefined
+  /** Closes the stream when it is aborted, for good. */
+  readonly signal?: AbortSignalLike | undefined
 }
 
 /**
@@ -46,9 +52,14 @@ export interface EventSourceStore<Events = any> extends Readable<Snapshot<Events
   /** The event types that it listens for. */
   readonly types: readonly (keyof Events & string)[]
   /**
+   * What the server answered, while the stream is open; `null` otherwise, and where the transport
+   * does not see it.
+   */
+  readonly response: SourceResponse | null
+  /**
    * Calls `listener` for every event of a type, of several types, or of all (`'*'`), exactly once
    * and in order. Returns a function that stops it. The first listener connects, and the last one
-   * disconnects.
+   * disconnects. In a list, `'*'` stands for the types without a decoder of their own.
    *
    * @throws TypeError for a type that is not among the `events`.
    */
@@ -97,101 +108,89 @@ function assemble<Events>(
   let decode: SharedDecode
   // Built when it is read, and not for each of ten thousand events in a chunk.
   let snapshot: Snapshot<Events> | null = null
-
-  const consumer: Consumer = {
-    ...requestOf(options, defaultTransport),
-    types: slots.types,
-    changed: notify,
-    resumed: gaps.emit,
-    receive(raw) {
-      if (options.until && askUntil(options.until, raw) === true) return close()
-      const slot = slots.get(raw.type)
-      // Skip decoding when nothing listens.
-      if (slot && slot.listeners.size() + subscribers.size() > 0) {
-        slots.read(slot, raw)
-        snapshot = null
-        if (!slot.refused) slot.listeners.emit(slot.event as ServerEvent)
-      }
-      notify()
-    },
-  }
-
-  const attachment = createAttachment(consumer, {
-    client: () => clientOf(options),
-    attached(connection) {
+  let closings = 0
+  const deliver = createEventReader(options, {
+    slots,
+    isShown: () => subscribers.size() > 0,
+    closings: () => closings,
+    changed,
+    close,
+  })
+  const stream = createStream(options, defaultTransport, slots.types, {
+    deliver,
+    gaps,
+    joined(connection) {
       decode = sharedDecodeOf(connection)
-      if (subscribers.size() > 0) catchUp()
+      if (subscribers.size() > 0) showNewest()
       snapshot = null
     },
-    detached: () => (snapshot = null),
+    changed: () => changed(),
+    outdated: () => changed(true),
     cleared() {
       halt()
       slots.clear()
-      notify()
+      changed()
     },
-    close,
+    close: () => close(),
   })
-  const initial = snapshotOf<Events>(attachment, slots)
+  const initial = snapshotOf<Events>(stream, slots, options.until)
 
   /**
    * Reads what came while nothing subscribed, or before this store joined: the others on the
    * connection show it already.
    */
-  function catchUp() {
-    slots.catchUp(attachment.connection?.newest() ?? [])
+  function showNewest() {
+    slots.catchUp(stream.connection?.newest() ?? [])
     snapshot = null
   }
 
-  function notify() {
+  function changed(quiet = false) {
     snapshot = null
     // After `close()` subscribers are notified once, of the closing, and never again.
-    if (!attachment.closed) subscribers.emit()
+    if (!quiet && !stream.ending) subscribers.emit()
   }
 
   function halt() {
+    closings++
     for (const emitter of [subscribers, gaps, ...slots.listenersOf('*')]) emitter.halt()
   }
 
-  function close() {
-    if (attachment.closed) return
+  function close(how: Ending = { failure: null }) {
+    if (stream.ending?.failure === null) return
     halt()
-    attachment.close()
+    stream.end(how)
+    snapshot = null
     subscribers.emit()
   }
 
   const store: EventSourceStore<Events> = {
     types: slots.types as (keyof Events & string)[],
-    connect() {
-      attachment.connect()
-      notify()
+    get response() {
+      return stream.connection?.response() ?? null
     },
-    close,
+    connect() {
+      stream.connect()
+      changed()
+    },
+    close: () => close(),
     getSnapshot() {
-      attachment.refresh()
-      return (snapshot ??= snapshotOf(attachment, slots))
+      stream.refresh()
+      return (snapshot ??= snapshotOf(stream, slots, options.until))
     },
     getInitialSnapshot: () => initial,
     subscribe(listener) {
       const first = subscribers.size() === 0
-      const off = listen(attachment, [subscribers], listener)
-      if (first) catchUp()
+      const off = listen(stream, [subscribers], listener)
+      if (first) showNewest()
       return off
     },
     on: (type, listener) =>
-      listen(attachment, slots.listenersOf(type), listener as (event: ServerEvent) => void),
-    onGap: gaps.add,
+      listen(stream, slots.listenersOf(type), listener as (event: ServerEvent) => void),
+    onGap(listener) {
+      const off = gaps.add(listener)
+      stream.catchUp([gaps], listener)
+      return off
+    },
   }
-  return [store, attachment]
-}
-
-/** Adds a listener to emitters, and keeps the stream for it. */
-function listen<Value>(
-  attachment: Attachment,
-  emitters: readonly Emitter<Value>[],
-  listener: (value: Value) => void,
-) {
-  const offs = [...emitters.map((emitter) => emitter.add(listener)), attachment.hold()]
-  return () => {
-    for (const off of offs) off()
-  }
+  return [store, stream]
 }

@@ -24,14 +24,16 @@ interface TypeSlot {
 /** The newest events of a store, by type. */
 export interface TypeSlots {
   readonly types: readonly string[]
+  /** Returns the slot of a type: its own, or that of `'*'`. */
   get(type: string): TypeSlot | undefined
   /**
-   * Returns the listeners of a type, of several types, or of all (`'*'`).
+   * Returns the listeners of a type, of several types, or of all (`'*'`). In a list, `'*'` stands for
+   * the types without a slot of their own.
    *
    * @throws TypeError for a type that was not declared.
    */
   listenersOf(type: string | readonly string[]): readonly Emitter<ServerEvent>[]
-  /** The newest event of all types. */
+  /** The newest event of the types that have a slot of their own. */
   newest(): ServerEvent | null
   /** The newest event of each type: the same object until one of them changes. */
   newestByType(): Readonly<Record<string, ServerEvent>>
@@ -53,6 +55,7 @@ export function createTypeSlots(
   refuse: (raw: RawEvent, error: unknown) => void,
 ): TypeSlots {
   const slots = new Map(types.map((type) => [type, createSlot(type)]))
+  const others = slots.get('*')
   let newest: ServerEvent | null = null
   let byType: Readonly<Record<string, ServerEvent>> | null = null
 
@@ -60,18 +63,35 @@ export function createTypeSlots(
     slot.raw = raw
     byType = null
     try {
-      const { type } = slot
-      newest = slot.event = {
-        type,
-        data: decode(type, raw),
+      slot.event = {
+        type: slot === others ? raw.type : slot.type,
+        data: decode(slot.type, raw),
         raw: raw.raw,
         lastEventId: raw.lastEventId,
       }
+      if (slot !== others) newest = slot.event
       slot.refused = false
     } catch (error) {
       slot.refused = true
       if (!quiet) refuse(raw, error)
     }
+  }
+
+  function slotOf(type: string) {
+    return slots.get(type) ?? others
+  }
+
+  /** Of several types that `'*'` stands for, only the newest event counts. */
+  function newestBySlot(events: readonly RawEvent[]) {
+    const newest = new Map<TypeSlot, RawEvent>()
+    for (const raw of events) {
+      const slot = slotOf(raw.type)
+      if (!slot) continue
+      // Deleted first, so that it moves to the end.
+      newest.delete(slot)
+      newest.set(slot, raw)
+    }
+    return newest
   }
 
   function collect() {
@@ -83,7 +103,7 @@ export function createTypeSlots(
 
   return {
     types,
-    get: (type) => slots.get(type),
+    get: slotOf,
     listenersOf: (type) =>
       (type === '*' ? types : [type].flat()).map((type) => {
         const slot = slots.get(type)
@@ -99,14 +119,12 @@ export function createTypeSlots(
         Object.assign(slot, { raw: null, refused: false, event: null })
     },
     catchUp(events) {
-      for (const raw of events) {
-        const slot = slots.get(raw.type)
-        if (!slot) continue
-        // The last one of this loop is the newest of all, whether this store has read it before or
-        // not.
+      for (const [slot, raw] of newestBySlot(events)) {
         // What another store has told of already is no news.
         if (slot.raw !== raw) read(slot, raw, wasRefused(raw))
-        else if (!slot.refused) newest = slot.event
+        // The last one of this loop is the newest of all, whether this store has read it before or
+        // not.
+        else if (slot !== others && !slot.refused) newest = slot.event
       }
     },
   }

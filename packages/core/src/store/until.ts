@@ -1,6 +1,7 @@
 import { messageOf, warnOfAsyncOption } from '#development'
 import { isPromise } from '../platform/isPromise.ts'
 import type { RawEvent } from '../transports/transport.ts'
+import type { ConnectionFailure } from '../connection/failure.ts'
 import { logOnce } from './refusals.ts'
 
 /**
@@ -27,4 +28,21 @@ export function askUntil(until: Until, event: RawEvent): UntilAnswer {
     logOnce(event, messageOf('option-threw', 'until'), error)
   }
   return false
+}
+
+/** Returns the failure that an answer names, or `null` where it ends the stream in order. */
+export function failureIn(answer: UntilAnswer): ConnectionFailure | null {
+  if (typeof answer !== 'object' || !('failure' in answer)) return null
+  return { kind: 'stream', message: String(answer.failure), willRetry: false, retryAt: null }
+}
+
+// A snapshot must not differ from the one before for the same failure.
+const cuts = new WeakMap<ConnectionFailure, ConnectionFailure>()
+
+/** Tells an end from a cut: the server ended the stream before `until` did. */
+export function asCut(failure: ConnectionFailure | null): ConnectionFailure | null {
+  if (failure?.kind !== 'ended') return failure
+  const cut = cuts.get(failure) ?? { ...failure, complete: false }
+  cuts.set(failure, cut)
+  return cut
 }

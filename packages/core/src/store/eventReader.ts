@@ -1,0 +1,53 @@
+import type { RawEvent } from '../transports/transport.ts'
+import type { Ending } from './attachment.ts'
+import type { Parcel } from './delivery.ts'
+import type { ServerEvent } from './serverEvent.ts'
+import type { EventSourceOptions } from './store.ts'
+import type { TypeSlots } from './typeSlots.ts'
+import { askUntil, failureIn } from './until.ts'
+
+/** The store that events are read for. */
+interface Reading {
+  readonly slots: TypeSlots
+  /** Whether something shows the newest event of every type. */
+  isShown(): boolean
+  /** How often the store has been closed. */
+  closings(): number
+  /** The store shows something else. `quiet` where its subscribers find out by themselves. */
+  changed(quiet: boolean): void
+  close(how?: Ending): void
+}
+
+/**
+ * Reads events for a store: asks `until`, decodes, and calls the listeners. An event that was held is
+ * returned for listeners that come later, and decoded for them, too.
+ */
+export function createEventReader(
+  options: EventSourceOptions<any>,
+  { slots, isShown, closings, changed, close }: Reading,
+): (event: RawEvent, isHeld: boolean) => Parcel<ServerEvent> | null {
+  return (raw, isHeld) => {
+    const answer = answerOf(options, raw)
+    if (answer && answer !== 'after') {
+      close({ failure: failureIn(answer) })
+      return null
+    }
+    const before = closings()
+    const slot = slots.get(raw.type)
+    // Skip decoding when nothing listens.
+    if (slot && (isHeld || isShown() || slot.listeners.size() > 0)) {
+      slots.read(slot, raw)
+      changed(true)
+      if (!slot.refused) slot.listeners.emit(slot.event as ServerEvent)
+    }
+    if (!answer) changed(isHeld)
+    // Unless a listener closed it and connected again.
+    else if (closings() === before) close()
+    if (!isHeld || !slot || slot.refused) return null
+    return { to: slot.listeners, value: slot.event as ServerEvent }
+  }
+}
+
+/** What `until` says of an event. An aborted signal ends the stream before any. */
+const answerOf = ({ signal, until }: EventSourceOptions<any>, event: RawEvent) =>
+  signal?.aborted || (until ? askUntil(until, event) : false)

@@ -1,0 +1,31 @@
+import type { Emitter } from '../connection/emitter.ts'
+import { createTimer } from '../platform/timer.ts'
+import type { Stream } from './stream.ts'
+
+/**
+ * Ends a listener. With `lingers` it lets go of the stream, and goes on listening for the linger, so
+ * that what is reduced in between is not lost.
+ */
+export type Leave = (lingers?: boolean) => void
+
+/** Adds a listener to emitters, and keeps the stream for it. */
+export function listen<Value>(
+  stream: Stream,
+  emitters: readonly Emitter<Value>[],
+  listener: (value: Value) => void,
+): Leave {
+  const offs = emitters.map((emitter) => emitter.add(listener))
+  stream.catchUp(emitters, listener)
+  const release = stream.hold()
+  const linger = createTimer()
+  const remove = () => {
+    for (const off of offs) off()
+  }
+  return (lingers = false) => {
+    linger.stop()
+    // Removed before the stream is left, which may call what leaves, too.
+    if (lingers) linger.start(stream.lingerTime(), remove)
+    else remove()
+    release()
+  }
+}
