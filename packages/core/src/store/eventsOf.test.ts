@@ -89,3 +89,55 @@ test('throws when more events wait than the limit allows, and loses none of thos
   expect((await events.next()).value).toMatchObject({ data: 'b' })
   await expect(events.next()).rejects.toThrow(RangeError)
 })
+
+test('return() settles while nothing comes, and leaves the stream', async () => {
+  const { transport, source } = start()
+  const events = eventsOf(source, 'note')
+  const first = events.next()
+  transport.last.open()
+  expect(await events.return()).toEqual({ done: true, value: undefined })
+  expect(await first).toEqual({ done: true, value: undefined })
+  await expect.poll(() => transport.sockets).toBe(0)
+  expect(await events.next()).toEqual({ done: true, value: undefined })
+})
+
+test('throw() rejects, and leaves the stream', async () => {
+  const { transport, source } = start()
+  const events = eventsOf(source, 'note')
+  const first = events.next()
+  transport.last.open()
+  await expect(events.throw(new Error('enough'))).rejects.toThrow('enough')
+  expect(await first).toEqual({ done: true, value: undefined })
+  await expect.poll(() => transport.sockets).toBe(0)
+})
+
+test('answers readers that ask ahead, in their order', async () => {
+  const { transport, source } = start()
+  const events = eventsOf(source, 'note')
+  const asked = [events.next(), events.next(), events.next()]
+  transport.last.open()
+  transport.last.event('note', 'a')
+  transport.last.event('note', 'b')
+  transport.last.lose({ kind: 'ended' })
+  const answers = await Promise.all(asked)
+  expect(answers.map(({ value }) => value?.data)).toEqual(['a', 'b', undefined])
+})
+
+test('throws when the stream was cut before until had answered', async () => {
+  const transport = fakeTransport()
+  const source = createEventSource({
+    url: 'http://a.test/',
+    events: { note: text },
+    transport,
+    linger: 0,
+    retry: false,
+    until: ({ raw }) => raw === '[DONE]',
+  })
+  const events = eventsOf(source, 'note')
+  const first = events.next()
+  transport.last.open()
+  transport.last.event('note', 'a')
+  transport.last.lose({ kind: 'ended' })
+  expect((await first).value).toMatchObject({ data: 'a' })
+  await expect(events.next()).rejects.toMatchObject({ cause: { complete: false } })
+})
