@@ -1,10 +1,17 @@
+import type { AbortSignalLike } from '../platform/fetchTypes.ts'
 import type { RawEvent } from '../transports/transport.ts'
 import type { Ending } from './attachment.ts'
 import type { Parcel } from './delivery.ts'
 import type { ServerEvent } from './serverEvent.ts'
-import type { EventSourceOptions } from './store.ts'
 import type { TypeSlots } from './typeSlots.ts'
 import { askUntil, failureIn } from './until.ts'
+import type { Until } from './until.ts'
+
+/** What ends a store, read for each event, so that it may change. */
+interface EndingOptions {
+  readonly until?: Until | undefined
+  readonly signal?: AbortSignalLike | undefined
+}
 
 /** The store that events are read for. */
 interface Reading {
@@ -23,7 +30,7 @@ interface Reading {
  * returned for listeners that come later, and decoded for them, too.
  */
 export function createEventReader(
-  options: EventSourceOptions<any>,
+  options: EndingOptions,
   { slots, isShown, closings, changed, close }: Reading,
 ): (event: RawEvent, isHeld: boolean) => Parcel<ServerEvent> | null {
   return (raw, isHeld) => {
@@ -49,5 +56,5 @@ export function createEventReader(
 }
 
 /** What `until` says of an event. An aborted signal ends the stream before any. */
-const answerOf = ({ signal, until }: EventSourceOptions<any>, event: RawEvent) =>
+const answerOf = ({ signal, until }: EndingOptions, event: RawEvent) =>
   signal?.aborted || (until ? askUntil(until, event) : false)

@@ -1,13 +1,14 @@
 import { clientOf, requestOf } from '../connection/client.ts'
 import type { Consumer } from '../connection/consumers.ts'
+import type { ConnectionOptions } from '../connection/options.ts'
 import type { SharedConnection } from '../connection/sharedConnection.ts'
+import type { AbortSignalLike } from '../platform/fetchTypes.ts'
 import type { Transport } from '../transports/transport.ts'
 import { createAbsence } from './absence.ts'
 import { createAttachment } from './attachment.ts'
 import type { Attachment } from './attachment.ts'
 import { createDelivery } from './delivery.ts'
 import type { Delivery, Receiver } from './delivery.ts'
-import type { EventSourceOptions } from './store.ts'
 
 /** The stream of a store: joined while something listens, and told of where it was missed. */
 export type Stream = Attachment & Pick<Delivery, 'catchUp'>
@@ -30,7 +31,7 @@ interface StreamOwner extends Pick<Receiver, 'deliver' | 'gaps'> {
  * options or those of its client name another one.
  */
 export function createStream(
-  options: EventSourceOptions<any>,
+  options: ConnectionOptions & { readonly signal?: AbortSignalLike | undefined },
   defaultTransport: Transport,
   types: readonly string[],
   owner: StreamOwner,
