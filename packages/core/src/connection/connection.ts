@@ -39,6 +39,8 @@ export interface Connection {
   connect(manual?: boolean): void
   /** How long a stream that failed has to be left alone, in milliseconds. */
   restTime(): number
+  /** Applies the time-outs of a consumer that joins, where they are stricter. */
+  tighten(options: ConnectionOptions): void
   /** Hangs up, and stops all timers. */
   release(): void
 }
@@ -107,11 +109,11 @@ export function createConnection({ consumers, renewal, ...parts }: Parts): Conne
   function dial(event: ConnectionEvent) {
     const { dial: number, failureCount } = machine.state
     const manual = event.type === 'connect' && event.manual === true
-    latest = { ...noDial(consumers.options), url: latest.url }
+    latest = { ...noDial(consumers.dialOptions()), url: latest.url }
     renewal?.dialled(manual)
     const eachType = consumers.newEachType()
     const known = { lastEventId: resumePoint.id, failureCount, manual, eachType }
-    startDial(transport, latest, known, {
+    startDial(transport.dial, latest, known, {
       isCurrent: () => machine.state.dial === number && hasSocket(machine.state),
       receive: (signal) => (signal.kind === 'lost' ? lost(signal) : reception.receive(signal)),
       // No policy makes a request possible.
@@ -149,6 +151,7 @@ export function createConnection({ consumers, renewal, ...parts }: Parts): Conne
     start,
     connect,
     restTime: schedule.remaining,
+    tighten: transport.tighten,
     release: () => machine.send({ type: 'release' }),
   }
 }

@@ -1,5 +1,6 @@
 import { warnOfUndeclaredType } from '#development'
 import type { RawEvent } from '../transports/transport.ts'
+import { strictest } from '../transports/strictest.ts'
 import type { Transport } from '../transports/transport.ts'
 import { createEmitter } from './emitter.ts'
 import type { ConnectionOptions } from './options.ts'
@@ -35,8 +36,10 @@ export interface Consumer {
 
 /** The consumers of one connection: what they listen for, and what they are handed. */
 export interface Consumers {
-  /** The options to dial with. */
+  /** The options of the stream, without the time-outs that others want. */
   readonly options: ConnectionOptions
+  /** Returns the options to dial with: of the time-outs that are set, the strictest. */
+  dialOptions(): ConnectionOptions
   size(): number
   /** Whether one of them listens: the others linger. */
   isListening(): boolean
@@ -84,11 +87,21 @@ export function createConsumers(last: Consumer): Consumers {
     return undefined
   }
 
+  function options() {
+    // Those of the oldest consumer that listens; those of consumers that left are stale.
+    const [lingering = last] = consumers
+    return (oldestListening() ?? lingering).options()
+  }
+
   return {
     get options() {
-      // Those of the oldest consumer that listens; those of consumers that left are stale.
-      const [lingering = last] = consumers
-      return (oldestListening() ?? lingering).options()
+      return options()
+    },
+    dialOptions() {
+      const listening = [...consumers].filter((consumer) => consumer.isListening())
+      const all = listening.map((consumer) => consumer.options())
+      const [first = options()] = all
+      return all.length > 1 ? { ...first, ...strictest(all) } : first
     },
     size: () => consumers.size,
     isListening: () => oldestListening() !== undefined,

@@ -35,7 +35,8 @@ export interface ConnectionOptions {
   /** How long to stay connected after the last listener has left, in milliseconds. @default 1000 */
   readonly linger?: number | undefined
   /**
-   * How long the server may take to accept, in milliseconds. Carried by `fetch`.
+   * How long the server may take to accept, in milliseconds. Of several components that share a
+   * connection and set it, the shortest holds. Carried by `fetch`.
    *
    * @default `idleTimeout` where that is a number. Otherwise a first request has no limit, and one
    * that reconnects has a minute, or twice the longest that the server took
@@ -44,7 +45,8 @@ export interface ConnectionOptions {
   /**
    * How long the server may be silent, comments included, in milliseconds. Carried by `fetch`.
    * `'auto'` learns it from the comments that the server sends as a heartbeat: three times the
-   * interval, and 20 seconds at least. `false` waits for ever.
+   * interval, and 20 seconds at least. `false` waits for ever. Of several components that share a
+   * connection and set it, the shortest holds, and any beats `false`.
    *
    * @default 'auto'
    */

@@ -8,7 +8,7 @@ import type { ConnectionOptions } from './options.ts'
 import type { StreamRenewal } from './renewal.ts'
 
 /** A connection for all that ask for the same stream: dialled for the first, hung up after the last. */
-export interface SharedConnection extends Omit<Connection, 'release'> {
+export interface SharedConnection extends Omit<Connection, 'release' | 'tighten'> {
   /**
    * Returns the newest event of each type, oldest first, so that a late consumer can show what the
    * others show.
@@ -34,7 +34,7 @@ export function createSharedConnection(
   onIdle: () => void,
 ): SharedConnection {
   const consumers = createConsumers(first)
-  const { release, ...connection } = createConnection({
+  const { release, tighten, ...connection } = createConnection({
     transport: first.transport(),
     consumers,
     lastEventId: startId,
@@ -60,6 +60,7 @@ export function createSharedConnection(
       sameHeaders(consumers.options.headers, options.headers, isLingering()),
     join(consumer) {
       const leave = consumers.add(consumer)
+      tighten(consumer.options())
       return () => {
         leave()
         if (consumers.size() === 0 && connection.machine.state.phase !== 'idle') end()

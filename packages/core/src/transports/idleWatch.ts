@@ -1,21 +1,23 @@
 import { duration } from '../platform/timer.ts'
 import type { Timer } from '../platform/timer.ts'
 import type { Heartbeat } from './heartbeat.ts'
-import type { Signal, TransportRequest } from './transport.ts'
+import type { Timeouts } from './strictest.ts'
+import type { Signal } from './transport.ts'
 import { createWatchdog } from './watchdog.ts'
 
 /**
  * Watches one open stream for silence, and returns the function to call with each of its signals.
+ * A call with `open` begins to watch by the present `idleTimeout`.
  * `onSilence` is called once, with the milliseconds that have passed.
  */
 export function createIdleWatch(
-  { idleTimeout = 'auto' }: TransportRequest,
+  idleTimeout: () => Timeouts['idleTimeout'],
   heartbeat: Heartbeat,
   timer: Timer,
   onSilence: (timeout: number) => void,
 ): (kind: Signal['kind']) => void {
-  const learns = idleTimeout === 'auto'
-  const timeout = () => (learns ? heartbeat.timeout : (duration(idleTimeout) ?? Infinity))
+  const learns = () => (idleTimeout() ?? 'auto') === 'auto'
+  const timeout = () => (learns() ? heartbeat.timeout : (duration(idleTimeout()) ?? Infinity))
   const watchdog = createWatchdog(timer, () => {
     const passed = timeout()
     heartbeat.missed()
@@ -43,7 +45,7 @@ export function createIdleWatch(
       case 'comment':
         heartbeat.learn(Math.max(silence, watchdog.feed()))
         silence = 0
-        if (learns) watch()
+        if (learns()) watch()
     }
   }
 }

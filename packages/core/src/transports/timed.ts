@@ -5,16 +5,29 @@ import { withoutQuery } from '../platform/url.ts'
 import { createHeartbeat } from './heartbeat.ts'
 import { createIdleWatch } from './idleWatch.ts'
 import { createRedialLimit } from './redialLimit.ts'
+import { strictest } from './strictest.ts'
+import type { Timeouts } from './strictest.ts'
 import type { Transport, TransportRequest } from './transport.ts'
+
+/** A transport with time-outs. */
+export interface TimedTransport {
+  readonly dial: Transport
+  /**
+   * Applies the time-outs of one more that shares the latest dial, where they are stricter:
+   * `idleTimeout` at once, `connectTimeout` from the next dial on.
+   */
+  tighten(timeouts: Timeouts): void
+}
 
 /**
  * Ends a dial that is not accepted in time, and a stream that is silent for too long. What it
  * learns of the server serves all dials of one stream.
  */
-export function timed(transport: Transport): Transport {
+export function timed(transport: Transport): TimedTransport {
   const heartbeat = createHeartbeat()
   const redialLimit = createRedialLimit()
   let dials = 0
+  let tighten: TimedTransport['tighten'] = () => {}
 
   /** How long this dial may take. */
   function limitOf({ connectTimeout, idleTimeout, method, manual }: TransportRequest): number {
@@ -28,15 +41,18 @@ export function timed(transport: Transport): Transport {
     )
   }
 
-  return (request, emit) => {
+  const dial: Transport = (request, emit) => {
     const began = now()
     const timer = createTimer()
+    let timeouts: Timeouts = request
     let isFirstAnswer = true
+    let isOpen = false
     let over = false
     let stop = () => {}
 
     function hangUp() {
       over = true
+      isOpen = false
       timer.stop()
       // The transport is called once, even where it hangs up by way of a function that hangs up.
       const stopTransport = stop
@@ -50,9 +66,17 @@ export function timed(transport: Transport): Transport {
       emit({ kind: 'lost', failure: { kind: 'timeout', message }, redialing: false })
     }
 
-    const watch = createIdleWatch(request, heartbeat, timer, (timeout) =>
-      timeOut('timeout-idle', timeout),
+    const watch = createIdleWatch(
+      () => timeouts.idleTimeout,
+      heartbeat,
+      timer,
+      (timeout) => timeOut('timeout-idle', timeout),
     )
+    tighten = (more) => {
+      const before = timeouts.idleTimeout
+      timeouts = strictest([timeouts, more])
+      if (isOpen && timeouts.idleTimeout !== before) watch('open')
+    }
     const limit = limitOf(request)
     if (limit < Infinity)
       timer.start(limit, () => {
@@ -63,6 +87,7 @@ export function timed(transport: Transport): Transport {
       if (over) return
       if (signal.kind === 'open' || signal.kind === 'lost') {
         timer.stop()
+        isOpen = signal.kind === 'open'
         // A browser that dials again by itself does not say when it began.
         if (signal.kind === 'open' && isFirstAnswer) redialLimit.opened(now() - began)
         isFirstAnswer = false
@@ -75,4 +100,6 @@ export function timed(transport: Transport): Transport {
     else stop = stopDial
     return hangUp
   }
+
+  return { dial, tighten: (timeouts) => tighten(timeouts) }
 }
