@@ -25,7 +25,6 @@ declare global {
 
   const chart: { add(price: Price): void }
   const prompt: string
-  const user: { readonly id: string }
   function token(): Promise<string>
   function forgetToken(): void
   function print(text: string): void
