@@ -1,8 +1,8 @@
 import { messageOf } from '#development'
 import { now } from '../platform/clock.ts'
 import type { Failure } from '../transports/failure.ts'
-import { timed } from '../transports/timed.ts'
-import type { Signal, SourceResponse, Transport } from '../transports/transport.ts'
+import type { TimedTransport } from '../transports/timed.ts'
+import type { Signal, SourceResponse } from '../transports/transport.ts'
 import { afterLoss } from './afterLoss.ts'
 import type { Consumers } from './consumers.ts'
 import { noDial, startDial } from './dial.ts'
@@ -39,23 +39,20 @@ export interface Connection {
   connect(manual?: boolean): void
   /** How long a stream that failed has to be left alone, in milliseconds. */
   restTime(): number
-  /** Applies the time-outs of a consumer that joins, where they are stricter. */
-  tighten(options: ConnectionOptions): void
   /** Hangs up, and stops all timers. */
   release(): void
 }
 
 /** What a connection is made of. */
 interface Parts {
-  readonly transport: Transport
+  readonly transport: TimedTransport
   readonly consumers: Consumers
   /** Where it starts. */
   readonly lastEventId: string
   readonly renewal: StreamRenewal | undefined
 }
 
-export function createConnection({ consumers, renewal, ...parts }: Parts): Connection {
-  const transport = timed(parts.transport)
+export function createConnection({ transport, consumers, renewal, ...parts }: Parts): Connection {
   const { options } = consumers
   const resumePoint = createResumePoint(parts.lastEventId, options.resume, resumeNameOf(options))
   const schedule = createSchedule(connect, (event) => machine.send(event))
@@ -151,7 +148,6 @@ export function createConnection({ consumers, renewal, ...parts }: Parts): Conne
     start,
     connect,
     restTime: schedule.remaining,
-    tighten: transport.tighten,
     release: () => machine.send({ type: 'release' }),
   }
 }

@@ -1,3 +1,5 @@
+import { warnOfIgnoredOptions } from '#development'
+import { timed } from '../transports/timed.ts'
 import type { RawEvent } from '../transports/transport.ts'
 import { createConnection } from './connection.ts'
 import type { Connection } from './connection.ts'
@@ -8,7 +10,7 @@ import type { ConnectionOptions } from './options.ts'
 import type { StreamRenewal } from './renewal.ts'
 
 /** A connection for all that ask for the same stream: dialled for the first, hung up after the last. */
-export interface SharedConnection extends Omit<Connection, 'release' | 'tighten'> {
+export interface SharedConnection extends Omit<Connection, 'release'> {
   /**
    * Returns the newest event of each type, oldest first, so that a late consumer can show what the
    * others show.
@@ -34,8 +36,9 @@ export function createSharedConnection(
   onIdle: () => void,
 ): SharedConnection {
   const consumers = createConsumers(first)
-  const { release, tighten, ...connection } = createConnection({
-    transport: first.transport(),
+  const transport = timed(first.transport())
+  const { release, ...connection } = createConnection({
+    transport,
     consumers,
     lastEventId: startId,
     renewal,
@@ -60,7 +63,8 @@ export function createSharedConnection(
       sameHeaders(consumers.options.headers, options.headers, isLingering()),
     join(consumer) {
       const leave = consumers.add(consumer)
-      tighten(consumer.options())
+      transport.tighten(consumer.options())
+      warnOfIgnoredOptions(consumer, consumers)
       return () => {
         leave()
         if (consumers.size() === 0 && connection.machine.state.phase !== 'idle') end()

@@ -15,6 +15,8 @@ export const mistakes = {
     `'${option}' beside a store does nothing: give it to createEventSource, where the store is made.`,
   'option-beyond-native': (option: string) =>
     `nativeTransport() ignores '${option}': leave out 'transport', or set it to fetchTransport().`,
+  'option-ignored': (options: string, url: string) =>
+    `A component joined the stream of ${url} with another '${options}', and what the oldest component says stays in use: give all of them the same options, or this one a 'key' of its own.`,
   'id-forbidden': (origin: string) =>
     `${origin} refuses the header Last-Event-ID, and the stream began without it: allow it with Access-Control-Allow-Headers, let a 'url' function carry the id, or use nativeTransport().`,
   'option-redials': (option: string) =>

@@ -11,6 +11,7 @@ export {
   nothing as checkOptions,
   nothing as warnOfAsyncOption,
   nothing as warnOfForbiddenId,
+  nothing as warnOfIgnoredOptions,
   nothing as warnOfMissingScope,
   nothing as warnOfNativeLimits,
   nothing as warnOfNewTransport,
