@@ -1,14 +1,14 @@
 import { createEventSource, createEventState, json } from '@use-event-source/core'
 import { addLine, type Log } from '../../../docs/recipes/shared/boundedLog.ts'
 import { patience } from './pace.ts'
-import { signedIn } from './session.ts'
+import { session } from './session.ts'
 import { addToTally } from './tally.ts'
 import type { LogLine } from './wire.ts'
 
 export const log = createEventSource({
   url: '/api/log',
   events: { line: json<LogLine>() },
-  ...signedIn(),
+  client: session,
   idleTimeout: 5000 * patience,
   // Nothing comes while no page keeps it: a page that returns resumes where the lines end.
   linger: 0,

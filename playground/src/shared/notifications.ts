@@ -1,12 +1,12 @@
 import { createEventSource, json } from '@use-event-source/core'
-import { signedIn } from './session.ts'
+import { session } from './session.ts'
 import { addToTally } from './tally.ts'
 import type { Inbox, Notice } from './wire.ts'
 
 export const notifications = createEventSource({
   url: '/api/notifications',
   events: { inbox: json<Inbox>(), notice: json<Notice>(), read: json<unknown>() },
-  ...signedIn(),
+  client: session,
   // A page that is loaded again gets what it has missed, and nothing twice.
   resume: globalThis.sessionStorage,
   // Each dial begins with the inbox. A page that returns needs it, and so must not find the

@@ -1,5 +1,5 @@
 import { createEventSource, createEventState, json } from '@use-event-source/core'
-import { signedIn } from './session.ts'
+import { session } from './session.ts'
 import type { BookDelta, BookSnapshot, Level, Side } from './wire.ts'
 
 export interface OrderBook {
@@ -21,7 +21,7 @@ export const orders = createEventSource({
   // A book that is out of step does not send its last event ID, and so gets a snapshot.
   url: ({ lastEventId }) => `/api/book?after=${isInStep ? lastEventId : ''}`,
   events: { snapshot: json<BookSnapshot>(), delta: json<BookDelta>() },
-  ...signedIn(),
+  client: session,
   // Nothing comes while no book adds it up.
   linger: 0,
 })

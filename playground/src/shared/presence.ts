@@ -1,5 +1,5 @@
 import { createEventSource, json } from '@use-event-source/core'
-import { signedIn } from './session.ts'
+import { session } from './session.ts'
 import type { Visitor } from './wire.ts'
 
 const names = [
@@ -26,7 +26,7 @@ export function createVisitor(name = names[Math.floor(Math.random() * names.leng
   const source = createEventSource({
     url: `/api/presence?${new URLSearchParams({ id, name })}`,
     events: { here: json<Visitor[]>(), join: json<Visitor>(), leave: json<{ id: string }>() },
-    ...signedIn(),
+    client: session,
     // A visitor leaves with the last listener, and gets who is there when it returns.
     linger: 0,
   })

@@ -1,6 +1,6 @@
 import { createEventSource, json } from '@use-event-source/core'
 import { patience } from './pace.ts'
-import { signedIn } from './session.ts'
+import { session } from './session.ts'
 import { addToTally } from './tally.ts'
 import { Halt, type Price, type TickerSymbol } from './wire.ts'
 
@@ -8,7 +8,7 @@ import { Halt, type Price, type TickerSymbol } from './wire.ts'
 export const prices = createEventSource({
   url: '/api/prices',
   events: { price: json<Price>(), halt: Halt },
-  ...signedIn(),
+  client: session,
   idleTimeout: 5000 * patience,
 })
 

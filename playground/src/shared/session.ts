@@ -1,5 +1,4 @@
-import { backoff } from '@use-event-source/core'
-import { renewOnce } from '../../../docs/snippets/renewOnce.ts'
+import { backoff, createEventSourceClient } from '@use-event-source/core'
 import { pace, patience } from './pace.ts'
 
 let token: Promise<string> | null = null
@@ -29,12 +28,14 @@ function forget(): void {
 }
 
 /**
- * Options for a store that sends the token. A refused token is renewed once, and the store dials
- * with the new one without a delay; after every other failure the delay grows. A dial that is not
- * answered in time is one of them.
+ * The client of all streams that send the token: a refused one is renewed once for all of them.
+ * After every other failure the delay grows. A dial that is not answered in time is one of them.
  */
-export const signedIn = () => ({
+export const session = createEventSourceClient({
+  // All who look at this page are the same user, so that a page that is loaded again may resume.
+  key: 'visitor',
   headers: authorization,
+  renew: forget,
   connectTimeout: 4000 * patience,
-  retry: renewOnce(forget, backoff({ initial: 3000 * pace, max: 30_000 * pace })),
+  retry: backoff({ initial: 3000 * pace, max: 30_000 * pace }),
 })

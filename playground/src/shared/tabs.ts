@@ -1,5 +1,5 @@
 import { createEventSource, json } from '@use-event-source/core'
-import { signedIn } from './session.ts'
+import { session } from './session.ts'
 import { addToTally } from './tally.ts'
 import type { TabCount } from './wire.ts'
 
@@ -10,7 +10,7 @@ function createTabStream(pauseWhenHidden: boolean) {
   return createEventSource({
     url: `/api/tabs?${new URLSearchParams({ tab: tabName })}`,
     events: { tick: json<readonly TabCount[]>() },
-    ...signedIn(),
+    client: session,
     pauseWhenHidden,
     // With the same key the two would share a connection, and the options of only one of them.
     key: pauseWhenHidden ? 'polite' : 'steady',

@@ -1,5 +1,5 @@
 import { createEventSource, json } from '@use-event-source/core'
-import { signedIn } from './session.ts'
+import { session } from './session.ts'
 import { watch } from './watched.ts'
 import { largestUpload, type UploadProgress } from './wire.ts'
 
@@ -15,7 +15,7 @@ function createProgress(id: string) {
   return createEventSource({
     url: `/api/uploads/${id}`,
     events: { progress: json<UploadProgress>() },
-    ...signedIn(),
+    client: session,
     until: (event) => event.type === 'done',
   })
 }
