@@ -71,3 +71,35 @@ test('all mistakes are TypeErrors', () => {
     expect(check(options)).toThrow(TypeError)
   }
 })
+
+test.each([
+  [
+    'retry',
+    50,
+    "'retry' is 50, which it cannot be: set it to a function such as backoff(), or false.",
+  ],
+  ['retry', true, 'a boolean'],
+  ['idleTimeout', 0, "a number above 0, 'auto' or false"],
+  ['connectTimeout', Number.NaN, 'is NaN'],
+  ['maxEventSize', -1, 'is -1'],
+  ['linger', '5s', 'is a string'],
+  ['url', '', 'a URL that is not empty'],
+  ['method', '', 'is empty'],
+  ['until', 'end', 'a function'],
+  ['signal', {}, 'an AbortSignal'],
+])('%s cannot be %o', (option, value, words) => {
+  const refused = check({ url, events: { message: text }, [option]: value })
+  expect(refused).toThrow(TypeError)
+  expect(refused).toThrow(words)
+})
+
+test.each([
+  ['idleTimeout', 'auto'],
+  ['idleTimeout', false],
+  ['connectTimeout', Infinity],
+  ['linger', 0],
+  ['retry', undefined],
+  ['signal', AbortSignal.abort()],
+])('%s may be %o', (option, value) => {
+  expect(check({ url, events: { message: text }, [option]: value })).not.toThrow()
+})

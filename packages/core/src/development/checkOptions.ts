@@ -1,27 +1,50 @@
 import { messageOf } from './messages.ts'
 import type { EventSourceOptions } from '../store/store.ts'
 
-const known: { readonly [K in keyof Required<EventSourceOptions<any>>]: 1 } = {
-  url: 1,
-  events: 1,
-  method: 1,
-  headers: 1,
-  body: 1,
-  withCredentials: 1,
-  transport: 1,
-  retry: 1,
-  linger: 1,
-  connectTimeout: 1,
-  idleTimeout: 1,
-  lastEventId: 1,
-  pauseWhenHidden: 1,
-  resume: 1,
-  maxEventSize: 1,
-  key: 1,
-  until: 1,
-  onInvalid: 1,
-  signal: 1,
-  client: 1,
+/** Whether a value is right, and what else it has to be. */
+type Rule = readonly [isRight: (value: unknown) => boolean, words: string]
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+const isFunction = (value: unknown) => typeof value === 'function'
+const has = (method: string) => (value: unknown) =>
+  isObject(value) && typeof (value as Record<string, unknown>)[method] === 'function'
+
+const anything: Rule = [() => true, '']
+const aFunction: Rule = [isFunction, 'a function']
+const flag: Rule = [(value) => typeof value === 'boolean', 'true or false']
+const word: Rule = [(value) => typeof value === 'string', 'a string']
+const above0: Rule = [(value) => typeof value === 'number' && value > 0, 'a number above 0']
+
+const rules: { readonly [K in keyof Required<EventSourceOptions<any>>]: Rule } = {
+  url: [
+    (value) => isFunction(value) || isObject(value) || (typeof value === 'string' && value !== ''),
+    'a URL that is not empty, or a function',
+  ],
+  events: anything,
+  method: [(value) => typeof value === 'string' && value !== '', "a method, such as 'POST'"],
+  headers: anything,
+  body: anything,
+  withCredentials: flag,
+  transport: aFunction,
+  retry: [
+    (value) => value === false || isFunction(value),
+    'a function such as backoff(), or false',
+  ],
+  linger: [(value) => typeof value === 'number' && value >= 0, 'a number of milliseconds'],
+  connectTimeout: above0,
+  idleTimeout: [
+    (value) => value === 'auto' || value === false || above0[0](value),
+    "a number above 0, 'auto' or false",
+  ],
+  lastEventId: word,
+  pauseWhenHidden: flag,
+  resume: [has('getItem'), 'a storage, such as sessionStorage'],
+  maxEventSize: above0,
+  key: word,
+  until: aFunction,
+  onInvalid: aFunction,
+  signal: [has('addEventListener'), 'an AbortSignal'],
+  client: [isObject, 'what createEventSourceClient() returns'],
 }
 
 /**
@@ -31,9 +54,12 @@ const known: { readonly [K in keyof Required<EventSourceOptions<any>>]: 1 } = {
  */
 export function checkOptions(options: EventSourceOptions<any>): void {
   for (const name of Object.keys(options)) {
-    if (!Object.hasOwn(known, name)) {
-      throw new TypeError(messageOf('option-unknown', name, Object.keys(known).join(', ')))
-    }
+    if (!Object.hasOwn(rules, name))
+      throw new TypeError(messageOf('option-unknown', name, Object.keys(rules).join(', ')))
+    const value: unknown = options[name as keyof typeof options]
+    const [isRight, words] = rules[name as keyof typeof rules]
+    if (value !== undefined && !isRight(value))
+      throw new TypeError(messageOf('option-invalid', name, shownOf(value), words))
   }
   const { events, body, method = 'GET' } = options
   const types = isObject(events) ? Object.keys(events) : []
@@ -47,4 +73,6 @@ export function checkOptions(options: EventSourceOptions<any>): void {
     throw new TypeError(messageOf('body-of-get', method))
 }
 
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+/** A value as a message may show it: a text may be a token. */
+const shownOf = (value: unknown): string =>
+  value === '' ? 'empty' : typeof value === 'number' ? `${value}` : `a ${typeof value}`

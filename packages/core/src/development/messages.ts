@@ -23,6 +23,8 @@ export const mistakes = {
     `'${option}' changed between renders and reconnected three times in a second: keep it stable (memoize it, or move it out of the component).`,
   'option-asynchronous': (option: string) =>
     `'${option}' answered with a promise, which was ignored: it has to be synchronous.`,
+  'option-invalid': (option: string, value: string, words: string) =>
+    `'${option}' is ${value}, which it cannot be: set it to ${words}.`,
   'option-threw': (option: string) =>
     `'${option}' threw, and gave no answer: catch what it may throw.`,
   'option-unknown': (option: string, known: string) =>
