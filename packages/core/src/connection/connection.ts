@@ -2,12 +2,12 @@ import { messageOf } from '#development'
 import { now } from '../platform/clock.ts'
 import type { Failure } from '../transports/failure.ts'
 import type { TimedTransport } from '../transports/timed.ts'
-import type { Signal, SourceResponse } from '../transports/transport.ts'
+import type { Signal } from '../transports/transport.ts'
 import { afterLoss } from './afterLoss.ts'
 import type { Consumers } from './consumers.ts'
 import { noDial, startDial } from './dial.ts'
+import type { Dial } from './dial.ts'
 import { resumeNameOf } from './identity.ts'
-import type { StreamUser } from './identity.ts'
 import { failuresWith, hasSocket } from './machine.ts'
 import type { ConnectionEvent } from './machine.ts'
 import { isHidden, isOnline, watchNetwork } from './network.ts'
@@ -26,12 +26,10 @@ import { createSchedule } from './schedule.ts'
 export interface Connection {
   readonly machine: Omit<RunningMachine, 'send'>
   readonly resumePoint: { readonly id: string }
-  /** Whom the latest dial was for. */
-  user(): StreamUser
+  /** The latest dial: whom it was for, and what the server answered. */
+  latest(): Pick<Dial, 'user' | 'response'>
   /** Dials where nothing was dialled yet, or, in its own time, where a GET failed for good. */
   start(): void
-  /** What the server answered, while the stream is open and the transport can see it. */
-  response(): SourceResponse | null
   /**
    * Dials immediately, where nothing was dialled or a dial would have come later; `manual` where
    * `connect()` asked for it.
@@ -143,8 +141,7 @@ export function createConnection({ transport, consumers, renewal, ...parts }: Pa
   return {
     machine,
     resumePoint,
-    user: () => latest.user,
-    response: () => (machine.state.phase === 'open' ? latest.response : null),
+    latest: () => latest,
     start,
     connect,
     restTime: schedule.remaining,

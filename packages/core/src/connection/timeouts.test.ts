@@ -12,15 +12,19 @@ type Timeouts = Pick<EventSourceOptions<unknown>, 'connectTimeout' | 'idleTimeou
 /** Lets stores with these time-outs share a stream. */
 function sharing(...all: readonly Timeouts[]) {
   const transport = fakeTransport()
-  const join = (timeouts: Timeouts) =>
-    createEventSource({
+  const join = (timeouts: Timeouts) => {
+    const held: EventSourceOptions<{ note: string }> = {
       url: 'http://a.test/',
       events: { note: text },
       transport,
       retry: () => 10,
       linger: 0,
-      ...timeouts,
-    }).on('note', () => {})
+    }
+    const source = createEventSource(held)
+    // After the check of development: production has none.
+    Object.assign(held, timeouts)
+    return source.on('note', () => {})
+  }
   return { transport, join, offs: all.map(join) }
 }
 

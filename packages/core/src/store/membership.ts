@@ -57,7 +57,7 @@ export function createMembership(consumer: Consumer, owner: MembershipOwner): Me
     get lastEventId() {
       return connection?.resumePoint.id ?? lastEventId
     },
-    user: () => previous?.user() ?? userOf(consumer.options()),
+    user: () => previous?.latest().user ?? userOf(consumer.options()),
     wasLeft: () => !connection && previous?.machine.state.phase === 'idle',
     isCurrent: () => owner.client().connectionFor(consumer, lastEventId) === connection,
     join() {

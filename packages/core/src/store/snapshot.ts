@@ -1,6 +1,7 @@
 import type { ConnectionFailure } from '../connection/failure.ts'
 import { initialState } from '../connection/machine.ts'
 import { statusOf } from '../connection/status.ts'
+import type { SourceResponse } from '../transports/transport.ts'
 import type { Attachment } from './attachment.ts'
 import type { EventOf } from './serverEvent.ts'
 import type { TypeSlots } from './typeSlots.ts'
@@ -58,4 +59,9 @@ export function snapshotOf<Events>(
     latest: slots.newestByType(),
     lastEventId: attachment.lastEventId,
   } as Snapshot<Events>
+}
+
+/** Returns what the server answered, while the stream is open. */
+export function responseOf({ connection }: Attachment): SourceResponse | null {
+  return connection?.machine.state.phase === 'open' ? connection.latest().response : null
 }

@@ -14,7 +14,7 @@ import type { Readable } from './readable.ts'
 import type { EventOf, ServerEvent } from './serverEvent.ts'
 import { tellRefused } from './refusals.ts'
 import type { OnInvalid } from './refusals.ts'
-import { snapshotOf } from './snapshot.ts'
+import { responseOf, snapshotOf } from './snapshot.ts'
 import type { Snapshot } from './snapshot.ts'
 import { createStream } from './stream.ts'
 import { createTypeSlots } from './typeSlots.ts'
@@ -166,7 +166,7 @@ function assemble<Events>(
   const store: EventSourceStore<Events> = {
     types: slots.types as (keyof Events & string)[],
     get response() {
-      return stream.connection?.response() ?? null
+      return responseOf(stream)
     },
     connect() {
       stream.connect()
