@@ -8,6 +8,7 @@ import { keyOf, numberOf, ownerKeyOf, requestIdentityOf, resumeNameOf } from './
 import type { RequestIdentity } from './identity.ts'
 import { withDefaults } from './options.ts'
 import type { ClientDefaults, ConnectionOptions, EventSourceClient } from './options.ts'
+import type { OtherTabs } from './otherTabs.ts'
 import type { Renewal } from './renewal.ts'
 import { forgetResumePoint } from './resumePoint.ts'
 import type { ResumeStorage } from './resumePoint.ts'
@@ -22,6 +23,8 @@ export interface Client {
   clearings: number
   /** Calls what holds something of its streams when all of it must go. */
   readonly cleared: Emitter<void>
+  /** What lets other tabs clear it. */
+  otherTabs?: OtherTabs
   /** Ends every stream, and forgets where it was. */
   end(): void
   /** Returns the connection that a consumer shares; a new one starts at `lastEventId`. */
@@ -67,11 +70,13 @@ export function createClient(defaults: ClientDefaults = {}): Client {
         () => {
           same.delete(connection)
           if (same.size === 0) connections.delete(key)
+          if (connections.size === 0) client.otherTabs?.stopListening()
         },
       )
       const name = options.resume && resumeNameOf(options)
       if (name) resumes.set(name, options.resume)
       connections.set(key, same.add(connection))
+      client.otherTabs?.listen()
       return connection
     },
   }

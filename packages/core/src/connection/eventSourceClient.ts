@@ -1,5 +1,7 @@
+import { warnOfMissingKey } from '#development'
 import { createClient } from './client.ts'
 import { withDefaults } from './options.ts'
+import { createOtherTabs } from './otherTabs.ts'
 import { createRenewal } from './renewal.ts'
 import type { ClientDefaults, EventSourceClient } from './options.ts'
 
@@ -40,6 +42,14 @@ export function createEventSourceClient({
   const beginRenewing = () => (client.renewal = renew && createRenewal(renew))
   beginRenewing()
 
+  function clearHere() {
+    client.clearings++
+    client.cleared.emit()
+    client.end()
+    beginRenewing()
+  }
+  const otherTabs = (client.otherTabs = createOtherTabs(() => face.key, clearHere))
+
   const face: EventSourceClient = {
     get key() {
       return typeof key === 'function' ? key() : key
@@ -47,11 +57,12 @@ export function createEventSourceClient({
     setDefaults(newest) {
       client.defaults = withDefaults(newest, client.defaults)
     },
-    clear() {
-      client.clearings++
-      client.cleared.emit()
-      client.end()
-      beginRenewing()
+    clear({ tabs = false } = {}) {
+      if (tabs) {
+        if (!face.key) warnOfMissingKey()
+        otherTabs.clear()
+      }
+      clearHere()
     },
   }
   return Object.defineProperties(client as never, Object.getOwnPropertyDescriptors(face))

@@ -102,8 +102,11 @@ export interface EventSourceClient {
    * Forgets everything, as for a sign-out: ends all streams immediately, takes their events out of
    * what shows them and of what was reduced from them, and removes their stored last event IDs. The
    * next component or listener begins from scratch, and so does `connect()`.
+   *
+   * With `tabs: true` it clears the clients with the same `key` in other tabs, too, where they hold
+   * a stream. That takes a `key`, which is read now: call it while the user is still known.
    */
-  clear(): void
+  clear(options?: { readonly tabs?: boolean | undefined }): void
 }
 
 /** Returns options with defaults for those that are missing. One that is `undefined` is missing. */

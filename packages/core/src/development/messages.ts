@@ -15,6 +15,8 @@ export const mistakes = {
     `'${option}' beside a store does nothing: give it to createEventSource, where the store is made.`,
   'option-beyond-native': (option: string) =>
     `nativeTransport() ignores '${option}': leave out 'transport', or set it to fetchTransport().`,
+  'key-missing': () =>
+    "clear({ tabs: true }) cleared this tab alone, because the client has no 'key': give it one, such as the ID of the user.",
   'option-ignored': (options: string, url: string) =>
     `A component joined the stream of ${url} with another '${options}', and what the oldest component says stays in use: give all of them the same options, or this one a 'key' of its own.`,
   'id-forbidden': (origin: string) =>

@@ -12,6 +12,7 @@ export {
   nothing as warnOfAsyncOption,
   nothing as warnOfForbiddenId,
   nothing as warnOfIgnoredOptions,
+  nothing as warnOfMissingKey,
   nothing as warnOfMissingScope,
   nothing as warnOfNativeLimits,
   nothing as warnOfNewTransport,
