@@ -5,6 +5,7 @@ export {
   createComponentSource,
   endLinger,
   isHeldBack,
+  onClear,
   retryFailed,
   sourceKeyOf,
 } from './view/componentSource.ts'

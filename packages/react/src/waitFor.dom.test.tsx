@@ -264,3 +264,41 @@ test('another transport, and another client, wait for streams of their own', asy
   expect(document.body.textContent).toBe('wait')
   expect(one.dials).toHaveLength(2)
 })
+
+test('a wait ends where its client is cleared: nothing is thrown, and the next user has a stream of its own', async () => {
+  const transport = fakeTransport()
+  const client = createEventSourceClient({ key: () => user, transport })
+  let user = 'alice'
+  const Inbox = () => <i>{useSuspenseEventSource('/inbox', { events }).data}</i>
+  const { container } = render(
+    <EventSourceProvider client={client}>
+      <Suspense fallback={wait}>
+        <Inbox />
+      </Suspense>
+    </EventSourceProvider>,
+  )
+  await tell(() => transport.last.open())
+  await tell(() => {
+    user = 'bob'
+    client.clear()
+  })
+  expect([transport.dials.length, transport.sockets]).toEqual([2, 1])
+  expect(container.textContent).toBe('wait')
+  await tell(() => transport.last.open())
+  await tell(() => transport.last.event('message', 'for bob'))
+  expect(container.textContent).toBe('for bob')
+})
+
+test('what nothing waits for any more when its client is cleared is not connected again', async () => {
+  const transport = fakeTransport()
+  const client = createEventSourceClient({ transport })
+  const Inbox = () => <i>{useSuspenseEventSource('/inbox', { events, client }).data}</i>
+  const { unmount } = render(
+    <Suspense fallback={wait}>
+      <Inbox />
+    </Suspense>,
+  )
+  unmount()
+  await tell(() => client.clear())
+  expect([transport.dials.length, transport.sockets, waits.size]).toEqual([1, 0, 0])
+})

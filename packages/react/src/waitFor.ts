@@ -3,6 +3,7 @@ import {
   createComponentSource,
   endLinger,
   isHeldBack,
+  onClear,
   retryFailed,
   sourceKeyOf,
   withDefaults,
@@ -105,6 +106,8 @@ function createWait(store: EventSourceStore): Wait {
   const leave = store.subscribe(() => {
     if (promise && isReady(store)) answer()
   })
+  // What waits asks again, for the user who comes then.
+  const stopWatchingClient = onClear(store, end)
   retryFailed(store)
 
   function endAfter(delay: number) {
@@ -115,6 +118,7 @@ function createWait(store: EventSourceStore): Wait {
   function end() {
     clearTimeout(timer)
     fulfil()
+    stopWatchingClient?.()
     leave()
     waits.delete(store)
     if (source) sources.delete(source)

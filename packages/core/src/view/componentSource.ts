@@ -120,5 +120,9 @@ export const retryFailed = (store: EventSourceStore): void => attachmentOf(store
 export const isHeldBack = (store: EventSourceStore): boolean =>
   attachmentOf(store)?.isHeldBack === true
 
+/** Calls `listener` when the client of a store is cleared, and returns a function that stops it. */
+export const onClear = (store: EventSourceStore, listener: () => void): (() => void) | undefined =>
+  attachmentOf(store)?.client().cleared.add(listener)
+
 /** The identity of the stream alone: stores that read other events share it. */
 const streamOf = (identity: SourceIdentity | null) => keyOf({ ...identity, events: '' })
