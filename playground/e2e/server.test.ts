@@ -23,12 +23,12 @@ afterEach(async () => {
 })
 
 /** Requests a stream; `until` reads it until its text matches. */
-async function dial(path: string, lastEventId?: string) {
+async function dial(path: string, lastEventId?: string, headers: Record<string, string> = {}) {
   const controller = new AbortController()
   open.push(controller)
   const response = await fetch(new URL(path, url), {
     signal: controller.signal,
-    headers: lastEventId === undefined ? {} : { 'last-event-id': lastEventId },
+    headers: lastEventId === undefined ? headers : { ...headers, 'last-event-id': lastEventId },
   })
   const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
   let text = ''
@@ -271,11 +271,36 @@ test('counts unread notices up to the last event id, and sends the rest as event
   await first.until((text) => text.includes('event: read'))
 })
 
+test('sends each user an inbox of their own, by a header or a cookie, and none without', async () => {
+  const byHeader = await post('/api/sign-in', { user: 'Ada' })
+  expect(byHeader.headers.get('set-cookie')).toBeNull()
+  const { token } = (await byHeader.json()) as { token: string }
+  const byCookie = await post('/api/sign-in', { user: 'Bob', cookie: true })
+  expect(await byCookie.json()).toEqual({})
+  const cookie = byCookie.headers.get('set-cookie')!
+  expect(cookie).toMatch(/^session=[^;]+; Path=\/api; HttpOnly; SameSite=Lax$/)
+
+  const mailsOf = async (headers: Record<string, string>) => {
+    const inbox = await dial('/api/inbox', undefined, headers)
+    const text = await inbox.until((text) => idsIn(text).length > 2)
+    return new Set([...text.matchAll(/"to":"(\w+)"/g)].map(([, to]) => to))
+  }
+  const authorization = `Bearer ${token}`
+  expect(await mailsOf({ authorization })).toEqual(new Set(['Ada']))
+  expect(await mailsOf({ cookie: cookie.split(';')[0]! })).toEqual(new Set(['Bob']))
+
+  const signOut = new URL('/api/sign-out', url)
+  await fetch(signOut, { method: 'POST', headers: { authorization } })
+  expect((await dial('/api/inbox', undefined, { authorization })).response.status).toBe(401)
+  expect((await dial('/api/inbox')).response.status).toBe(401)
+})
+
 test.each([
   ['/api/answers', { prompt: '' }, /^prompt: /],
   ['/api/answers', { prompt: 'a'.repeat(2001) }, /^prompt: /],
   ['/api/answers', '{"prompt":', /^The body is not JSON$/],
   ['/api/answers', undefined, /^prompt: /],
+  ['/api/sign-in', { user: 'Mallory' }, /^user: /],
   ['/api/flood', { count: 1e9 }, /^count: /],
   ['/api/flood', { duration: -1 }, /^duration: /],
   ['/api/flood', '[]', /^body: /],

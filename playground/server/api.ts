@@ -21,6 +21,7 @@ import { createStats } from './stats.ts'
 import { createStream } from './stream.ts'
 import { createTabs } from './tabs.ts'
 import { createUploads } from './uploads.ts'
+import { createUsers } from './users.ts'
 import { bodyOf, queryOf } from './validate.ts'
 import { createWire } from './wire.ts'
 
@@ -132,6 +133,7 @@ export function createApi(pace = 1) {
     tabs.enter(queryOf(c, Tab).tab, c.env.outgoing)
     return follow(c, tabs)
   })
+  api.route('/', createUsers(stream('inbox'), follow))
   api.post('/session', (c) => c.json({ token: sessions.issue() }))
   // The page watches the server through these two, so no failure touches them.
   api.get('/stats', (c) => {

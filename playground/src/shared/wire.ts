@@ -33,6 +33,17 @@ export interface LogLine {
   at: number
 }
 
+export const users = ['Ada', 'Bob'] as const
+
+export type User = (typeof users)[number]
+
+/** `mail` on `/api/inbox`, whose events are those of the user who asks. */
+export interface Mail {
+  to: User
+  number: number
+  subject: string
+}
+
 /** The longest prompt that `/api/answers` takes, in characters. */
 export const longestPrompt = 2000
 
@@ -109,6 +120,7 @@ export const streamNames = [
   'book',
   'uploads',
   'tabs',
+  'inbox',
   'numbers',
   'stats',
 ] as const
