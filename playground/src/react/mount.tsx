@@ -12,6 +12,7 @@ import { PresenceScene } from './PresenceScene.tsx'
 import { PricesScene } from './PricesScene.tsx'
 import { TabsScene } from './TabsScene.tsx'
 import { UploadScene } from './UploadScene.tsx'
+import { UsersScene } from './UsersScene.tsx'
 
 const components: Record<SceneName, ComponentType> = {
   prices: PricesScene,
@@ -22,6 +23,7 @@ const components: Record<SceneName, ComponentType> = {
   book: BookScene,
   upload: UploadScene,
   tabs: TabsScene,
+  users: UsersScene,
   flood: FloodScene,
 }
 

@@ -12,7 +12,8 @@ export interface Scene {
   readonly text: string
   /** The component that shows it, in both frameworks. */
   readonly component: string
-  /** The connection of the scene; a chat makes one per question, and an upload one per file. */
+  /** The connection of the scene; a chat makes one per question, and an upload one per file.
+   * Where users sign in, the components do. */
   readonly source: AnySource | null
 }
 
@@ -64,6 +65,12 @@ export const scenes = {
     text: 'A stream holds a connection for as long as it is open. With pauseWhenHidden a tab in the background gives its connection back, and misses nothing.',
     component: 'TabsScene',
     source: polite,
+  },
+  users: {
+    title: 'Two users, one after the other',
+    text: 'The server sends each user mails of their own. The key of the client says whose streams they are, and clear() at the sign-out leaves nothing for the next user.',
+    component: 'UsersScene',
+    source: null,
   },
   flood: {
     title: 'A flood',

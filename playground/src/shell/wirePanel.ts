@@ -67,6 +67,7 @@ function streamOf(scene: SceneName): StreamName {
   if (scene === 'chat') return 'answers'
   if (scene === 'flood') return 'numbers'
   if (scene === 'upload') return 'uploads'
+  if (scene === 'users') return 'inbox'
   return scene
 }
 

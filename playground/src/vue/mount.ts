@@ -11,6 +11,7 @@ import PresenceScene from './PresenceScene.vue'
 import PricesScene from './PricesScene.vue'
 import TabsScene from './TabsScene.vue'
 import UploadScene from './UploadScene.vue'
+import UsersScene from './UsersScene.vue'
 
 const components: Record<SceneName, Component> = {
   prices: PricesScene,
@@ -21,6 +22,7 @@ const components: Record<SceneName, Component> = {
   book: BookScene,
   upload: UploadScene,
   tabs: TabsScene,
+  users: UsersScene,
   flood: FloodScene,
 }
 
