@@ -51,6 +51,8 @@ export const mistakes = {
     `The event type ${type} is not declared: add it to the 'events' option.`,
   'type-unread': (type: string) =>
     `The server sends events of the type '${type}', which is not declared, and they are dropped: add it to the 'events' option, or read all others with '*'.`,
+  'user-unknown': () =>
+    "The 'authorization' of a mounted component changed, and its stream goes on with the events of before: where that is another user, give each user another 'key'.",
   'url-invalid': (url: string) =>
     `The URL ${url} cannot be parsed: use an absolute URL, or one relative to the page.`,
   'url-protocol': (url: string) =>

@@ -16,6 +16,7 @@ export {
   nothing as warnOfMissingScope,
   nothing as warnOfNativeLimits,
   nothing as warnOfNewTransport,
+  nothing as warnOfNewUser,
   nothing as warnOfReconnects,
   nothing as warnOfRetryAnswer,
   nothing as warnOfUndeclaredType,

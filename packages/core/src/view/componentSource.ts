@@ -1,4 +1,4 @@
-import { warnOfNewTransport, warnOfReconnects } from '#development'
+import { warnOfNewTransport, warnOfNewUser, warnOfReconnects } from '#development'
 import { clientOf } from '../connection/client.ts'
 import { identityOf, keyOf, numberOf } from '../connection/identity.ts'
 import type { StreamIdentity } from '../connection/identity.ts'
@@ -77,6 +77,7 @@ export function createComponentSource(
     left,
     update(newest) {
       warnOfNewTransport(transport, newest.transport)
+      warnOfNewUser(identity.key, held.headers, newest.headers)
       for (const name of Object.keys(held) as (keyof typeof held)[]) {
         if (name !== 'url' && !(name in newest)) delete held[name]
       }
