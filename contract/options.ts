@@ -1,4 +1,4 @@
-import { text } from '@use-event-source/core'
+import { createEventSource, text } from '@use-event-source/core'
 import type { RawEvent } from '@use-event-source/core'
 import { fakeTransport } from '@use-event-source/testing'
 import { expect, test, vi } from 'vitest'
@@ -6,7 +6,7 @@ import type { Adapter } from './adapter.ts'
 import { createTell, events } from './stage.ts'
 
 /** What `useEventSource` does when it gets other options. */
-export function optionsContract({ mount, settle }: Adapter) {
+export function optionsContract({ mount, messageOf, settle }: Adapter) {
   const tell = createTell(settle)
 
   test('takes another stream for another method, body, key or set of event types, and for nothing else', async () => {
@@ -80,5 +80,26 @@ export function optionsContract({ mount, settle }: Adapter) {
     await tell(() => transport.last.event('price', 'no JSON'))
     expect(refused).toEqual(['no JSON'])
     expect(prices.shown).toMatchObject({ status: 'open', data: undefined })
+  })
+
+  test.each(['headers', 'events', 'idleTimeout', 'haeders'])(
+    "throws for '%s' beside a store, where it would do nothing",
+    (option) => {
+      const source = createEventSource({ url: '/prices', events, transport: fakeTransport() })
+      const options = { [option]: {} } as object
+      const message = new RegExp(`'${option}' beside a store does nothing.*#option-beside-store`)
+      expect(messageOf('useEventSource', [source, options])).toMatch(message)
+      expect(messageOf('useServerEvent', [source, 'price', () => {}, options])).toMatch(message)
+      expect(messageOf('useEventState', [source, 0, { price: () => 1 }, options])).toMatch(message)
+    },
+  )
+
+  test('takes options of the view beside a store, and those that are undefined', async () => {
+    const transport = fakeTransport()
+    const source = createEventSource({ url: '/prices', events, transport })
+    const options = { keepPrevious: true, headers: undefined } as object
+    const prices = mount('useEventSource', [source, options])
+    await tell(() => transport.last.open())
+    expect(prices.shown.status).toBe('open')
   })
 }
