@@ -25,6 +25,7 @@ describe('a native transport', () => {
     ['idleTimeout', { idleTimeout: 1 }],
     ['maxEventSize', { maxEventSize: 1 }],
     ['lastEventId', { lastEventId: '7' }],
+    ["events['*']", { eachType: (listener) => listener('*') }],
   ])("warns once that it cannot honour '%s'", (option, changes) => {
     const heard = hearWarnings()
     dial(changes)

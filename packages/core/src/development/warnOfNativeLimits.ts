@@ -22,7 +22,10 @@ function beyondNative(request: TransportRequest): readonly string[] {
     maxEventSize,
     lastEventId,
     urlHasId,
+    eachType,
   } = request
+  let hearsOtherTypes = false
+  eachType((type) => (hearsOtherTypes ||= type === '*'))
   const asked = {
     method: method !== 'GET',
     headers: headers !== undefined,
@@ -34,6 +37,8 @@ function beyondNative(request: TransportRequest): readonly string[] {
     idleTimeout: typeof idleTimeout === 'number',
     maxEventSize: maxEventSize !== undefined,
     lastEventId: lastEventId !== '' && !urlHasId,
+    // It hears the types alone that it was given a listener for.
+    "events['*']": hearsOtherTypes,
   }
   return Object.entries(asked).flatMap(([name, isAsked]) => (isAsked ? name : []))
 }
