@@ -69,6 +69,34 @@ describe('clear', () => {
     expect(seen).toEqual([['idle', undefined]])
   })
 
+  test('tells subscribers of a stream that was closed', () => {
+    const { transport, client, open } = signedIn()
+    const source = open()
+    const seen: unknown[] = []
+    source.subscribe(() => seen.push(source.getSnapshot().data))
+    transport.last.open()
+    transport.last.event('note', 'for alice')
+    source.close()
+    seen.length = 0
+    client.clear()
+    expect(seen).toEqual([undefined])
+  })
+
+  test('tells subscribers of a stream that was closed and connected again', () => {
+    const { transport, client, open } = signedIn()
+    const source = open()
+    const seen: unknown[] = []
+    source.on('note', () => {})
+    source.close()
+    source.connect()
+    source.subscribe(() => seen.push(source.getSnapshot().data))
+    transport.last.open()
+    transport.last.event('note', 'for alice')
+    seen.length = 0
+    client.clear()
+    expect(seen).toEqual([undefined])
+  })
+
   test('takes reduced states back to the initial ones, whether they are subscribed to or not', () => {
     const { transport, client, open } = signedIn()
     const add = { note: (all: string, event: { data: string }) => all + event.data }

@@ -5,6 +5,7 @@ import { userOf } from '../connection/identity.ts'
 import type { StreamUser } from '../connection/identity.ts'
 import { isGet } from '../connection/options.ts'
 import type { SharedConnection } from '../connection/sharedConnection.ts'
+import { followClearings } from './clearings.ts'
 import { createMembership, lingerTimeOf } from './membership.ts'
 import type { MembershipOwner } from './membership.ts'
 
@@ -67,6 +68,11 @@ interface AttachmentOwner extends Omit<MembershipOwner, 'lingered'> {
   left(): void
   /** The store has ended. */
   ended(): void
+  /**
+   * Whether something shows what the store has, which a clearing takes back. Otherwise the client
+   * does not hold a store that ended and has listeners.
+   */
+  isShown(): boolean
   /** The client was cleared. */
   cleared(): void
 }
@@ -80,8 +86,14 @@ export function createAttachment(consumer: Consumer, owner: AttachmentOwner): At
   let ending = endingAtFirst()
   let heldBack = false
   let since: number | null = null
-  let { clearings } = owner.client()
-  let stopWatchingClient = () => {}
+  const { client } = owner
+  const clearings = followClearings(client, () => {
+    member.reset()
+    since = null
+    ending = endingAtFirst()
+    heldBack = false
+    owner.cleared()
+  })
 
   function begin() {
     // Listeners that come back must not send a POST a second time: that takes a `connect()`.
@@ -102,22 +114,15 @@ export function createAttachment(consumer: Consumer, owner: AttachmentOwner): At
     member.goAway()
   }
 
-  function refresh() {
-    const client = owner.client()
-    if (clearings === client.clearings) return
-    clearings = client.clearings
-    member.reset()
-    since = null
-    ending = endingAtFirst()
-    heldBack = false
-    owner.cleared()
-  }
-
-  const ownershipFor = (user: StreamUser) => ({ client: owner.client(), clearings, user })
+  const ownershipFor = (user: StreamUser) => ({
+    client: client(),
+    clearings: clearings.count,
+    user,
+  })
 
   return {
-    refresh,
-    client: owner.client,
+    refresh: clearings.refresh,
+    client,
     asksFor: () => ownershipFor(userOf(consumer.options())),
     has: () => ownershipFor(member.user()),
     get connection() {
@@ -135,8 +140,8 @@ export function createAttachment(consumer: Consumer, owner: AttachmentOwner): At
     isListening: () => listenerCount > 0,
     lingerTime: () => lingerTimeOf(consumer),
     hold() {
-      refresh()
-      if (listenerCount++ === 0) stopWatchingClient = owner.client().cleared.add(refresh)
+      clearings.refresh()
+      if (listenerCount++ === 0) clearings.watch()
       if (!ending && !heldBack && (listenerCount === 1 || !member.connection)) begin()
       let held = true
       return () => {
@@ -144,13 +149,14 @@ export function createAttachment(consumer: Consumer, owner: AttachmentOwner): At
         held = false
         owner.left()
         if (--listenerCount > 0) return
-        stopWatchingClient()
+        clearings.unwatch()
         if (member.connection) since = member.linger()
       }
     },
     connect() {
-      refresh()
+      clearings.refresh()
       if (isAborted()) return
+      if (ending && listenerCount > 0) clearings.watch()
       ending = null
       heldBack = false
       if (!member.connection) member.join()
@@ -159,6 +165,7 @@ export function createAttachment(consumer: Consumer, owner: AttachmentOwner): At
     },
     end(how) {
       ending = how
+      if (!owner.isShown()) clearings.unwatch()
       since = Date.now()
       owner.ended()
       member.leave()

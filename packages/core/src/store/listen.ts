@@ -8,19 +8,28 @@ import type { Stream } from './stream.ts'
  */
 export type Leave = (lingers?: boolean) => void
 
+/** Adds a listener to emitters, which also gets what the stream has just handed over. */
+export function addListener<Value>(
+  stream: Stream,
+  emitters: readonly Emitter<Value>[],
+  listener: (value: Value) => void,
+): () => void {
+  const offs = emitters.map((emitter) => emitter.add(listener))
+  stream.catchUp(emitters, listener)
+  return () => {
+    for (const off of offs) off()
+  }
+}
+
 /** Adds a listener to emitters, and keeps the stream for it. */
 export function listen<Value>(
   stream: Stream,
   emitters: readonly Emitter<Value>[],
   listener: (value: Value) => void,
 ): Leave {
-  const offs = emitters.map((emitter) => emitter.add(listener))
-  stream.catchUp(emitters, listener)
+  const remove = addListener(stream, emitters, listener)
   const release = stream.hold()
   const linger = createTimer()
-  const remove = () => {
-    for (const off of offs) off()
-  }
   return (lingers = false) => {
     linger.stop()
     // Removed before the stream is left, which may call what leaves, too.

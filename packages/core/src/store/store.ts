@@ -9,7 +9,7 @@ import type { Attachment, Ending } from './attachment.ts'
 import { sharedDecodeOf } from './decode.ts'
 import type { Decoder, Decoders, SharedDecode } from './decode.ts'
 import { createEventReader } from './eventReader.ts'
-import { listen } from './listen.ts'
+import { addListener, listen } from './listen.ts'
 import type { Readable } from './readable.ts'
 import type { EventOf, ServerEvent } from './serverEvent.ts'
 import { tellRefused } from './refusals.ts'
@@ -109,9 +109,10 @@ function assemble<Events>(
   // Built when it is read, and not for each of ten thousand events in a chunk.
   let snapshot: Snapshot<Events> | null = null
   let closings = 0
+  const isShown = () => subscribers.size() > 0
   const deliver = createEventReader(options, {
     slots,
-    isShown: () => subscribers.size() > 0,
+    isShown,
     closings: () => closings,
     changed,
     close,
@@ -121,11 +122,12 @@ function assemble<Events>(
     gaps,
     joined(connection) {
       decode = sharedDecodeOf(connection)
-      if (subscribers.size() > 0) showNewest()
+      if (isShown()) showNewest()
       snapshot = null
     },
-    changed: () => changed(),
+    changed,
     outdated: () => changed(true),
+    isShown,
     cleared() {
       halt()
       slots.clear()
@@ -186,11 +188,7 @@ function assemble<Events>(
     },
     on: (type, listener) =>
       listen(stream, slots.listenersOf(type), listener as (event: ServerEvent) => void),
-    onGap(listener) {
-      const off = gaps.add(listener)
-      stream.catchUp([gaps], listener)
-      return off
-    },
+    onGap: (listener) => addListener(stream, [gaps], listener),
   }
   return [store, stream]
 }

@@ -20,6 +20,8 @@ interface StreamOwner extends Pick<Receiver, 'deliver' | 'gaps'> {
   changed(): void
   /** A listener came or left, so that what the store shows may be another. */
   outdated(): void
+  /** Whether something shows the newest event of every type. */
+  isShown(): boolean
   /** The client was cleared: what came before is another user's. */
   cleared(): void
   /** The `signal` was aborted, or a request would be sent again that may be sent only once. */
@@ -75,6 +77,7 @@ export function createStream(
       delivery.clear()
       absence.forget()
     },
+    isShown: owner.isShown,
     cleared() {
       delivery.clear()
       absence.forget()
