@@ -184,8 +184,15 @@ describe('React or Vue', { timeout }, () => {
 
 test('the search finds the text of the pages, without a request to another origin', { timeout }, async () => {
   await visit('/start', async ({ page, problems }) => {
-    await page.keyboard.press('Control+k')
-    await page.locator('.VPLocalSearchBox input').fill('Last-Event-ID')
+    const box = page.locator('.VPLocalSearchBox input')
+    // The page listens for the keys from its hydration on, which may be later than its load.
+    await expect
+      .poll(async () => {
+        await page.keyboard.press('Control+k')
+        return box.isVisible()
+      })
+      .toBe(true)
+    await box.fill('Last-Event-ID')
     await page.locator('.VPLocalSearchBox .result').first().waitFor()
     const titles = await page.locator('.VPLocalSearchBox .result').allTextContents()
     expect(titles.join('\n')).toContain('Resuming')
