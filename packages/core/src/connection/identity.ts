@@ -5,9 +5,7 @@ import type { HeadersOption } from '../transports/transport.ts'
 import { methodOf } from './options.ts'
 import type { ConnectionOptions } from './options.ts'
 
-/**
- * What the server is asked, whoever asks it. Objects and functions stand in it as numbers.
- */
+/** The request of a stream, without its owner. Objects and functions stand in it as numbers. */
 export interface RequestIdentity {
   readonly url: string | number
   readonly method: string

@@ -1,4 +1,4 @@
-// Who is told of what went wrong:
+// Where each kind of error is reported:
 //
 // - A stream that was lost, or never came: `failure` in the state.
 // - An event that its decoder refused: `onInvalid`, or else the console, once for each event.

@@ -11,7 +11,7 @@ export interface Absence {
   forget(): void
   /** Has to be called when the state of the connection has changed. Tells of an absence that is over. */
   check(): void
-  /** Whether a gap is a part of an absence that was told of just now. */
+  /** Whether a gap is part of an absence that was just reported. */
   covers(): boolean
 }
 

@@ -8,24 +8,24 @@ import type { RawEvent } from '../transports/transport.ts'
 export type OnInvalid = (event: RawEvent, failure: Failure) => void
 
 /**
- * What has been told of an event: the `onInvalid` that was called, or the message on the console.
- * The stores of a connection are handed the same object, so that twenty components tell of it once.
+ * The reports of each refused event: the `onInvalid` that was called, or the message on the console.
+ * The stores of a connection receive the same object, so that twenty components report it once.
  */
-const told = new WeakMap<RawEvent, Set<unknown>>()
+const reports = new WeakMap<RawEvent, Set<unknown>>()
 
-/** Notes that something is told of an event, and returns whether it is told for the first time. */
-function isNews(event: RawEvent, what: unknown): boolean {
-  const before = told.get(event) ?? new Set()
+/** Records a report of an event, and returns whether it is the first of its kind. */
+function isFirst(event: RawEvent, what: unknown): boolean {
+  const before = reports.get(event) ?? new Set()
   if (before.has(what)) return false
-  told.set(event, before.add(what))
+  reports.set(event, before.add(what))
   return true
 }
 
-/** Whether an event was refused before: then a store that reads it late has nothing to tell. */
-export const wasRefused = (event: RawEvent): boolean => told.has(event)
+/** Whether an event was refused before: then a store that reads it late does not report it again. */
+export const wasRefused = (event: RawEvent): boolean => reports.has(event)
 
 /**
- * Tells of an event that its decoder refused: `onInvalid`, or the console. What a server sends is
+ * Reports an event that its decoder refused: to `onInvalid`, or the console. What a server sends is
  * data, and never an uncaught exception.
  */
 export function tellRefused(
@@ -34,7 +34,7 @@ export function tellRefused(
   onInvalid: OnInvalid | undefined,
 ): void {
   if (!onInvalid) return logOnce(event, messageOf('decode', event.type), error)
-  if (!isNews(event, onInvalid)) return
+  if (!isFirst(event, onInvalid)) return
   try {
     const answer: unknown = onInvalid(event, { kind: 'decode', message: textOf(error) })
     if (isPromise(answer)) answer.then(undefined, logBroken)
@@ -47,7 +47,7 @@ const logBroken = (error: unknown) => logError(messageOf('option-threw', 'onInva
 
 /** Writes to the console what went wrong with an event, once for all stores of its connection. */
 export function logOnce(event: RawEvent, message: string, error: unknown): void {
-  if (isNews(event, `${message} ${textOf(error)}`)) logError(message, error)
+  if (isFirst(event, `${message} ${textOf(error)}`)) logError(message, error)
 }
 
 /** What was thrown, as text: an object without a prototype has none. */

@@ -111,7 +111,7 @@ describe('every event', () => {
     },
   )
 
-  test('is not decoded when nobody is here for it', () => {
+  test('is not decoded when nothing listens', () => {
     const transport = fakeTransport()
     const warnings = hearWarnings()
     const calls: string[] = []
@@ -183,7 +183,7 @@ describe('an event that cannot be decoded', () => {
     expect(source.getSnapshot()).toMatchObject({ status: 'open', data: 1, lastEventId: '7' })
   })
 
-  test('is told once, even if somebody looks later', () => {
+  test('is reported once, even to a subscriber that comes later', () => {
     const transport = fakeTransport()
     let refused = 0
     const onInvalid = () => void refused++
@@ -228,7 +228,7 @@ describe('an event that cannot be decoded', () => {
 })
 
 describe('until', () => {
-  test('sees the raw event first, and ends the stream with an event that nobody gets', () => {
+  test('sees the raw event first, and ends the stream with an event that is not delivered', () => {
     const transport = fakeTransport()
     const source = createEventSource({
       url,

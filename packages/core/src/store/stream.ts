@@ -10,7 +10,7 @@ import type { Attachment } from './attachment.ts'
 import { createDelivery } from './delivery.ts'
 import type { Delivery, Receiver } from './delivery.ts'
 
-/** The stream of a store: joined while something listens, and told of where it was missed. */
+/** The stream of a store: joined while something listens, with a gap where events were missed. */
 export type Stream = Attachment & Pick<Delivery, 'catchUp'>
 
 /** What a stream reports to its store. */

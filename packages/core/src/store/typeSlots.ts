@@ -120,7 +120,7 @@ export function createTypeSlots(
     },
     catchUp(events) {
       for (const [slot, raw] of newestBySlot(events)) {
-        // What another store has told of already is no news.
+        // Another store has reported this refusal already.
         if (slot.raw !== raw) read(slot, raw, wasRefused(raw))
         // The last one of this loop is the newest of all, whether this store has read it before or
         // not.

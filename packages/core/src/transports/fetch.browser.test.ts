@@ -60,7 +60,7 @@ test.each(['zażółć', 'é', '流式传输', '🦄'])(
   },
 )
 
-test('begins anew on another origin that forbids the header, at the second dial that it fails', async () => {
+test('starts from the beginning on another origin that forbids the header, at the second failed dial', async () => {
   const simple = { cors: 'simple' } as const
   const url = server.url({ ...begin, ...simple }, { ...goOn, ...simple })
   const { numbers } = followNumbers(url, { ...options(), retry: () => 1 })

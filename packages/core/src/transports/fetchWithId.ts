@@ -13,7 +13,7 @@ interface Answered {
 
 /**
  * Returns a function that sends a request with its last event ID. Where no header can carry the id,
- * or another origin forbids that one, it is sent without: the stream begins anew.
+ * or another origin forbids that one, it is sent without: the stream starts from the beginning.
  */
 export function createFetchWithId() {
   const preflights = createPreflights()

@@ -109,7 +109,7 @@ describe("idleTimeout: 'auto'", () => {
   })
 })
 
-describe('a dial that nobody answers', () => {
+describe('a dial that is not answered', () => {
   test('has a minute where it is a redial, and twice as long each time', () => {
     const { transport } = listen()
     vi.advanceTimersByTime(3_600_000)
