@@ -172,7 +172,7 @@ const limits: readonly Fault[] = [
   {
     name: 'a server that falls silent',
     steps: [begin, { do: 'silence' }, goOn],
-    options: { idleTimeout: 100 },
+    options: { idleTimeout: 500 },
     failure: { kind: 'timeout' },
     ...(own?.opensWithFirstByte && {
       notNative: 'the browser reports neither that it redials nor that it was answered',

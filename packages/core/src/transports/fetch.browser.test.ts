@@ -25,7 +25,7 @@ describe('a transport', () => {
   transportContract(fetchTransport, () => server)
 })
 
-describe('faults', () => {
+describe.concurrent('faults', () => {
   transportFaults('fetch', { server: () => server, options })
 })
 

@@ -27,7 +27,7 @@ describe('a transport', () => {
   transportContract(nativeTransport, () => server)
 })
 
-describe('faults', () => {
+describe.concurrent('faults', () => {
   transportFaults('native', { server: () => server, options: resumable })
 })
 

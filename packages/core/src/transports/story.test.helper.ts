@@ -1,11 +1,12 @@
 import type { ScriptedServerRemote, Step } from '@use-event-source/testing'
-import { expect, onTestFinished, vi } from 'vitest'
+import { beforeAll, expect, onTestFinished, vi } from 'vitest'
 import { createEventSource } from '../store/eventSource.ts'
 import { createEventSourceClient } from '../connection/eventSourceClient.ts'
 import { isTransient } from '../connection/retry.ts'
 import type { RetryPolicy } from '../connection/retry.ts'
 import type { EventSourceOptions } from '../store/store.ts'
 import { hearWarnings } from '../development/hearWarnings.test.helper.ts'
+import { countTimers } from './countTimers.test.helper.ts'
 
 const events = { number: Number }
 
@@ -32,11 +33,47 @@ export const patience = { timeout: 8000, interval: 10 }
  * transport ignores and of an id that may not be sent, and no other.
  */
 export function followNumbers(url: string, options: StoryOptions) {
-  const warnings = hearWarnings()
-  onTestFinished(() => {
+  expectKnownWarnings(onTestFinished)
+  const followed = listenToNumbers(url, options)
+  onTestFinished(followed.source.close)
+  return followed
+}
+
+/**
+ * Returns a `followNumbers` for a suite whose tests run beside each other. Neither the console nor
+ * a timer says which of them it serves, so the suite ends with what a test alone ends with: only
+ * known warnings, and no timer left behind.
+ */
+export function followSideBySide(): typeof followNumbers {
+  const sources: { close(): void }[] = []
+  beforeAll(() => {
+    const undos: (() => void)[] = []
+    expectKnownWarnings((undo) => undos.push(undo))
+    const timers = countTimers()
+    return () => {
+      timers.stop()
+      const left = timers.left()
+      for (const { close } of sources) close()
+      for (const undo of undos) undo()
+      expect(left).toEqual([])
+    }
+  })
+  return (url, options) => {
+    const followed = listenToNumbers(url, options)
+    sources.push(followed.source)
+    return followed
+  }
+}
+
+function expectKnownWarnings(atTheEnd: (check: () => void) => void): void {
+  const warnings = hearWarnings('warn', atTheEnd)
+  atTheEnd(() => {
     for (const warning of warnings)
       expect(warning).toMatch(/^nativeTransport\(\) ignores| refuses the header Last-Event-ID/)
   })
+}
+
+function listenToNumbers(url: string, options: StoryOptions) {
   const numbers: number[] = []
   const source = createEventSource({
     url,
@@ -46,7 +83,6 @@ export function followNumbers(url: string, options: StoryOptions) {
     ...options,
   })
   source.on('number', (event) => numbers.push(event.data))
-  onTestFinished(source.close)
   return { source, numbers }
 }
 

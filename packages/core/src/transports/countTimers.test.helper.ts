@@ -1,13 +1,10 @@
-import { expect } from 'vitest'
-
-const ours = /\/core\/src\/(?!transports\/withoutTimers)/
+const ours = /\/core\/src\/(?!transports\/countTimers)/
 
 /**
- * Runs the body of a test and fails if a timer is left that our sources have set. No platform tells
- * of its timers everywhere, so they are counted on their way to the real `setTimeout`, where they
- * run as ever.
+ * Counts the timers that our sources set from now on. No platform lists its timers, so they are
+ * counted on their way to the real `setTimeout`, where they run as ever.
  */
-export async function withoutTimers(body: () => Promise<void>): Promise<void> {
+export function countTimers() {
   const { setTimeout, clearTimeout } = globalThis
   const pending = new Map<unknown, string>()
 
@@ -32,12 +29,12 @@ export async function withoutTimers(body: () => Promise<void>): Promise<void> {
   }
 
   Object.assign(globalThis, { setTimeout: countedSetTimeout, clearTimeout: countedClearTimeout })
-  try {
-    await body()
-  } finally {
-    Object.assign(globalThis, { setTimeout, clearTimeout })
+  return {
+    /** Where the timers were set that have neither run nor been cleared. */
+    left: (): readonly string[] => [...pending.values()],
+    /** Counts no more. */
+    stop: () => void Object.assign(globalThis, { setTimeout, clearTimeout }),
   }
-  expect(pending.size, `Timers left: ${[...pending.values()].join()}`).toBe(0)
 }
 
 /** The stack of an error, without the line with its message that V8 puts before it. */
