@@ -112,8 +112,8 @@ export default defineConfig(({ mode }) => {
           test: {
             ...quiet,
             name: 'node',
-            include: [all, 'scripts/**/*.test.ts', 'docs/checks/*.test.ts'],
-            exclude: [dom, browser],
+            include: [all, 'scripts/**/*.test.ts', 'docs/{checks/*,recipes/**/*}.test.ts'],
+            exclude: [dom, shown, browser],
           },
         },
         {

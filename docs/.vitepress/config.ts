@@ -32,7 +32,6 @@ const sidebar: DefaultTheme.SidebarItem[] = [
     Recipes: 'guide/recipes',
     'Reconnecting and resuming': 'guide/reconnecting',
     'Auth and token refresh': 'guide/auth',
-    'LLM answers over POST': 'guide/llm',
     'Components and tabs': 'guide/many',
     'Floods and rendering': 'guide/floods',
     'Server rendering': 'guide/ssr',
@@ -41,6 +40,14 @@ const sidebar: DefaultTheme.SidebarItem[] = [
     'Scaling out': 'guide/scaling',
     Security: 'guide/security',
     'From another library': 'guide/migrating',
+  }),
+  section('AI answers', {
+    'LLM answers over POST': 'guide/llm',
+    'AI SDK': 'guide/ai-sdk',
+    'AG-UI': 'guide/ag-ui',
+    OpenAI: 'guide/openai',
+    Anthropic: 'guide/anthropic',
+    MCP: 'guide/mcp',
   }),
   section('Look up', {
     Errors: 'errors',
