@@ -22,5 +22,10 @@ export { paced } from './view/paced.ts'
 export { previousEvents } from './view/previousEvents.ts'
 export { constant, noStream } from './view/noStream.ts'
 
+// A transport around a transport
+export { hashOf } from './platform/hash.ts'
+export { timed } from './transports/timed.ts'
+export type { TimedTransport } from './transports/timed.ts'
+
 // What development says of its use
 export { warnOfMissingScope } from '#development'

@@ -34,6 +34,7 @@ export type { FetchTransportOptions } from './transports/fetch.ts'
 export { nativeTransport } from './transports/native.ts'
 export type { NativeTransportOptions } from './transports/native.ts'
 export type {
+  Plan,
   RawEvent,
   Signal,
   SourceResponse,

@@ -12,7 +12,6 @@ import { failuresWith, hasSocket } from './machine.ts'
 import type { ConnectionEvent } from './machine.ts'
 import { isHidden, isOnline, watchNetwork } from './network.ts'
 import { isGet } from './options.ts'
-import type { ConnectionOptions } from './options.ts'
 import { pageListener } from './pageListener.ts'
 import { createReception } from './reception.ts'
 import { dialAfterRenewal } from './renewal.ts'
@@ -69,7 +68,10 @@ export function createConnection({ transport, consumers, renewal, ...parts }: Pa
       watchNetwork: () => (ignoreNetwork = watchNetwork(page)),
       ignoreNetwork: () => ignoreNetwork(),
     },
-    consumers.changed,
+    () => {
+      latest.tellPlan(machine.state.failure)
+      consumers.changed()
+    },
   )
   const reception = createReception(consumers, resumePoint, machine, () => latest, renewal)
   const page = pageListener({
@@ -83,7 +85,7 @@ export function createConnection({ transport, consumers, renewal, ...parts }: Pa
       reception.leave()
       machine.send({ type: 'pause' })
     },
-    lose: (failure) => lost({ kind: 'lost', failure, redialing: false }),
+    lose: (failure) => transport.watchesItself || lost({ kind: 'lost', failure, redialing: false }),
   })
 
   function start() {
@@ -107,21 +109,19 @@ export function createConnection({ transport, consumers, renewal, ...parts }: Pa
     latest = { ...noDial(consumers.dialOptions()), url: latest.url }
     renewal?.dialled(manual)
     const eachType = consumers.newEachType()
-    const known = { lastEventId: resumePoint.id, failureCount, manual, eachType }
+    const known = { lastEventId: resumePoint.id, failureCount, manual, eachType, connect }
     startDial(transport.dial, latest, known, {
       isCurrent: () => machine.state.dial === number && hasSocket(machine.state),
       receive: (signal) => (signal.kind === 'lost' ? lost(signal) : reception.receive(signal)),
       // No policy makes a request possible.
-      fail: (failure) =>
-        lost({ kind: 'lost', failure, redialing: false }, { ...consumers.options, retry: false }),
+      fail: (failure) => lost({ kind: 'lost', failure, redialing: false, retryAt: null }),
     })
   }
 
-  function lost(
-    { failure, redialing, retryAt }: Extract<Signal, { kind: 'lost' }>,
-    options: ConnectionOptions = consumers.options,
-  ) {
+  function lost({ failure, redialing, retryAt }: Extract<Signal, { kind: 'lost' }>) {
     reception.leave()
+    const isDecided = retryAt !== undefined
+    const options = isDecided ? { ...consumers.options, retry: false as const } : consumers.options
     const context = {
       failure,
       failureCount: failure.kind === 'ended' ? 0 : failuresWith(machine.state, failure),
@@ -131,8 +131,9 @@ export function createConnection({ transport, consumers, renewal, ...parts }: Pa
     const { willRetry, delay, asked, dropsId } = afterLoss(options, context, resumePoint.id)
     if (dropsId) reception.forgetId('')
     schedule.plan(delay, asked)
-    if (renewal && failure.status === 401) dialAfterRenewal(renewal, machine, failure, connect)
-    else if (!willRetry) machine.send({ type: 'fail', failure })
+    if (renewal && failure.status === 401 && !isDecided)
+      dialAfterRenewal(renewal, machine, failure, connect)
+    else if (isDecided ? !redialing : !willRetry) machine.send({ type: 'fail', failure })
     else if (redialing) machine.send({ type: 'drop', failure, retryAt: retryAt ?? null })
     else if (isUnanswered(failure) && !isOnline(latest.url)) schedule.waitForNetwork(failure)
     else schedule.wait(failure)

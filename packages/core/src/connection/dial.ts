@@ -7,6 +7,7 @@ import { resolveUrl } from '../platform/url.ts'
 import type { Failure } from '../transports/failure.ts'
 import { optionFailure } from '../transports/optionFailure.ts'
 import type {
+  Plan,
   Signal,
   SourceResponse,
   Transport,
@@ -34,6 +35,8 @@ export interface Dial {
   /** What the server answered, where the transport can see it. */
   response: SourceResponse | null
   hangUp(): void
+  /** Tells the transport what follows a loss. */
+  tellPlan(plan: Plan | null): void
 }
 
 /** The state before the first dial. A URL that a function returns is not known yet. */
@@ -47,6 +50,7 @@ export const noDial = (options: ConnectionOptions): Dial => ({
   url: typeof options.url === 'function' ? '' : resolveUrl(options.url),
   response: null,
   hangUp() {},
+  tellPlan() {},
 })
 
 /** How long a stream must be open to prove itself, with an event and without, in milliseconds. */
@@ -57,7 +61,10 @@ export const isStable = ({ opened, hasSpoken }: Dial): boolean =>
   now() - opened >= (hasSpoken ? stableAfter.event : stableAfter.silence)
 
 /** What a connection knows of a dial that the options do not say. */
-type Circumstances = Pick<TransportRequest, 'lastEventId' | 'failureCount' | 'manual' | 'eachType'>
+type Circumstances = Pick<
+  TransportRequest,
+  'lastEventId' | 'failureCount' | 'manual' | 'eachType' | 'connect'
+>
 
 /** What a dial reports to. */
 interface DialListener {
@@ -86,7 +93,10 @@ export function startDial(
   // The function of the application may have closed the stream.
   if (!listener.isCurrent()) return
   try {
-    const request = requestFor(url, dial.options, known)
+    const request = {
+      ...requestFor(url, dial.options, known),
+      eachPlan: (listener: Dial['tellPlan']) => void (dial.tellPlan = listener),
+    }
     dial.url = request.url
     const hangUp = transport(request, (signal) => {
       if (!listener.isCurrent()) return
@@ -114,7 +124,7 @@ function requestFor(
   url: string | URL,
   options: ConnectionOptions,
   known: Circumstances,
-): TransportRequest {
+): Omit<TransportRequest, 'eachPlan'> {
   const {
     headers,
     body,

@@ -20,5 +20,7 @@ export const requestOf = (
   manual: false,
   identity: null,
   eachType() {},
+  eachPlan() {},
+  connect() {},
   ...changes,
 })

@@ -12,6 +12,8 @@ import type { Transport, TransportRequest } from './transport.ts'
 /** A transport with time-outs. */
 export interface TimedTransport {
   readonly dial: Transport
+  /** Whether the transport does all this by itself. */
+  readonly watchesItself: boolean
   /**
    * Applies the time-outs of one more that shares the latest dial, where they are stricter:
    * `idleTimeout` at once, `connectTimeout` from the next dial on.
@@ -24,6 +26,7 @@ export interface TimedTransport {
  * learns of the server serves all dials of one stream.
  */
 export function timed(transport: Transport): TimedTransport {
+  if (transport.watchesItself) return { dial: transport, watchesItself: true, tighten() {} }
   const heartbeat = createHeartbeat()
   const redialLimit = createRedialLimit()
   let dials = 0
@@ -101,5 +104,5 @@ export function timed(transport: Transport): TimedTransport {
     return hangUp
   }
 
-  return { dial, tighten: (timeouts) => tighten(timeouts) }
+  return { dial, watchesItself: false, tighten: (timeouts) => tighten(timeouts) }
 }

@@ -31,9 +31,10 @@ export interface SourceResponse {
  * - `retry`: the server set the reconnection time, in milliseconds.
  * - `alive`: bytes arrived, if only a comment.
  * - `comment`: a comment arrived, the usual heartbeat of servers.
- * - `lost`: the connection is gone. With `redialing`, the transport dials again by itself, at
- *   `retryAt` if it knows
- *   (milliseconds since the epoch), and `open` may follow; otherwise it is the last signal.
+ * - `lost`: the connection is gone. With `redialing`, the transport dials again by itself, and `open`
+ *   may follow; otherwise it is the last signal. With `retryAt` (milliseconds since the epoch, or
+ *   `null` where the time is not known) what follows is decided, as by the connection of another
+ *   tab: no policy and no renewal acts on it.
  */
 export type Signal =
   | {
@@ -51,7 +52,7 @@ export type Signal =
       readonly kind: 'lost'
       readonly failure: Failure
       readonly redialing: boolean
-      readonly retryAt?: number
+      readonly retryAt?: number | null
     }
 
 /** The request headers, or a function that is called at each dial. */
@@ -63,6 +64,13 @@ export type HeadersOption =
 export type BodyOption =
   | RequestBody
   | (() => RequestBody | undefined | Promise<RequestBody | undefined>)
+
+/** What a connection has decided to do after a loss. */
+export interface Plan {
+  readonly willRetry: boolean
+  /** When it dials again, in milliseconds since the epoch; `null` where that is not known. */
+  readonly retryAt: number | null
+}
 
 /** What a transport is asked to dial: what to send, its limits, and who asks. */
 export interface TransportRequest {
@@ -101,6 +109,13 @@ export interface TransportRequest {
   readonly identity: string | null
   /** Calls back for every event type that is listened for, now or later during this dial. */
   readonly eachType: (listener: (type: string) => void) => void
+  /**
+   * Calls back with what the connection plans, whenever its state changes, until it dials again:
+   * after a loss of this dial with what follows, and then with `null` when the stream was left.
+   */
+  readonly eachPlan: (listener: (plan: Plan | null) => void) => void
+  /** Lets the connection dial now where it would later, or not at all; `manual` as by `connect()`. */
+  readonly connect: (manual: boolean) => void
 }
 
 /**
@@ -109,4 +124,11 @@ export interface TransportRequest {
  * A transport says `open` before any event, `lost` at most once without `redialing`, and nothing
  * after it was hung up.
  */
-export type Transport = (request: TransportRequest, emit: (signal: Signal) => void) => () => void
+export interface Transport {
+  (request: TransportRequest, emit: (signal: Signal) => void): () => void
+  /**
+   * Whether it applies the time-outs of the request, and brings its stream through a frozen page, so
+   * that the connection does neither.
+   */
+  readonly watchesItself?: boolean
+}
