@@ -1,4 +1,5 @@
 import { act } from '@testing-library/react'
+import { flushFrames } from '@use-event-source/core'
 import { fakeTransport } from '@use-event-source/testing'
 import { StrictMode, Suspense } from 'react'
 import { hydrateRoot } from 'react-dom/client'
@@ -53,7 +54,10 @@ test('takes over from the fallback that a server has rendered for who waits for 
   const root = await act(async () => hydrateRoot(container, page, { onRecoverableError }))
   expect(container.textContent).toBe('Pricewait')
   await act(async () => transport.last.open())
-  await act(async () => transport.last.event('price', '5'))
+  await act(async () => {
+    transport.last.event('price', '5')
+    flushFrames()
+  })
   expect(container.textContent).toBe('Price5')
   expect(transport.dials).toHaveLength(1)
   // The rest of the page was adopted, and what React tells of is what the server said.

@@ -9,6 +9,7 @@ import { renderingContract } from '../../../contract/rendering.ts'
 import { clientContract } from '../../../contract/client.ts'
 import { sharingContract } from '../../../contract/sharing.ts'
 import { requestsContract } from '../../../contract/requests.ts'
+import { siblingsContract } from '../../../contract/siblings.ts'
 import { sourceContract } from '../../../contract/source.ts'
 import { events, stopClock } from '../../../contract/stage.ts'
 import { viewContract } from '../../../contract/view.ts'
@@ -25,6 +26,7 @@ optionsContract(react)
 sharingContract(react)
 clientContract(react)
 renderingContract(react)
+siblingsContract(react)
 
 test('changes the URL in a transition, with one dial for each', async () => {
   const transport = fakeTransport()

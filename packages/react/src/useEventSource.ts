@@ -17,7 +17,7 @@ import type {
 import { noStream, paced, previousEvents } from '@use-event-source/core/adapter'
 import { useSyncExternalStore } from 'react'
 import { tracked } from './tracked.ts'
-import type { EventSourceView } from './tracked.ts'
+import type { EventSourceView, Tracked } from './tracked.ts'
 import { useKeyed } from './useKeyed.ts'
 import { useSource } from './useSource.ts'
 
@@ -62,26 +62,25 @@ export function useEventSource<S extends Source, Events>(
     ...rest
   }: EventsOption<Events> & UseEventSourceViewOptions = options ?? {}
   const store = useSource(source, rest, textMessages)
-  const { tracker, isSubscribed } = useKeyed(store, (previous?: Stage) => {
-    const readable: Readable<Snapshot> = store ?? noStream
+  const { tracker } = useKeyed(store, (previous?: Stage) => {
+    const readable = paced<Snapshot>(store ?? noStream)
     const shown = keepPrevious && previous ? previousEvents(readable, previous.shown) : readable
-    const live = tracked(store, shown)
-    return { shown, tracker: paced(live), isSubscribed: live.isSubscribed }
+    return { shown, tracker: tracked(store, shown) }
   })
   const view: EventSourceView = useSyncExternalStore(
     tracker.subscribe,
     tracker.getSnapshot,
     tracker.getInitialSnapshot,
   )
-  if (throwOnFailure && view.status === 'closed' && isSubscribed()) throwFailure(view.failure)
+  if (throwOnFailure && view.status === 'closed' && tracker.isSubscribed())
+    throwFailure(view.failure)
   return view as EventSourceView<EventsOf<S, Events, TextMessages>>
 }
 
-/** What is shown of a store, and what a component reads of that, at the pace of the screen. */
+/** What is shown of a store at the pace of the screen, and what a component reads of that. */
 interface Stage {
   readonly shown: Readable<Snapshot>
-  readonly tracker: Readable<EventSourceView>
-  readonly isSubscribed: () => boolean
+  readonly tracker: Tracked
 }
 
 /** An orderly end is no failure. */

@@ -1,9 +1,10 @@
-import type { EventSourceStore } from '@use-event-source/core'
+import type { EventSourceStore, Readable, Snapshot } from '@use-event-source/core'
 import {
   createComponentSource,
   endLinger,
   isHeldBack,
   onClear,
+  paced,
   retryFailed,
   sourceKeyOf,
   withDefaults,
@@ -81,7 +82,7 @@ const waitsOf = new WeakMap<object, Wait>()
 export function waitFor(store: EventSourceStore, component: object): Promise<void> | null {
   let wait = waits.get(store)
   if (!wait) {
-    if (hasEvent(store)) return null
+    if (hasEvent(paced(store))) return null
     waits.set(store, (wait = createWait(store)))
   }
   if (waitsOf.get(component) !== wait) waitsOf.get(component)?.forget(component)
@@ -89,11 +90,13 @@ export function waitFor(store: EventSourceStore, component: object): Promise<voi
   return wait.ask(component)
 }
 
-const hasEvent = (store: EventSourceStore) => store.getSnapshot().event !== null
-const isReady = (store: EventSourceStore) =>
-  hasEvent(store) || store.getSnapshot().status === 'closed'
+const hasEvent = (shown: Readable<Snapshot>) => shown.getSnapshot().event !== null
+const isReady = (shown: Readable<Snapshot>) =>
+  hasEvent(shown) || shown.getSnapshot().status === 'closed'
 
 function createWait(store: EventSourceStore): Wait {
+  // As the component will show it, once it is mounted.
+  const shown = paced<Snapshot>(store)
   const source = [...sources.keys()].find((source) => source.store === store)
   // A request that is not GET must not be sent again, whatever has become of it.
   const mayRepeat = (source?.identity?.method ?? 'GET') === 'GET'
@@ -103,8 +106,8 @@ function createWait(store: EventSourceStore): Wait {
   let fulfil = () => {}
   let timer: ReturnType<typeof setTimeout>
 
-  const leave = store.subscribe(() => {
-    if (promise && isReady(store)) answer()
+  const leave = shown.subscribe(() => {
+    if (promise && isReady(shown)) answer()
   })
   // What waits asks again, for the user who comes then.
   const stopWatchingClient = onClear(store, end)
@@ -127,8 +130,8 @@ function createWait(store: EventSourceStore): Wait {
   /** How long the stream is kept for what asks now. */
   function timeToAsk() {
     if (isMounted) return answerTime
-    if (hasEvent(store) || !mayRepeat) return mountTime
-    return isReady(store) ? failureTime : answerTime
+    if (hasEvent(shown) || !mayRepeat) return mountTime
+    return isReady(shown) ? failureTime : answerTime
   }
 
   function answer() {
@@ -141,7 +144,7 @@ function createWait(store: EventSourceStore): Wait {
     ask(component) {
       components.add(component)
       // A connection that others have open already has brought what it has.
-      if (isReady(store)) answer()
+      if (isReady(shown)) answer()
       else if (!promise) {
         promise = new Promise((resolve) => (fulfil = resolve))
         clearTimeout(timer)

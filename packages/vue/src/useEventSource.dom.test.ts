@@ -25,6 +25,7 @@ import { renderingContract } from '../../../contract/rendering.ts'
 import { clientContract } from '../../../contract/client.ts'
 import { sharingContract } from '../../../contract/sharing.ts'
 import { requestsContract } from '../../../contract/requests.ts'
+import { siblingsContract } from '../../../contract/siblings.ts'
 import { sourceContract } from '../../../contract/source.ts'
 import { events, stopClock } from '../../../contract/stage.ts'
 import { viewContract } from '../../../contract/view.ts'
@@ -45,6 +46,7 @@ optionsContract(vue)
 sharingContract(vue)
 clientContract(vue)
 renderingContract(vue)
+siblingsContract(vue)
 
 test('shows the present value in what is read late, and follows it from then on', async () => {
   const transport = fakeTransport()

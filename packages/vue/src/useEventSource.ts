@@ -13,7 +13,7 @@ import type {
   TextMessages,
   ViewOptions,
 } from '@use-event-source/core'
-import { noStream, previousEvents } from '@use-event-source/core/adapter'
+import { noStream, paced, previousEvents } from '@use-event-source/core/adapter'
 import { toValue } from 'vue'
 import type { ComputedRef, MaybeRefOrGetter, ShallowRef } from 'vue'
 import { keyedComputed } from './keyedComputed.ts'
@@ -93,7 +93,7 @@ export function useEventSource<S extends Source, Events>(
   const shown = keyedComputed(
     () => [store.value],
     ([store], previous?: Readable<Snapshot>): Readable<Snapshot> => {
-      const readable = store ?? noStream
+      const readable = paced<Snapshot>(store ?? noStream)
       return previous && given().keepPrevious ? previousEvents(readable, previous) : readable
     },
   )

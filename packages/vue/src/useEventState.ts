@@ -14,7 +14,7 @@ import { useReadableRef } from './useReadable.ts'
 import { useSource } from './useSource.ts'
 import type { ComponentStoreOptions, ComponentUrlOptions } from './useSource.ts'
 import type { SubscriptionOptions } from './useSubscription.ts'
-import { constant } from '@use-event-source/core/adapter'
+import { constant, paced } from '@use-event-source/core/adapter'
 
 /**
  * Reduces the events of a stream to a state, outside of rendering, so that none is lost between two
@@ -44,7 +44,7 @@ export function useEventState<S extends Source, State, Events>(
     () => [store.value],
     ([store]) => (store ? createEventState(store, initial, reducers) : constant(initial)),
   )
-  return useReadableRef(() => state.value, toValue<SubscriptionOptions | undefined>(options))
+  return useReadableRef(() => paced(state.value), toValue<SubscriptionOptions | undefined>(options))
 }
 
 const textOf = (reducers: object) =>

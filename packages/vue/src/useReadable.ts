@@ -1,33 +1,27 @@
 import type { Readable } from '@use-event-source/core'
-import { paced } from '@use-event-source/core/adapter'
+import { computed } from 'vue'
 import type { ShallowRef } from 'vue'
 import { createExternalRef } from './createExternalRef.ts'
 import { isOnServer } from './isOnServer.ts'
-import { keyedComputed } from './keyedComputed.ts'
 import { useSubscription } from './useSubscription.ts'
 import type { SubscriptionOptions } from './useSubscription.ts'
 
 /** Makes what a component reads of a value: from its state in setup, and what the server rendered. */
 type CreateView<State, View> = (first: State, initial: State) => View
 
-/**
- * Follows a value that changes over time: immediately after a pause, then at most once per frame.
- */
+/** Follows a value that changes over time, which is `paced` where the screen shows it. */
 export function useReadable<State, View extends { show(state: State): void }>(
   readable: () => Readable<State>,
   createView: CreateView<State, View>,
   options?: SubscriptionOptions,
 ): View {
-  const pacedReadable = keyedComputed(
-    () => [readable()],
-    ([readable]) => paced(readable),
-  )
-  const { getSnapshot, getInitialSnapshot } = pacedReadable.value
+  const followed = computed(readable)
+  const { getSnapshot, getInitialSnapshot } = followed.value
   const initial = getInitialSnapshot()
   // A value that is there already is shown from the first render on.
   const view = createView(isOnServer() ? initial : getSnapshot(), initial)
   useSubscription(
-    pacedReadable,
+    followed,
     ({ subscribe, getSnapshot }) => {
       const update = () => view.show(getSnapshot())
       const off = subscribe(update)

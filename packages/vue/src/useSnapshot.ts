@@ -1,5 +1,5 @@
 import type { Readable } from '@use-event-source/core'
-import { constant } from '@use-event-source/core/adapter'
+import { constant, paced } from '@use-event-source/core/adapter'
 import { toValue, watch } from 'vue'
 import type { MaybeRefOrGetter, ShallowRef } from 'vue'
 import { createExternalRef } from './createExternalRef.ts'
@@ -28,7 +28,7 @@ export function useSnapshot<
   equal: (previous: Selected, next: Selected) => boolean = Object.is,
 ): Readonly<ShallowRef<R extends null | undefined ? undefined : Selected>> {
   const none = constant<unknown>(select ? nothing : undefined)
-  const state = useReadableRef(() => toValue(readable) ?? none)
+  const state = useReadableRef(() => paced(toValue(readable) ?? none))
   if (!select) return state as never
   const selectNow = () =>
     state.value === nothing ? undefined : select(state.value as StateOf<NonNullable<R>>)

@@ -29,7 +29,7 @@ export function createEventState<Events, State>(
   initial: State,
   reducers: Reducers<Events, State>,
 ): Readable<State> {
-  const subscribers = createEmitter<void>()
+  const subscribers = createEmitter<boolean>()
   let state = initial
   let stop: Leave = () => {}
   let stopWatchingClient = () => {}
@@ -42,7 +42,7 @@ export function createEventState<Events, State>(
     if (now === clearings) return
     clearings = now
     state = initial
-    subscribers.emit()
+    subscribers.emit(true)
   }
 
   function reduce(event: EventOf<Events>) {
@@ -53,7 +53,7 @@ export function createEventState<Events, State>(
     const next = reducer ? reducer(state, event) : state
     if (Object.is(next, state)) return
     state = next
-    subscribers.emit()
+    subscribers.emit(false)
   }
 
   return {

@@ -8,6 +8,9 @@ export interface Readable<State> {
   getSnapshot(): State
   /** Returns what the server rendered, and what hydration must see first. */
   getInitialSnapshot(): State
-  /** Calls `listener` after each change, and returns a function that stops it. */
-  subscribe(listener: () => void): () => void
+  /**
+   * Calls `listener` after each change, and returns a function that stops it. With `true` after one
+   * that must not wait for the next frame: the stream was closed or cleared.
+   */
+  subscribe(listener: (isUrgent?: boolean) => void): () => void
 }

@@ -98,7 +98,7 @@ function assemble<Events>(
   options: EventSourceOptions<Events>,
   defaultTransport: Transport,
 ): readonly [EventSourceStore<Events>, Attachment] {
-  const subscribers = createEmitter<void>()
+  const subscribers = createEmitter<boolean>()
   const gaps = createEmitter<Gap>()
   const slots = createTypeSlots(
     Object.keys(options.events),
@@ -131,7 +131,8 @@ function assemble<Events>(
     cleared() {
       halt()
       slots.clear()
-      changed()
+      snapshot = null
+      subscribers.emit(true)
     },
     close: () => close(),
   })
@@ -149,7 +150,7 @@ function assemble<Events>(
   function changed(quiet = false) {
     snapshot = null
     // After `close()` subscribers are notified once, of the closing, and never again.
-    if (!quiet && !stream.ending) subscribers.emit()
+    if (!quiet && !stream.ending) subscribers.emit(false)
   }
 
   function halt() {
@@ -162,7 +163,7 @@ function assemble<Events>(
     halt()
     stream.end(how)
     snapshot = null
-    subscribers.emit()
+    subscribers.emit(true)
   }
 
   const store: EventSourceStore<Events> = {

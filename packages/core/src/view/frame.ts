@@ -1,16 +1,19 @@
 import { report } from '../platform/report.ts'
 
 // One frame for all: callbacks that run one by one would each be followed by a render of their own.
-let callbacks: (() => void)[] = []
+let callbacks = new Set<() => void>()
 let cancel = () => {}
 
 /** How long to wait for a frame, which a hidden page does not get, in milliseconds. */
 const frameTimeout = 100
 
-/** Calls back once at the next animation frame, or a moment later where there are no frames. */
+/**
+ * Calls back once at the next animation frame, or a moment later where there are no frames. The
+ * same function is called once per frame.
+ */
 export function nextFrame(callback: () => void): void {
-  callbacks.push(callback)
-  if (callbacks.length > 1) return
+  callbacks.add(callback)
+  if (callbacks.size > 1) return
   const timer = setTimeout(flushFrames, frameTimeout)
   const frame = globalThis.requestAnimationFrame?.(flushFrames)
   cancel = () => {
@@ -23,7 +26,7 @@ export function nextFrame(callback: () => void): void {
 export function flushFrames(): void {
   cancel()
   const due = callbacks
-  callbacks = []
+  callbacks = new Set()
   for (const callback of due) {
     try {
       callback()

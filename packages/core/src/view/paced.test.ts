@@ -13,16 +13,16 @@ afterEach(() => {
 })
 
 function counter() {
-  const subscribers = createEmitter<void>()
+  const subscribers = createEmitter<boolean>()
   let count = 0
   const readable: Readable<number> = {
     getSnapshot: () => count,
     getInitialSnapshot: () => 0,
     subscribe: subscribers.add,
   }
-  const change = () => {
+  const change = (isUrgent = false) => {
     count++
-    subscribers.emit()
+    subscribers.emit(isUrgent)
   }
   return { readable, change, subscribers }
 }
@@ -36,7 +36,7 @@ function follow(readable: Readable<number>) {
 /** Where there are no animation frames, a moment stands for one. */
 const frame = () => vi.advanceTimersByTime(100)
 
-test('tells of the first change after a pause at once', () => {
+test('notifies of the first change after a pause at once', () => {
   const { readable, change } = counter()
   const { seen } = follow(paced(readable))
   change()
@@ -47,7 +47,7 @@ test('tells of the first change after a pause at once', () => {
   expect(seen).toEqual([1, 2])
 })
 
-test('tells of changes that follow together once per frame, with the newest value', () => {
+test('notifies of changes that follow together once per frame, with the newest value', () => {
   const { readable, change } = counter()
   const { seen } = follow(paced(readable))
   for (let i = 0; i < 10_000; i++) change()
@@ -60,29 +60,63 @@ test('tells of changes that follow together once per frame, with the newest valu
   expect(seen).toEqual([1, 10_000, 10_001])
 })
 
-test('never delays the value itself', () => {
+test('shows the value that was notified last, until the frame', () => {
   const { readable, change } = counter()
   const slow = paced(readable)
   follow(slow)
   change()
   change()
-  expect(slow.getSnapshot()).toBe(2)
+  expect(slow.getSnapshot()).toBe(1)
   expect(slow.getInitialSnapshot()).toBe(0)
-})
-
-test('keeps apart what its subscribers have heard', () => {
-  const { readable, change } = counter()
-  const slow = paced(readable)
-  const early = follow(slow)
-  change()
-  const late = follow(slow)
-  change()
-  expect([early.seen, late.seen]).toEqual([[1], [2]])
   frame()
-  expect([early.seen, late.seen]).toEqual([[1, 2], [2]])
+  expect(slow.getSnapshot()).toBe(2)
 })
 
-test('is silent for whoever has left, and leaves nothing behind', () => {
+test('shows the same to all, also to one that subscribes in the middle of a frame', () => {
+  const { readable, change } = counter()
+  const early = follow(paced(readable))
+  change()
+  change()
+  const late = follow(paced(readable))
+  change()
+  expect(paced(readable).getSnapshot()).toBe(1)
+  frame()
+  expect([early.seen, late.seen]).toEqual([[1, 3], [3]])
+})
+
+test('a subscription in the middle of a frame shows its newest, with the newest of all others', () => {
+  const [one, other] = [counter(), counter()]
+  const { seen } = follow(paced(one.readable))
+  one.change()
+  one.change()
+  other.change()
+  follow(paced(other.readable))
+  expect(paced(other.readable).getSnapshot()).toBe(1)
+  expect(seen).toEqual([1, 2])
+})
+
+test('an urgent change waits for no frame, and nothing older stays beside it', () => {
+  const [one, other] = [counter(), counter()]
+  const [first, second] = [follow(paced(one.readable)), follow(paced(other.readable))]
+  for (const { change } of [one, other, one, other]) change()
+  one.change(true)
+  expect(paced(one.readable).getSnapshot()).toBe(3)
+  expect([first.seen, second.seen]).toEqual([
+    [1, 3],
+    [1, 2],
+  ])
+})
+
+test('what is shown without a subscription is the newest', () => {
+  const { readable, change } = counter()
+  const { off } = follow(paced(readable))
+  change()
+  off()
+  change(true)
+  expect(paced(readable).getSnapshot()).toBe(2)
+})
+
+test('is silent for a subscriber that has left, and leaves nothing behind', () => {
   const { readable, change, subscribers } = counter()
   const { seen, off } = follow(paced(readable))
   change()
@@ -94,7 +128,7 @@ test('is silent for whoever has left, and leaves nothing behind', () => {
   expect(vi.getTimerCount()).toBe(0)
 })
 
-test('takes one frame for all who wait, and lets none break it for the others', () => {
+test('takes one frame for all subscribers, and lets none break it for the others', () => {
   const reports = collectReports()
   const { readable, change } = counter()
   const slow = paced(readable)

@@ -45,7 +45,7 @@ export function previousEvents<Events>(
     getSnapshot,
     getInitialSnapshot: source.getInitialSnapshot,
     subscribe(listener) {
-      const offs = [source.subscribe(listener), owner?.client.cleared.add(listener)]
+      const offs = [source.subscribe(listener), owner?.client.cleared.add(() => listener(true))]
       return () => {
         for (const off of offs) off?.()
       }
