@@ -1,6 +1,7 @@
 // Many clients of one server, on a clock of their own: they follow the rules of the core, and the
 // server does what a scene says.
 import { afterLoss } from '../src/connection/afterLoss.ts'
+import { startAt } from '../src/connection/position.ts'
 import { failuresWith } from '../src/connection/machine.ts'
 import type { ConnectionState } from '../src/connection/machine.ts'
 import { isStable, noDial } from '../src/connection/dial.ts'
@@ -66,6 +67,8 @@ export function play(scene: Scene): Outcome {
   // The clients that dial in each millisecond.
   const due = Array.from({ length: duration }, (): Progress[] => [])
 
+  const stream = { position: startAt(''), hasUntil: false, hasSpoken: false }
+
   /** Lets a client lose a stream that lived so long, and dial again as the rules say. */
   function lose(now: number, { lives, ends = lost, speaks = false }: Answer, before: Progress) {
     const failureCount = proved(lives, speaks) ? 0 : before.failureCount
@@ -77,7 +80,7 @@ export function play(scene: Scene): Outcome {
       serverDelay,
       sinceDial: lives,
     }
-    const { willRetry, delay } = afterLoss(options, context, '')
+    const { willRetry, delay } = afterLoss(options, context, stream)
     // A millisecond at least, so that no client dials twice in one.
     const next = Math.ceil(now + Math.max(delay, 1))
     if (willRetry)

@@ -18,6 +18,12 @@ export type { Decoder, Decoders, StandardSchema } from './store/decode.ts'
 export type { ClientDefaults, ConnectionOptions, EventSourceClient } from './connection/options.ts'
 export type { Gap } from './connection/consumers.ts'
 export type { ResumeStorage } from './connection/resumePoint.ts'
+export type {
+  ReconnectContext,
+  ReconnectRequest,
+  ReconnectWith,
+} from './connection/reconnectWith.ts'
+export type { IdOf } from './connection/eventIds.ts'
 export { backoff } from './connection/retry.ts'
 export type { BackoffOptions, RetryContext, RetryPolicy } from './connection/retry.ts'
 export { createEventSourceClient } from './connection/eventSourceClient.ts'

@@ -118,6 +118,24 @@ const samples: {
       expect(typeof body === 'function' && body()).toBe('b')
     },
   },
+  reconnectWith: {
+    before: { reconnectWith: () => ({ url: '/before' }) },
+    after: { reconnectWith: () => ({ url: '/after' }) },
+    async counts(page) {
+      await redial(page)
+      expect(page.transport.last.request.url).toMatch(/\/after$/)
+    },
+  },
+  idOf: {
+    before: { idOf: () => 'before' },
+    after: { idOf: () => 'after' },
+    async counts(page) {
+      await redial(page)
+      await tell(() => page.transport.last.open())
+      await tell(() => page.transport.last.event('price', '5'))
+      expect(page.result.current.lastEventId).toBe('after')
+    },
+  },
   connectTimeout: {
     before: {},
     after: { connectTimeout: 10 },

@@ -42,6 +42,8 @@ export const redials: { readonly [Name in Changing]: Change } = {
   maxEventSize: from('with the next request'),
   idleTimeout: from('when the stream opens the next time'),
   retry: from('when the connection is lost the next time'),
+  reconnectWith: from('when the connection is lost the next time'),
+  idOf: from('with the next request'),
   linger: from('when the last listener leaves'),
   pauseWhenHidden: from('when the page is hidden the next time'),
   resume: from('when it connects again, after `close()` or after all listeners had left'),

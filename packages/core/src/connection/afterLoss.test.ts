@@ -4,6 +4,7 @@ import { longestDelay } from '../platform/timer.ts'
 import type { Failure } from '../transports/failure.ts'
 import { afterLoss } from './afterLoss.ts'
 import type { ConnectionOptions } from './options.ts'
+import { startAt } from './position.ts'
 import type { RetryContext } from './retry.ts'
 
 const network: Failure = { kind: 'network', message: 'gone' }
@@ -18,7 +19,7 @@ const after = (
   afterLoss(
     { url: 'http://a.test/', ...options },
     { failure: network, failureCount: 1, serverDelay: null, sinceDial: 60_000, ...given },
-    lastEventId,
+    { position: startAt(lastEventId), hasUntil: false, hasSpoken: false },
   )
 
 describe('a policy', () => {
@@ -116,7 +117,7 @@ describe('what the server asked for', () => {
 
 describe('a refused resume', () => {
   test.each([400, 404, 409, 410, 412, 422, 431])('by %i is repeated without the id', (status) => {
-    expect(after({}, { failure: http(status) }, '7')).toEqual({
+    expect(after({}, { failure: http(status) }, '7')).toMatchObject({
       willRetry: true,
       delay: 0,
       asked: 0,

@@ -5,6 +5,8 @@ import { longestDelay } from '../platform/timer.ts'
 import type { Failure } from '../transports/failure.ts'
 import { isGet } from './options.ts'
 import type { ConnectionOptions } from './options.ts'
+import { hasBegun } from './position.ts'
+import type { Position } from './position.ts'
 import { backoff } from './retry.ts'
 import type { RetryContext, RetryPolicy } from './retry.ts'
 
@@ -21,6 +23,19 @@ export interface AfterLoss {
   readonly asked: number
   /** Whether the last event ID is to be forgotten. */
   readonly dropsId: boolean
+  /** Whether `reconnectWith` says what is sent next. */
+  readonly goesOn: boolean
+  /** Whether what `reconnectWith` goes on with is complete, or refused. */
+  readonly isOver: boolean
+}
+
+/** What is known of the stream that was lost. */
+export interface LostStream {
+  readonly position: Position
+  /** Whether `until` says when it is over. */
+  readonly hasUntil: boolean
+  /** Whether the latest dial has brought anything. */
+  readonly hasSpoken: boolean
 }
 
 /** Statuses that refuse a resume: a server that cannot use the id refuses that, not to stream. */
@@ -35,12 +50,16 @@ const defaultRetry = /* @__PURE__ */ backoff()
 export function afterLoss(
   options: ConnectionOptions,
   context: RetryContext,
-  lastEventId: string,
+  stream: LostStream,
 ): AfterLoss {
   const { failure, serverDelay } = context
-  const dropsId = isGet(options) && lastEventId !== '' && refusals.includes(failure.status)
-  if (dropsId && options.retry !== false) return { willRetry: true, delay: 0, asked: 0, dropsId }
-  const answer = ask(options, context)
+  const goesOn = goesOnAfter(failure, options, stream)
+  const isOver = goesOn && isOverAfter(failure, options, stream)
+  const dropsId =
+    isGet(options) && !goesOn && stream.position.id !== '' && refusals.includes(failure.status)
+  if (dropsId && options.retry !== false)
+    return { willRetry: true, delay: 0, asked: 0, dropsId, goesOn, isOver }
+  const answer = ask(options, context, isGet(options) || goesOn ? defaultRetry : never)
   const delay = Math.min(
     Math.max(
       answer === false ? delayAsIfTransient(context) : answer,
@@ -50,15 +69,42 @@ export function afterLoss(
     longestDelay,
   )
   const asked = Math.min(delay, Math.max(serverDelay ?? 0, failure.retryAfter ?? 0))
-  return { willRetry: answer !== false, delay, asked, dropsId }
+  return { willRetry: answer !== false && !isOver, delay, asked, dropsId, goesOn, isOver }
+}
+
+/**
+ * Whether `reconnectWith` is asked. A first request that was refused has begun nothing; one without
+ * an answer may have.
+ */
+const goesOnAfter = (
+  { status }: Failure,
+  options: ConnectionOptions,
+  { position }: LostStream,
+): boolean =>
+  options.reconnectWith !== undefined &&
+  (hasBegun(position) || (status === undefined && !isGet(options)))
+
+/** Whether nothing follows: the server said so, refuses to go on, or has sent all of an answer. */
+function isOverAfter(
+  { kind, status, complete }: Failure,
+  options: ConnectionOptions,
+  { hasUntil, hasSpoken }: LostStream,
+): boolean {
+  if (status === 204 || refusals.includes(status)) return true
+  // An answer to a dial that goes on may be empty: all of it was here before.
+  const isCut = complete === false && hasSpoken
+  return kind === 'ended' && !isGet(options) && !hasUntil && !isCut
 }
 
 /**
  * Asks the policy. One that throws or answers nonsense leaves the decision to the default, which
  * never sends a request again that is not GET.
  */
-function ask(options: ConnectionOptions, context: RetryContext): number | false {
-  const byDefault = isGet(options) ? defaultRetry : never
+function ask(
+  options: ConnectionOptions,
+  context: RetryContext,
+  byDefault: RetryPolicy,
+): number | false {
   const { retry = byDefault } = options
   if (retry === false) return false
   try {

@@ -9,6 +9,7 @@ import type { RequestIdentity } from './identity.ts'
 import { withDefaults } from './options.ts'
 import type { ClientDefaults, ConnectionOptions, EventSourceClient } from './options.ts'
 import type { OtherTabs } from './otherTabs.ts'
+import type { Position } from './position.ts'
 import type { Renewal } from './renewal.ts'
 import { forgetResumePoint } from './resumePoint.ts'
 import type { ResumeStorage } from './resumePoint.ts'
@@ -27,8 +28,8 @@ export interface Client {
   otherTabs?: OtherTabs
   /** Ends every stream, and forgets where it was. */
   end(): void
-  /** Returns the connection that a consumer shares; a new one starts at `lastEventId`. */
-  connectionFor(consumer: Consumer, lastEventId: string): SharedConnection
+  /** Returns the connection that a consumer shares; a new one starts at the position. */
+  connectionFor(consumer: Consumer, start: Position): SharedConnection
 }
 
 export function createClient(defaults: ClientDefaults = {}): Client {
@@ -58,14 +59,14 @@ export function createClient(defaults: ClientDefaults = {}): Client {
       for (const [name, storage] of resumes) forgetResumePoint(storage, name)
       resumes.clear()
     },
-    connectionFor(consumer, lastEventId) {
+    connectionFor(consumer, start) {
       const options = consumer.options()
       const key = keyFor(consumer, options)
       const same = connections.get(key) ?? new Set()
       for (const shared of same) if (shared.admits(options)) return shared
       const connection = createSharedConnection(
         consumer,
-        lastEventId,
+        start,
         client.renewal?.forStream(),
         () => {
           same.delete(connection)

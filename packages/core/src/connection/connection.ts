@@ -3,20 +3,22 @@ import { now } from '../platform/clock.ts'
 import type { Failure } from '../transports/failure.ts'
 import type { TimedTransport } from '../transports/timed.ts'
 import type { Signal } from '../transports/transport.ts'
-import { afterLoss } from './afterLoss.ts'
 import type { Consumers } from './consumers.ts'
+import { createContinuation } from './continuation.ts'
 import { noDial, startDial } from './dial.ts'
 import type { Dial } from './dial.ts'
 import { resumeNameOf } from './identity.ts'
 import { failuresWith, hasSocket } from './machine.ts'
-import type { ConnectionEvent } from './machine.ts'
+import type { ConnectionEvent, ConnectionState } from './machine.ts'
 import { isHidden, isOnline, watchNetwork } from './network.ts'
 import { isGet } from './options.ts'
 import { pageListener } from './pageListener.ts'
+import type { Position } from './position.ts'
 import { createReception } from './reception.ts'
 import { dialAfterRenewal } from './renewal.ts'
 import type { StreamRenewal } from './renewal.ts'
 import { createResumePoint } from './resumePoint.ts'
+import type { RetryContext } from './retry.ts'
 import { runMachine } from './runMachine.ts'
 import type { RunningMachine } from './runMachine.ts'
 import { createSchedule } from './schedule.ts'
@@ -24,7 +26,7 @@ import { createSchedule } from './schedule.ts'
 /** One stream: dialled and dialled again as the machine says. */
 export interface Connection {
   readonly machine: Omit<RunningMachine, 'send'>
-  readonly resumePoint: { readonly id: string }
+  readonly resumePoint: Readonly<Position>
   /** The latest dial: whom it was for, and what the server answered. */
   latest(): Pick<Dial, 'user' | 'response'>
   /** Dials where nothing was dialled yet, or, in its own time, where a GET failed for good. */
@@ -34,6 +36,8 @@ export interface Connection {
    * `connect()` asked for it.
    */
   connect(manual?: boolean): void
+  /** The answer of a stream with `reconnectWith` is complete: nothing goes on from here. */
+  complete(): void
   /** How long a stream that failed has to be left alone, in milliseconds. */
   restTime(): number
   /** Hangs up, and stops all timers. */
@@ -45,13 +49,13 @@ interface Parts {
   readonly transport: TimedTransport
   readonly consumers: Consumers
   /** Where it starts. */
-  readonly lastEventId: string
+  readonly start: Position
   readonly renewal: StreamRenewal | undefined
 }
 
 export function createConnection({ transport, consumers, renewal, ...parts }: Parts): Connection {
   const { options } = consumers
-  const resumePoint = createResumePoint(parts.lastEventId, options.resume, resumeNameOf(options))
+  const resumePoint = createResumePoint(parts.start, options.resume, resumeNameOf(options))
   const schedule = createSchedule(connect, (event) => machine.send(event))
   let latest = noDial(options)
   let ignoreNetwork = () => {}
@@ -74,6 +78,7 @@ export function createConnection({ transport, consumers, renewal, ...parts }: Pa
     },
   )
   const reception = createReception(consumers, resumePoint, machine, () => latest, renewal)
+  const continuation = createContinuation(consumers, resumePoint)
   const page = pageListener({
     consumers,
     machine,
@@ -81,10 +86,7 @@ export function createConnection({ transport, consumers, renewal, ...parts }: Pa
     resumePoint,
     latest: () => latest,
     connect,
-    pause() {
-      reception.leave()
-      machine.send({ type: 'pause' })
-    },
+    reception,
     lose: (failure) => transport.watchesItself || lost({ kind: 'lost', failure, redialing: false }),
   })
 
@@ -107,10 +109,11 @@ export function createConnection({ transport, consumers, renewal, ...parts }: Pa
     const { dial: number, failureCount } = machine.state
     const manual = event.type === 'connect' && event.manual === true
     latest = { ...noDial(consumers.dialOptions()), url: latest.url }
+    const request = continuation.requestFor(latest.options, failureCount, manual)
     renewal?.dialled(manual)
     const eachType = consumers.newEachType()
     const known = { lastEventId: resumePoint.id, failureCount, manual, eachType, connect }
-    startDial(transport.dial, latest, known, {
+    startDial(transport.dial, latest, request, known, {
       isCurrent: () => machine.state.dial === number && hasSocket(machine.state),
       receive: (signal) => (signal.kind === 'lost' ? lost(signal) : reception.receive(signal)),
       // No policy makes a request possible.
@@ -122,19 +125,16 @@ export function createConnection({ transport, consumers, renewal, ...parts }: Pa
     reception.leave()
     const isDecided = retryAt !== undefined
     const options = isDecided ? { ...consumers.options, retry: false as const } : consumers.options
-    const context = {
-      failure,
-      failureCount: failure.kind === 'ended' ? 0 : failuresWith(machine.state, failure),
-      serverDelay: reception.serverDelay,
-      sinceDial: now() - latest.began,
-    }
-    const { willRetry, delay, asked, dropsId } = afterLoss(options, context, resumePoint.id)
+    const context = contextOf(failure, machine.state, reception.serverDelay, latest)
+    const { end, goesOn, dropsId, delay, asked } = continuation.afterLoss(options, context, latest)
+    if (!hasSocket(machine.state)) return // A function of the application has closed the stream.
     if (dropsId) reception.forgetId('')
     schedule.plan(delay, asked)
     if (renewal && failure.status === 401 && !isDecided)
       dialAfterRenewal(renewal, machine, failure, connect)
-    else if (isDecided ? !redialing : !willRetry) machine.send({ type: 'fail', failure })
-    else if (redialing) machine.send({ type: 'drop', failure, retryAt: retryAt ?? null })
+    else if (isDecided ? !redialing : end) machine.send({ type: 'fail', failure: end ?? failure })
+    else if (redialing && (isDecided || !goesOn))
+      machine.send({ type: 'drop', failure, retryAt: retryAt ?? null })
     else if (isUnanswered(failure) && !isOnline(latest.url)) schedule.waitForNetwork(failure)
     else schedule.wait(failure)
   }
@@ -145,10 +145,23 @@ export function createConnection({ transport, consumers, renewal, ...parts }: Pa
     latest: () => latest,
     start,
     connect,
+    complete: continuation.complete,
     restTime: schedule.remaining,
     release: () => machine.send({ type: 'release' }),
   }
 }
+
+const contextOf = (
+  failure: Failure,
+  state: ConnectionState,
+  serverDelay: number | null,
+  { began }: Dial,
+): RetryContext => ({
+  failure,
+  failureCount: failure.kind === 'ended' ? 0 : failuresWith(state, failure),
+  serverDelay,
+  sinceDial: now() - began,
+})
 
 /** Whether the network may be the reason: no answer came. */
 const isUnanswered = ({ kind }: Failure) => kind === 'network' || kind === 'timeout'

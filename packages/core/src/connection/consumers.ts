@@ -27,6 +27,8 @@ export interface Consumer {
   readonly types: readonly string[]
   /** `false` while it lingers: then it keeps what comes for listeners that may come back. */
   isListening(): boolean
+  /** Whether `until` says when the stream is over: an end before that is a cut. */
+  hasUntil(): boolean
   receive(event: RawEvent): void
   /** The stream is back after a loss. */
   resumed(gap: Gap): void
@@ -43,6 +45,7 @@ export interface Consumers {
   size(): number
   /** Whether one of them listens: the others linger. */
   isListening(): boolean
+  haveUntil(): boolean
   /**
    * Adds a consumer, and returns a function that removes it: it is not called any more, even in the
    * middle of an event.
@@ -105,6 +108,7 @@ export function createConsumers(last: Consumer): Consumers {
     },
     size: () => consumers.size,
     isListening: () => oldestListening() !== undefined,
+    haveUntil: () => [...consumers].some((consumer) => consumer.hasUntil()),
     add(consumer) {
       consumers.add(consumer)
       const offs = [

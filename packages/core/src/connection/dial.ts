@@ -15,8 +15,9 @@ import type {
 } from '../transports/transport.ts'
 import { portableIdentityOf, userOf } from './identity.ts'
 import type { StreamUser } from './identity.ts'
-import { methodOf } from './options.ts'
+import { isGet, methodOf, withDefaults } from './options.ts'
 import type { ConnectionOptions } from './options.ts'
+import type { ReconnectRequest } from './reconnectWith.ts'
 
 /** One attempt to connect: what it is made with, what became of it, and how to end it. */
 export interface Dial {
@@ -75,30 +76,39 @@ interface DialListener {
   fail(failure: Failure): void
 }
 
-/** Dials. The answer may come before this returns. */
+/**
+ * Dials with the options of the first request, and what replaces them, or fails where that is not
+ * possible. The answer may come before this returns.
+ */
 export function startDial(
   transport: Transport,
   dial: Dial,
+  request: ReconnectRequest | Failure,
   known: Circumstances,
   listener: DialListener,
 ): void {
+  // A function of the application may have closed the stream.
+  if (!listener.isCurrent()) return
+  if ('kind' in request) return listener.fail(request)
+  const options = replaced(dial.options, request)
   let url: string | URL
   try {
-    url = urlOf(dial.options, known.lastEventId)
+    url = urlOf(options, known.lastEventId)
   } catch (error) {
     if (listener.isCurrent())
       listener.receive({ kind: 'lost', failure: optionFailure('url', error), redialing: false })
     return
   }
-  // The function of the application may have closed the stream.
   if (!listener.isCurrent()) return
   try {
-    const request = {
-      ...requestFor(url, dial.options, known),
+    const sent = {
+      ...requestFor(url, options, known),
+      // The identity stays that of the first request.
+      identity: portableIdentityOf(dial.options),
       eachPlan: (listener: Dial['tellPlan']) => void (dial.tellPlan = listener),
     }
-    dial.url = request.url
-    const hangUp = transport(request, (signal) => {
+    dial.url = sent.url
+    const hangUp = transport(sent, (signal) => {
       if (!listener.isCurrent()) return
       if (signal.kind === 'open') dial.response = signal.response ?? null
       listener.receive(signal)
@@ -107,10 +117,22 @@ export function startDial(
     if (listener.isCurrent()) dial.hangUp = hangUp
     else hangUp()
   } catch (error) {
-    const message = messageOf('protocol-dial', errorName(error))
-    logError(message, error)
-    if (listener.isCurrent()) listener.fail({ kind: 'protocol', message })
+    const failure = impossible(error)
+    if (listener.isCurrent()) listener.fail(failure)
   }
+}
+
+/** Returns the failure of a dial that cannot be made, now or later. */
+export function impossible(error: unknown): Failure {
+  const message = messageOf('protocol-dial', errorName(error))
+  logError(message, error)
+  return { kind: 'protocol', message }
+}
+
+/** Returns the options of the first request, with what replaces them. */
+function replaced(first: ConnectionOptions, request: ReconnectRequest): ConnectionOptions {
+  const options = withDefaults(request as Partial<ConnectionOptions> as ConnectionOptions, first)
+  return request.method && isGet(options) ? { ...options, body: undefined } : options
 }
 
 const urlOf = ({ url }: ConnectionOptions, lastEventId: string) =>
@@ -124,7 +146,7 @@ function requestFor(
   url: string | URL,
   options: ConnectionOptions,
   known: Circumstances,
-): Omit<TransportRequest, 'eachPlan'> {
+): Omit<TransportRequest, 'identity' | 'eachPlan'> {
   const {
     headers,
     body,
@@ -147,6 +169,5 @@ function requestFor(
     idleTimeout,
     maxEventSize,
     redial: retry === undefined ? 'transport' : retry ? 'connection' : 'never',
-    identity: portableIdentityOf(options),
   }
 }

@@ -1,5 +1,7 @@
 import type { UrlObject } from '../platform/fetchTypes.ts'
 import type { BodyOption, HeadersOption, Transport } from '../transports/transport.ts'
+import type { IdOf } from './eventIds.ts'
+import type { ReconnectWith } from './reconnectWith.ts'
 import type { ResumeStorage } from './resumePoint.ts'
 import type { RetryPolicy } from './retry.ts'
 
@@ -29,9 +31,22 @@ export interface ConnectionOptions {
   /**
    * What to do when the connection is lost; `false` never reconnects.
    *
-   * @default backoff(), and `false` for a request that is not GET
+   * @default backoff(); for a request that is not GET `false`, unless `reconnectWith` is set
    */
   readonly retry?: RetryPolicy | false | undefined
+  /**
+   * Answers with the request that goes on where this one broke, or with `null` where there is
+   * nothing to go on with: a POST that starts an answer is continued by a GET elsewhere. With it,
+   * `retry` reconnects by default for other methods than GET, too, and a reload of the page goes on
+   * where `resume` is set. It has to be synchronous.
+   */
+  readonly reconnectWith?: ReconnectWith | undefined
+  /**
+   * Returns the ID of an event from its data, for a server that sends no `id:`. Each ID must be
+   * unique for the life of the stream: an event that a reconnect brings again is dropped. The newest
+   * 10,000 are remembered.
+   */
+  readonly idOf?: IdOf | undefined
   /** How long to stay connected after the last listener has left, in milliseconds. @default 1000 */
   readonly linger?: number | undefined
   /**
@@ -86,7 +101,7 @@ export interface ConnectionOptions {
 /** The options that a client may set for all its streams. */
 export interface ClientDefaults extends Omit<
   ConnectionOptions,
-  'url' | 'method' | 'body' | 'lastEventId' | 'key' | 'client'
+  'url' | 'method' | 'body' | 'lastEventId' | 'reconnectWith' | 'key' | 'client'
 > {}
 
 /** What streams have in common. */

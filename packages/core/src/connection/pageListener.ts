@@ -7,6 +7,7 @@ import { isOnline } from './network.ts'
 import type { NetworkListener } from './network.ts'
 import { isGet } from './options.ts'
 import type { ConnectionOptions } from './options.ts'
+import type { Reception } from './reception.ts'
 import type { ResumePoint } from './resumePoint.ts'
 import type { RunningMachine } from './runMachine.ts'
 import type { Schedule } from './schedule.ts'
@@ -19,13 +20,13 @@ interface Follower {
   readonly resumePoint: ResumePoint
   latest(): Dial
   connect(): void
-  pause(): void
+  readonly reception: Reception
   lose(failure: Failure): void
 }
 
 /** Returns what a connection does when the page is hidden, frozen or back, and the network too. */
 export function pageListener(connection: Follower): NetworkListener {
-  const { consumers, machine, schedule, resumePoint, latest, connect, pause, lose } = connection
+  const { consumers, machine, schedule, resumePoint, latest, connect, lose, reception } = connection
   return {
     online: () => schedule.hasten(machine.state),
     offline() {
@@ -37,7 +38,9 @@ export function pageListener(connection: Follower): NetworkListener {
       resumePoint.save()
       // A stream that waits goes on waiting: what its server asked for holds for the page that
       // comes back, too.
-      if (mayPause(consumers.options) && hasSocket(machine.state)) pause()
+      if (!mayPause(consumers.options) || !hasSocket(machine.state)) return
+      reception.leave()
+      machine.send({ type: 'pause' })
     },
     thawed() {
       // A fetch that was frozen with its page says nothing any more, and does not end either.

@@ -3,6 +3,7 @@ import type { Signal } from '../transports/transport.ts'
 import type { Consumers } from './consumers.ts'
 import { isStable } from './dial.ts'
 import type { Dial } from './dial.ts'
+import { createEventIds } from './eventIds.ts'
 import type { StreamRenewal } from './renewal.ts'
 import type { ResumePoint } from './resumePoint.ts'
 import type { RunningMachine } from './runMachine.ts'
@@ -27,6 +28,7 @@ export function createReception(
 ): Reception {
   let serverDelay: number | null = null
   let sinceLoss: (() => number) | null = null
+  const eventIds = createEventIds(resumePoint)
 
   function spoken() {
     latest().hasSpoken = true
@@ -44,10 +46,15 @@ export function createReception(
     },
     receive(signal) {
       switch (signal.kind) {
-        case 'event':
-          resumePoint.id = signal.event.lastEventId
-          consumers.receive(signal.event)
+        case 'event': {
+          const { idOf } = latest().options
+          const event = idOf ? eventIds.identify(signal.event, idOf) : signal.event
+          if (!event) return
+          resumePoint.id = event.lastEventId
+          resumePoint.event = event
+          consumers.receive(event)
           return spoken()
+        }
         case 'id':
           if (signal.lastEventId === resumePoint.id) return
           resumePoint.id = signal.lastEventId
@@ -60,6 +67,8 @@ export function createReception(
           latest().opened = now()
           latest().isFetched = signal.response !== undefined
           if (signal.lastEventId !== undefined) forgetId(signal.lastEventId)
+          resumePoint.wasOpen = true
+          eventIds.opened()
           renewal?.opened()
           machine.send({ type: 'open' })
           if (sinceLoss) consumers.resumed({ duration: sinceLoss(), lastEventId: resumePoint.id })

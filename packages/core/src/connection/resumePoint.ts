@@ -1,4 +1,6 @@
 import { createTimer } from '../platform/timer.ts'
+import { startAt } from './position.ts'
+import type { Position } from './position.ts'
 
 /** Where the last event ID is kept from one page load to the next, such as `sessionStorage`. */
 export interface ResumeStorage {
@@ -8,9 +10,8 @@ export interface ResumeStorage {
   removeItem?(key: string): void
 }
 
-/** The last event ID of a stream, and its copy in a storage. */
-export interface ResumePoint {
-  id: string
+/** The position of a stream, whose ID has a copy in a storage. */
+export interface ResumePoint extends Position {
   /** Writes to the storage what has not been written yet. */
   save(): void
 }
@@ -18,13 +19,16 @@ export interface ResumePoint {
 /** How long the copy may be behind, in milliseconds: storages are slow, and events may be many. */
 const saveInterval = 1000
 
-/** Makes a resume point that starts with what the storage holds under `name`, or else with `id`. */
+/**
+ * Makes a resume point that starts with the ID that the storage holds under `name`, or else with
+ * that of `start`.
+ */
 export function createResumePoint(
-  id: string,
+  start: Position,
   storage: ResumeStorage | undefined,
   name: string | null,
 ): ResumePoint {
-  if (!storage || name === null) return { id, save() {} }
+  if (!storage || name === null) return { ...start, save() {} }
   const item = itemOf(name)
   const timer = createTimer()
   let current: string | undefined
@@ -36,8 +40,8 @@ export function createResumePoint(
    */
   function read(): string {
     if (current === undefined) {
-      current = id
-      current = saved = attempt(() => storage!.getItem(item)) ?? id
+      current = start.id
+      current = saved = attempt(() => storage!.getItem(item)) ?? start.id
     }
     return current
   }
@@ -47,10 +51,12 @@ export function createResumePoint(
     const next = read()
     if (saved === next) return
     saved = next
-    attempt(() => storage?.setItem(item, next))
+    if (next === '') forgetResumePoint(storage!, name!)
+    else attempt(() => storage?.setItem(item, next))
   }
 
   return {
+    ...start,
     save,
     get id() {
       return read()
@@ -62,6 +68,12 @@ export function createResumePoint(
       current = next
     },
   }
+}
+
+/** Begins again: nothing of what came before is gone on with. */
+export function forget(point: ResumePoint): void {
+  Object.assign(point, startAt(''))
+  point.save()
 }
 
 /** Removes a stored ID. */

@@ -7,6 +7,7 @@ import { createConsumers } from './consumers.ts'
 import type { Consumer } from './consumers.ts'
 import { ownerKeyOf, sameHeaders } from './identity.ts'
 import type { ConnectionOptions } from './options.ts'
+import type { Position } from './position.ts'
 import type { StreamRenewal } from './renewal.ts'
 
 /** A connection for all that ask for the same stream: dialled for the first, hung up after the last. */
@@ -31,7 +32,7 @@ export interface SharedConnection extends Omit<Connection, 'release'> {
 
 export function createSharedConnection(
   first: Consumer,
-  startId: string,
+  start: Position,
   renewal: StreamRenewal | undefined,
   onIdle: () => void,
 ): SharedConnection {
@@ -40,7 +41,7 @@ export function createSharedConnection(
   const { release, ...connection } = createConnection({
     transport,
     consumers,
-    lastEventId: startId,
+    start,
     renewal,
   })
   const isLingering = () => !consumers.isListening()

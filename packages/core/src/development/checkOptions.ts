@@ -30,6 +30,8 @@ const rules: { readonly [K in keyof Required<EventSourceOptions<any>>]: Rule } =
     (value) => value === false || isFunction(value),
     'a function such as backoff(), or false',
   ],
+  reconnectWith: aFunction,
+  idOf: aFunction,
   linger: [(value) => typeof value === 'number' && value >= 0, 'a number of milliseconds'],
   connectTimeout: above0,
   idleTimeout: [

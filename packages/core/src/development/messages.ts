@@ -21,6 +21,10 @@ export const mistakes = {
     `A component joined the stream of ${url} with another '${options}', and what the oldest component says stays in use: give all of them the same options, or this one a 'key' of its own.`,
   'id-forbidden': (origin: string) =>
     `${origin} refuses the header Last-Event-ID, and the stream began without it: allow it with Access-Control-Allow-Headers, let a 'url' function carry the id, or use nativeTransport().`,
+  'id-invalid': (answer: string) =>
+    `'idOf' answered with ${answer}, which was ignored: answer with a string or a number, or with nothing for an event without an ID.`,
+  'id-repeated': () =>
+    "'idOf' answered with one ID for two events of one request, so after a reconnect both count as known: answer with an ID that each event has for itself, or with nothing.",
   'option-redials': (option: string) =>
     `'${option}' changed between renders and reconnected three times in a second: keep it stable (memoize it, or move it out of the component).`,
   'option-asynchronous': (option: string) =>
@@ -37,6 +41,8 @@ export const mistakes = {
     "A composable was called outside of a component's setup and of an effect scope, so nothing ends its stream: call it before the first 'await' of a setup, or in effectScope().run().",
   'source-unstable': () =>
     'The source is another one at each render, so the component would never stop rendering: make a store outside of the component, and put nothing into the URL or the key that changes with each call, such as Math.random().',
+  'reconnect-invalid': (answer: string) =>
+    `'reconnectWith' answered with ${answer}, and the stream ended: answer with an object of url, method, headers and body, or with null.`,
   'retry-invalid': (answer: string) =>
     `'retry' answered with ${answer}, and the default delay was used: answer with milliseconds, or with false to give up.`,
   'renewal-failed': () =>
@@ -68,6 +74,7 @@ export const failures = {
   ended: (url: string) => `${url} ended the stream.`,
   'ended-empty': (url: string) => `${url} ended the stream before its first event.`,
   'ended-inside': (url: string) => `${url} ended the stream inside an event, which is lost.`,
+  'ended-null': () => "'reconnectWith' answered null: there is nothing to go on with.",
   'ended-204': (url: string) => `${url} answered 204: there is nothing more to come.`,
   http: (url: string, status: number, statusText: string) =>
     `${url} answered ${status} ${statusText}`.trim(),

@@ -11,6 +11,7 @@ export {
   nothing as checkOptions,
   nothing as warnOfAsyncOption,
   nothing as warnOfForbiddenId,
+  nothing as warnOfIdAnswer,
   nothing as warnOfIgnoredOptions,
   nothing as warnOfMissingKey,
   nothing as warnOfMissingScope,
@@ -18,6 +19,7 @@ export {
   nothing as warnOfNewTransport,
   nothing as warnOfNewUser,
   nothing as warnOfReconnects,
+  nothing as warnOfRepeatedId,
   nothing as warnOfRetryAnswer,
   nothing as warnOfUndeclaredType,
 }

@@ -4,7 +4,7 @@ import { messageOf } from './messages.ts'
 import { warn } from './warn.ts'
 
 /** Those that one component sets for all that share its stream. Of time-outs the strictest holds. */
-const names = ['retry', 'maxEventSize', 'lastEventId', 'resume'] as const
+const names = ['retry', 'maxEventSize', 'lastEventId', 'resume', 'reconnectWith', 'idOf'] as const
 
 /** Warns of what a component that joins a stream sets in vain, because an older one sets it. */
 export function warnOfIgnoredOptions(joining: Consumer, consumers: Consumers): void {

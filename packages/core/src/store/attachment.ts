@@ -96,8 +96,7 @@ export function createAttachment(consumer: Consumer, owner: AttachmentOwner): At
   })
 
   function begin() {
-    // Listeners that come back must not send a POST a second time: that takes a `connect()`.
-    if (isAborted() || (member.wasLeft() && !isGet(consumer.options()))) return owner.close()
+    if (isAborted() || !member.mayJoin()) return owner.close()
     member.stay()
     if (member.connection && !member.isCurrent()) member.goAway()
     // It lingers, or the listener came while `connect()` dials.
@@ -132,7 +131,7 @@ export function createAttachment(consumer: Consumer, owner: AttachmentOwner): At
       return ending
     },
     get lastEventId() {
-      return member.lastEventId
+      return member.position.id
     },
     get since() {
       return this.connection?.machine.since ?? since

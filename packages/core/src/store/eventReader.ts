@@ -8,7 +8,7 @@ import { askUntil, failureIn } from './until.ts'
 import type { Until } from './until.ts'
 
 /** What ends a store, read for each event, so that it may change. */
-interface EndingOptions {
+export interface EndingOptions {
   readonly until?: Until | undefined
   readonly signal?: AbortSignalLike | undefined
 }
@@ -23,6 +23,8 @@ interface Reading {
   /** The store shows something else. `quiet` where its subscribers find out by themselves. */
   changed(quiet: boolean): void
   close(how?: Ending): void
+  /** `until` says that the answer is complete: the stream does not go on from here. */
+  complete(): void
 }
 
 /**
@@ -31,10 +33,16 @@ interface Reading {
  */
 export function createEventReader(
   options: EndingOptions,
-  { slots, isShown, closings, changed, close }: Reading,
+  { slots, isShown, closings, changed, close, complete }: Reading,
 ): (event: RawEvent, isHeld: boolean) => Parcel<ServerEvent> | null {
   return (raw, isHeld) => {
-    const answer = answerOf(options, raw)
+    const { signal, until } = options
+    if (signal?.aborted) {
+      close()
+      return null
+    }
+    const answer = until ? askUntil(until, raw) : false
+    if (answer) complete()
     if (answer && answer !== 'after') {
       close({ failure: failureIn(answer) })
       return null
@@ -54,7 +62,3 @@ export function createEventReader(
     return { to: slot.listeners, value: slot.event as ServerEvent }
   }
 }
-
-/** What `until` says of an event. An aborted signal ends the stream before any. */
-const answerOf = ({ signal, until }: EndingOptions, event: RawEvent) =>
-  signal?.aborted || (until ? askUntil(until, event) : false)

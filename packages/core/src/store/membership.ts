@@ -3,6 +3,8 @@ import type { Consumer } from '../connection/consumers.ts'
 import { userOf } from '../connection/identity.ts'
 import type { StreamUser } from '../connection/identity.ts'
 import { isGet } from '../connection/options.ts'
+import { copyOf, startAt } from '../connection/position.ts'
+import type { Position } from '../connection/position.ts'
 import type { SharedConnection } from '../connection/sharedConnection.ts'
 import type { AbortSignalLike } from '../platform/fetchTypes.ts'
 import { createTimer } from '../platform/timer.ts'
@@ -10,12 +12,15 @@ import { createTimer } from '../platform/timer.ts'
 /** The part that a store has in a shared connection: joined, lingering, or left. */
 export interface Membership {
   readonly connection: SharedConnection | null
-  /** The last event ID, also after leaving. */
-  readonly lastEventId: string
+  /** How far the stream has come, also after leaving. */
+  readonly position: Readonly<Position>
   /** Whose events it has, or would have if it joined. */
   user(): StreamUser
-  /** Whether it has left, and the connection was hung up since. */
-  wasLeft(): boolean
+  /**
+   * Whether joining would send no request a second time that is not GET: that takes a `connect()`,
+   * or `reconnectWith`, which goes on with another one.
+   */
+  mayJoin(): boolean
   /** Whether this is still the connection to join: another key or transport may be in force now. */
   isCurrent(): boolean
   join(): void
@@ -25,7 +30,7 @@ export interface Membership {
   leave(): void
   /** Leaves to come back, and tells the owner. */
   goAway(): void
-  /** Leaves, and begins again at the first id. */
+  /** Leaves, and begins again at the first position. */
   reset(): void
 }
 
@@ -43,25 +48,30 @@ export interface MembershipOwner {
 
 export function createMembership(consumer: Consumer, owner: MembershipOwner): Membership {
   const timer = createTimer()
-  const firstId = () => consumer.options().lastEventId ?? ''
+  const firstPosition = () => startAt(consumer.options().lastEventId ?? '')
   let connection: SharedConnection | null = null
   // Kept after leaving, so that a listener that comes back finds out whether it still lingers.
   let previous: SharedConnection | null = null
-  let lastEventId = firstId()
+  let position = firstPosition()
   let leave = () => {}
 
   return {
     get connection() {
       return connection
     },
-    get lastEventId() {
-      return connection?.resumePoint.id ?? lastEventId
+    get position() {
+      return connection?.resumePoint ?? position
     },
     user: () => previous?.latest().user ?? userOf(consumer.options()),
-    wasLeft: () => !connection && previous?.machine.state.phase === 'idle',
-    isCurrent: () => owner.client().connectionFor(consumer, lastEventId) === connection,
+    mayJoin() {
+      const options = consumer.options()
+      // It has left, and the connection was hung up since.
+      const wasLeft = !connection && previous?.machine.state.phase === 'idle'
+      return !wasLeft || isGet(options) || Boolean(options.reconnectWith && position.wasOpen)
+    },
+    isCurrent: () => owner.client().connectionFor(consumer, position) === connection,
     join() {
-      const joined = owner.client().connectionFor(consumer, lastEventId)
+      const joined = owner.client().connectionFor(consumer, position)
       connection = previous = joined
       const leaveConnection = joined.join(consumer)
       const ignoreAbort = onAbort(owner)
@@ -69,7 +79,7 @@ export function createMembership(consumer: Consumer, owner: MembershipOwner): Me
         leave = () => {}
         ignoreAbort()
         timer.stop()
-        lastEventId = joined.resumePoint.id
+        position = copyOf(joined.resumePoint)
         connection = null
         leaveConnection()
       }
@@ -88,7 +98,7 @@ export function createMembership(consumer: Consumer, owner: MembershipOwner): Me
     reset() {
       leave()
       previous = null
-      lastEventId = firstId()
+      position = firstPosition()
     },
   }
 }

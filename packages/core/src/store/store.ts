@@ -116,6 +116,7 @@ function assemble<Events>(
     closings: () => closings,
     changed,
     close,
+    complete: () => stream.connection?.complete(),
   })
   const stream = createStream(options, defaultTransport, slots.types, {
     deliver,

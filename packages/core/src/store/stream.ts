@@ -2,13 +2,13 @@ import { clientOf, requestOf } from '../connection/client.ts'
 import type { Consumer } from '../connection/consumers.ts'
 import type { ConnectionOptions } from '../connection/options.ts'
 import type { SharedConnection } from '../connection/sharedConnection.ts'
-import type { AbortSignalLike } from '../platform/fetchTypes.ts'
 import type { Transport } from '../transports/transport.ts'
 import { createAbsence } from './absence.ts'
 import { createAttachment } from './attachment.ts'
 import type { Attachment } from './attachment.ts'
 import { createDelivery } from './delivery.ts'
 import type { Delivery, Receiver } from './delivery.ts'
+import type { EndingOptions } from './eventReader.ts'
 
 /** The stream of a store: joined while something listens, with a gap where events were missed. */
 export type Stream = Attachment & Pick<Delivery, 'catchUp'>
@@ -33,7 +33,7 @@ interface StreamOwner extends Pick<Receiver, 'deliver' | 'gaps'> {
  * options or those of its client name another one.
  */
 export function createStream(
-  options: ConnectionOptions & { readonly signal?: AbortSignalLike | undefined },
+  options: ConnectionOptions & EndingOptions,
   defaultTransport: Transport,
   types: readonly string[],
   owner: StreamOwner,
@@ -46,6 +46,7 @@ export function createStream(
     ...requestOf(options, defaultTransport),
     types,
     isListening,
+    hasUntil: () => options.until !== undefined,
     receive: delivery.receive,
     resumed: (gap) => absence.covers() || delivery.resumed(gap),
     changed() {

@@ -1,0 +1,71 @@
+import { messageOf, warnOfIdAnswer, warnOfRepeatedId } from '#development'
+import { logError } from '../platform/report.ts'
+import type { RawEvent } from '../transports/transport.ts'
+import type { Position } from './position.ts'
+
+/**
+ * Returns the ID of an event from its data, where the server sends none: unique for the life of the
+ * stream. `previous` is the last event ID before it. An event without an ID of its own is answered
+ * with nothing, and keeps the previous one.
+ */
+export type IdOf = (event: RawEvent, previous: string) => string | number | null | undefined
+
+/** The IDs that `idOf` gives to the events of one stream. */
+export interface EventIds {
+  /** The server has accepted: events that came before now may come again. */
+  opened(): void
+  /** Returns an event with its ID, or `null` where it came before this opening. */
+  identify(event: RawEvent, idOf: IdOf): RawEvent | null
+}
+
+/** How many IDs are remembered: an older event that is sent again is delivered again. */
+const mostIds = 10_000
+
+// Counts for all streams, because a position outlives its connection.
+let openings = 0
+
+export function createEventIds(position: Position): EventIds {
+  let opening = 0
+  // What a transport gives to events without an `id` field.
+  let inherited = ''
+  let hasThrown = false
+
+  function ask(idOf: IdOf, event: RawEvent): string {
+    try {
+      const answer: unknown = idOf(event, position.id)
+      if (typeof answer === 'string') return answer
+      if (Number.isFinite(answer)) return String(answer)
+      if (answer !== undefined && answer !== null) warnOfIdAnswer(answer)
+    } catch (error) {
+      // Once: it would throw for ten thousand more events.
+      if (!hasThrown) logError(messageOf('option-threw', 'idOf'), error)
+      hasThrown = true
+    }
+    return ''
+  }
+
+  return {
+    opened() {
+      opening = ++openings
+      inherited = position.id
+    },
+    identify(event, idOf) {
+      const { lastEventId: own } = event
+      if (own !== '' && own !== inherited) {
+        inherited = own
+        return event
+      }
+      const id = ask(idOf, event)
+      if (id === '') return { ...event, lastEventId: position.id }
+      const seen = (position.seen ??= new Map())
+      const seenAt = seen.get(id)
+      // Only what an earlier request brought is sent again. A server that gives two events one ID
+      // loses none of them.
+      if (seenAt !== undefined && seenAt < opening) return null
+      if (seenAt === opening) warnOfRepeatedId()
+      seen.set(id, opening)
+      if (seen.size > mostIds) seen.delete(seen.keys().next().value as string)
+      return { ...event, lastEventId: id }
+    },
+  }
+}

@@ -1,0 +1,32 @@
+import type { RawEvent } from '../transports/transport.ts'
+
+/** How far a stream has come: all that a dial needs to go on there. */
+export interface Position {
+  /** The last event ID, or the empty string. */
+  id: string
+  /** The newest event. */
+  event: RawEvent | null
+  /** Whether a server has accepted: before that there is nothing to go on with. */
+  wasOpen: boolean
+  /** The IDs that `idOf` gave to the events so far, and at which opening of the stream. */
+  seen: Map<string, number> | null
+}
+
+/** The position of a stream that begins at an ID. */
+export const startAt = (id: string): Position => ({
+  id,
+  event: null,
+  wasOpen: false,
+  seen: null,
+})
+
+/** Whether there is something to go on with. */
+export const hasBegun = ({ id, wasOpen }: Position): boolean => wasOpen || id !== ''
+
+/** A copy that stays as it is, while the stream goes on for others. */
+export const copyOf = ({ id, event, wasOpen, seen }: Position): Position => ({
+  id,
+  event,
+  wasOpen,
+  seen: seen && new Map(seen),
+})
