@@ -1,0 +1,116 @@
+// What every server is asked, whatever it is written in: a table, and one function for each row.
+import { deepEqual, equal, ok } from 'node:assert/strict'
+import type { Stream, Streams } from './streams.ts'
+
+export interface Scenario {
+  /** What it shows, as a column of the docs. */
+  readonly shows: string
+  play(streams: Streams): Promise<void>
+}
+
+const chinese = '你好，世界 🎉\nGrüße'
+const megabyte = 1_000_000
+
+export const scenarios = {
+  open: {
+    shows: 'a stream opens',
+    async play({ open }) {
+      const { source, until } = open('/ticks')
+      await until(() => source.getSnapshot().status === 'open')
+      equal(source.response?.status, 200)
+    },
+  },
+  types: {
+    shows: 'an event has its type, also the type `error`',
+    async play({ open }) {
+      const { source, heard, until } = open('/say', { type: 'error', text: 'no' }, 'error')
+      await until(() => heard.length > 0)
+      equal(heard[0]?.said, 'no')
+      equal(source.getSnapshot().failureCount, 0)
+    },
+  },
+  ids: {
+    shows: 'each event has its id',
+    async play({ open }) {
+      const { heard, until } = open('/ticks')
+      await until(() => heard.length >= 5)
+      const ids = heard.slice(0, 5).map(({ id }) => id)
+      ok(!ids.includes(''))
+      equal(new Set(ids).size, 5)
+    },
+  },
+  heartbeat: {
+    shows: 'comments keep a silent stream open',
+    async play({ open }) {
+      const stream = open('/beats')
+      await stream.until(() => stream.heard.length > 0)
+      equal(stream.opened, 1)
+    },
+  },
+  resume: {
+    shows: 'a stream that the server ends goes on behind its last event',
+    async play({ open }) {
+      const stream = open('/ticks', { count: '5' })
+      await stream.until(() => stream.heard.length >= 15 && stream.opened > 1)
+      isWhole(stream)
+    },
+  },
+  nothing: {
+    shows: '204 ends a stream',
+    async play({ open }) {
+      const { source, opened, until } = open('/nothing')
+      await until(() => source.getSnapshot().status === 'closed')
+      equal(source.getSnapshot().failure?.kind, 'ended')
+      equal(opened, 0)
+    },
+  },
+  wrongType: {
+    shows: 'a page of HTML is no stream, and is shown',
+    async play({ open }) {
+      const { source, until } = open('/page')
+      await until(() => source.getSnapshot().status === 'closed')
+      const { failure } = source.getSnapshot()
+      equal(failure?.kind, 'protocol')
+      ok(failure.body?.includes('<p>'))
+    },
+  },
+  chinese: {
+    shows: 'Chinese, an emoji and a line break',
+    async play({ open }) {
+      const { heard, until } = open('/say', { type: 'tick', text: chinese })
+      await until(() => heard.length > 0)
+      equal(heard[0]?.said, chinese)
+    },
+  },
+  big: {
+    shows: 'an event of a megabyte',
+    async play({ open }) {
+      const { heard, until } = open('/say', { type: 'tick', text: 'x', times: `${megabyte}` })
+      await until(() => heard.length > 0)
+      equal(heard[0]?.said, 'x'.repeat(megabyte))
+    },
+  },
+  restart: {
+    shows: 'a server that is killed and started again',
+    async play({ open, restart }) {
+      const stream = open('/ticks')
+      await stream.until(() => stream.heard.length >= 5)
+      await restart()
+      const before = stream.heard.length
+      await stream.until(() => stream.heard.length >= before + 5)
+      isWhole(stream)
+    },
+  },
+} satisfies Readonly<Record<string, Scenario>>
+
+export type ScenarioName = keyof typeof scenarios
+
+/** Every number came once, in order. */
+function isWhole({ heard }: Stream) {
+  const numbers = heard.map(({ said }) => JSON.parse(said).n as number)
+  const [first = 0] = numbers
+  deepEqual(
+    numbers,
+    numbers.map((_, index) => first + index),
+  )
+}

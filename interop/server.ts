@@ -1,0 +1,47 @@
+import type { EventSourceOptions } from '@use-event-source/core'
+import type { Command } from './command.ts'
+import type { ScenarioName } from './scenarios.ts'
+
+/** What a server's folder may use. */
+export interface Place {
+  /** The free port that the server listens on, on 127.0.0.1. */
+  readonly port: number
+  /** The server's own folder, with its sources. */
+  readonly source: string
+  /** Where what is built is kept between runs. */
+  readonly built: string
+  /** Empties with each run. */
+  readonly temporary: string
+  /** Copies a file of `source` to `temporary`, with `@name@` replaced, and returns its path. */
+  fill(file: string, values: Readonly<Record<string, string | number>>): string
+}
+
+/** A server that was not written here, and what makes it answer the requests of the scenarios. */
+export interface Server {
+  readonly name: string
+  readonly language: string
+  /** The packages that it needs; the version shown is that of the first. */
+  readonly packages: { readonly npm: readonly string[] } | { readonly debian: readonly string[] }
+  /** What its folder does for streams that the server does not by itself, as a sentence of the docs. */
+  readonly needs: string
+  /** The scenarios that it cannot play, and why. */
+  readonly without?: Readonly<Partial<Record<ScenarioName, string>>>
+  /** How it is asked, where it is not by the paths that README.md lists. */
+  readonly dialect?: Dialect
+  build?(place: Place): readonly Command[]
+  start(place: Place): readonly Command[]
+}
+
+/** Where the framework decides what is asked and how events are wrapped. */
+export interface Dialect {
+  /** What asks for a path of README.md. */
+  request?(
+    origin: string,
+    path: string,
+    parameters: Readonly<Record<string, string>>,
+  ): Pick<EventSourceOptions<unknown>, 'url' | 'method' | 'headers' | 'body'>
+  /** The type under which an event of some type comes. */
+  typeOf?(type: string): string
+  /** Takes what was said out of the data of an event. */
+  read?(raw: string): string
+}
