@@ -14,11 +14,14 @@ export interface HandlerServer {
   cutAfter: number
   /** The answers to the next requests, in place of those of the handler. */
   readonly refusals: Response[]
+  /** How many answers are under way. */
+  open(): number
   close(): Promise<void>
 }
 
 /** Serves a handler of Fetch's `Request` and `Response`, as frameworks do. */
 export async function serveHandler(handler: Handler): Promise<HandlerServer> {
+  const answers = new Set<ServerResponse>()
   const http = createServer((request, response) => {
     answer(request, response).catch(() => response.destroy())
   })
@@ -26,7 +29,11 @@ export async function serveHandler(handler: Handler): Promise<HandlerServer> {
   async function answer(incoming: IncomingMessage, outgoing: ServerResponse) {
     server.requests.push(`${incoming.method} ${incoming.url}`)
     const hungUp = new AbortController()
-    outgoing.once('close', () => hungUp.abort())
+    answers.add(outgoing)
+    outgoing.once('close', () => {
+      answers.delete(outgoing)
+      hungUp.abort()
+    })
     const request = await requestOf(incoming, hungUp.signal)
     const { status, headers, body } = server.refusals.shift() ?? (await handler(request))
     outgoing.writeHead(status, Object.fromEntries(headers))
@@ -53,6 +60,7 @@ export async function serveHandler(handler: Handler): Promise<HandlerServer> {
     requests: [],
     cutAfter: Infinity,
     refusals: [],
+    open: () => answers.size,
     async close() {
       http.closeAllConnections()
       http.close()

@@ -32,7 +32,7 @@ beforeEach(() => {
 
 /** Asks, and waits for the end of the answer. */
 async function ask() {
-  const answer = completeChat(messages, `${server.origin}/api/chat`)
+  const answer = completeChat(messages, { url: `${server.origin}/api/chat` })
   const completion = createEventState(answer, { text: '' }, completionReducers)
   completion.subscribe(() => {})
   await expect.poll(() => answer.getSnapshot().status).toBe('closed')
@@ -40,7 +40,7 @@ async function ask() {
 }
 
 test('reads the chunks that the package reads, and is closed by [DONE]', async () => {
-  const answer = completeChat(messages, `${server.origin}/api/chat`)
+  const answer = completeChat(messages, { url: `${server.origin}/api/chat` })
   const read = await readAll(eventsOf(answer))
   const stream = await openai.chat.completions.create({
     model: 'gpt-5.1',

@@ -1,5 +1,5 @@
 import { createEventSource, json } from '@use-event-source/core'
-import type { EventSourceStore, Reducers } from '@use-event-source/core'
+import type { EventSourceOptions, EventSourceStore } from '@use-event-source/core'
 import type {
   ChatCompletionChunk,
   ChatCompletionMessageParam,
@@ -11,12 +11,17 @@ interface Events {
 
 export type ChatCompletion = EventSourceStore<Events>
 
+interface CompletionOptions extends Pick<EventSourceOptions<Events>, 'client'> {
+  readonly url?: string
+}
+
 /** Asks for the next message of a chat. The answer is sent once, and cannot be resumed. */
 export const completeChat = (
   messages: readonly ChatCompletionMessageParam[],
-  url = '/api/chat',
+  { url = '/api/chat', ...options }: CompletionOptions = {},
 ): ChatCompletion =>
   createEventSource({
+    ...options,
     url,
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -38,8 +43,11 @@ export interface Completion {
   readonly tokens?: number | undefined
 }
 
-export const completionReducers: Reducers<Events, Completion> = {
-  message(completion, { data: { choices, usage } }) {
+export const completionReducers = {
+  message(
+    completion: Completion,
+    { data: { choices, usage } }: { readonly data: ChatCompletionChunk },
+  ): Completion {
     // The chunk with the usage is the last one, and has no choices.
     const [choice] = choices
     return {

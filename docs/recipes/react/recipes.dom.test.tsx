@@ -6,6 +6,7 @@ import { Profiler } from 'react'
 import type { ReactNode } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createStore } from 'zustand/vanilla'
+import { completeChat } from '../openai/chatCompletion.ts'
 import { ask } from '../shared/answer.ts'
 import type { Note } from '../shared/noteSource.ts'
 import type { Price, Quotes } from '../shared/quotes.ts'
@@ -15,6 +16,7 @@ import { followQuotes } from './followQuotes.ts'
 import { LogView } from './LogView.tsx'
 import { PriceChart } from './PriceChart.tsx'
 import { Toasts } from './Toasts.tsx'
+import { useCompletion } from './useCompletion.ts'
 import { useQuotes } from './useQuotes.ts'
 
 /** Runs what the server does, and two frames after it. */
@@ -107,6 +109,56 @@ test('a query fetches again after a gap that the server cannot fill', async () =
     await vi.runOnlyPendingTimersAsync()
   })
   expect(asked).toBe(2)
+  client.clear()
+})
+
+test('an answer grows in the cache, and is asked for once', async () => {
+  const transport = fakeTransport()
+  const options = { url: '/chat', client: createEventSourceClient({ transport }) }
+  const client = new QueryClient()
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <QueryClientProvider client={client}>{children}</QueryClientProvider>
+  )
+  const messages = [{ role: 'user', content: 'Why?' }] as const
+  const use = () => useCompletion(messages, (messages) => completeChat(messages, options))
+  const { result } = renderHook(use, { wrapper })
+  renderHook(use, { wrapper })
+  const say = (content: string) =>
+    act(async () => {
+      transport.last.event('message', JSON.stringify({ choices: [{ delta: { content } }] }))
+      await vi.advanceTimersByTimeAsync(0)
+    })
+  await act(() => vi.advanceTimersByTimeAsync(0))
+  transport.last.open()
+  await say('Because ')
+  expect(result.current).toMatchObject({ data: { text: 'Because ' }, fetchStatus: 'fetching' })
+  await say('it is so.')
+  await act(async () => {
+    transport.last.event('message', '[DONE]')
+    await vi.advanceTimersByTimeAsync(0)
+  })
+  expect(result.current).toMatchObject({ data: { text: 'Because it is so.' }, fetchStatus: 'idle' })
+  expect(transport.dials).toHaveLength(1)
+  client.clear()
+})
+
+test('an answer that is cut is an error of its query, which keeps the text and does not ask again', async () => {
+  const transport = fakeTransport()
+  const options = { url: '/chat', client: createEventSourceClient({ transport }) }
+  const client = new QueryClient()
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <QueryClientProvider client={client}>{children}</QueryClientProvider>
+  )
+  const { result } = renderHook(() => useCompletion([], (messages) => completeChat(messages, options)), { wrapper })
+  await act(() => vi.advanceTimersByTimeAsync(0))
+  await act(async () => {
+    transport.last.open()
+    transport.last.event('message', '{"choices":[{"delta":{"content":"Because "}}]}')
+    transport.last.lose()
+    await vi.advanceTimersByTimeAsync(60_000)
+  })
+  expect(result.current).toMatchObject({ status: 'error', data: { text: 'Because ' } })
+  expect(transport.dials).toHaveLength(1)
   client.clear()
 })
 

@@ -6,6 +6,7 @@ import { createPinia } from 'pinia'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { defineComponent, h, nextTick, onUpdated } from 'vue'
 import type { Component } from 'vue'
+import { completeChat } from '../openai/chatCompletion.ts'
 import { ask } from '../shared/answer.ts'
 import type { Note } from '../shared/noteSource.ts'
 import type { Price, Quotes } from '../shared/quotes.ts'
@@ -14,6 +15,7 @@ import LogView from './LogView.vue'
 import PriceChart from './PriceChart.vue'
 import { defineQuotesStore } from './quotesStore.ts'
 import Toasts from './Toasts.vue'
+import { useCompletion } from './useCompletion.ts'
 import { useQuotes } from './useQuotes.ts'
 
 /** Runs what the server does, and two frames after it. */
@@ -88,6 +90,28 @@ test('a query fetches again after a gap that the server cannot fill', async () =
   transport.last.open()
   await vi.runOnlyPendingTimersAsync()
   expect(asked).toBe(2)
+  queryClient.clear()
+})
+
+test('an answer grows in the cache, and is asked for once', async () => {
+  const transport = fakeTransport()
+  const options = { url: '/chat', client: createEventSourceClient({ transport }) }
+  const queryClient = new QueryClient()
+  const messages = [{ role: 'user', content: 'Why?' }] as const
+  const use = () => useCompletion(messages, (messages) => completeChat(messages, options))
+  const { result } = mount(use, [[VueQueryPlugin, { queryClient }]])
+  mount(use, [[VueQueryPlugin, { queryClient }]])
+  await vi.advanceTimersByTimeAsync(0)
+  transport.last.open()
+  for (const content of ['Because ', 'it is so.'])
+    transport.last.event('message', JSON.stringify({ choices: [{ delta: { content } }] }))
+  await vi.advanceTimersByTimeAsync(0)
+  expect(result.data.value?.text).toBe('Because it is so.')
+  expect(result.fetchStatus.value).toBe('fetching')
+  transport.last.event('message', '[DONE]')
+  await vi.advanceTimersByTimeAsync(0)
+  expect(result.fetchStatus.value).toBe('idle')
+  expect(transport.dials).toHaveLength(1)
   queryClient.clear()
 })
 
