@@ -12,7 +12,7 @@ export {
 export type { ComponentSource, SourceOptions } from './view/componentSource.ts'
 export { checkBesideStore, checkKeyChanges } from '#development'
 export { withDefaults } from './connection/options.ts'
-export { createComponentState } from './view/componentState.ts'
+export { createComponentState, partOptions } from './view/componentState.ts'
 export type { ComponentState } from './view/componentState.ts'
 export { isStore } from './view/source.ts'
 export type { UrlObject } from './platform/fetchTypes.ts'

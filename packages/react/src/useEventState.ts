@@ -3,6 +3,7 @@
 import { text } from '@use-event-source/core'
 import type {
   EventsOf,
+  EventStateOptions,
   LateEventsOption,
   OptionsFor,
   Reducers,
@@ -11,7 +12,7 @@ import type {
   TextEvents,
   UrlOptions,
 } from '@use-event-source/core'
-import { constant, createComponentState } from '@use-event-source/core/adapter'
+import { constant, createComponentState, partOptions } from '@use-event-source/core/adapter'
 import type { ComponentState } from '@use-event-source/core/adapter'
 import { useInsertionEffect } from 'react'
 import { useKeyed } from './useKeyed.ts'
@@ -24,7 +25,8 @@ import { useSource } from './useSource.ts'
  *
  * The newest reducers are called, for the event types that they name. Another stream begins with
  * the initial state again. Without `events` a URL is read as text, and the reducers name its types:
- * another set of them is another stream.
+ * another set of them is another stream. With `load` the state is loaded from the server, too, and
+ * loaded again after a gap.
  *
  * @example const log = useEventState(source, [] as Line[], { line: (log, event) =>
  * [...log.slice(-99), event.data] })
@@ -35,16 +37,19 @@ export function useEventState<S extends Source, State, Events>(
   source: S,
   initial: State,
   reducers: Reducers<EventsOf<S, Events, TextEvents>, State>,
-  options?: LateEventsOption<Events> & OptionsFor<S, UrlOptions, StoreOptions>,
+  options?: LateEventsOption<Events> &
+    OptionsFor<S, UrlOptions, StoreOptions> &
+    EventStateOptions<EventsOf<S, Events, TextEvents>, NoInfer<State>>,
   // A bare `State` would be inferred as '' from an initial ''.
 ): NoInfer<State> {
-  const store = useSource(source, options, textOf(reducers))
+  const [ofState, ofStream] = partOptions(options)
+  const store = useSource(source, ofStream, textOf(reducers))
   const { state, update } = useKeyed<unknown, ComponentState<any, State>>(store, () =>
     store
-      ? createComponentState(store, initial, reducers)
+      ? createComponentState(store, initial, reducers, ofState)
       : { state: constant(initial), update() {} },
   )
-  useInsertionEffect(() => update(reducers))
+  useInsertionEffect(() => update(reducers, ofState))
   return useSnapshot(state)
 }
 

@@ -76,5 +76,5 @@ export function checkOptions(options: EventSourceOptions<any>): void {
 }
 
 /** A value as a message may show it: a text may be a token. */
-const shownOf = (value: unknown): string =>
+export const shownOf = (value: unknown): string =>
   value === '' ? 'empty' : typeof value === 'number' ? `${value}` : `a ${typeof value}`

@@ -7,6 +7,7 @@
 export { checkBesideStore } from './checkBesideStore.ts'
 export { checkKeyChanges } from './checkKeyChanges.ts'
 export { checkOptions } from './checkOptions.ts'
+export { checkStateOptions } from './checkStateOptions.ts'
 export { messageOf } from './messages.ts'
 export { warnOfAsyncOption } from './warnOfAsyncOption.ts'
 export { warnOfForbiddenId } from './warnOfForbiddenId.ts'

@@ -27,6 +27,10 @@ export const mistakes = {
     "'idOf' answered with one ID for two events of one request, so after a reconnect both count as known: answer with an ID that each event has for itself, or with nothing.",
   'option-redials': (option: string) =>
     `'${option}' changed between renders and reconnected three times in a second: keep it stable (memoize it, or move it out of the component).`,
+  'load-failed': () =>
+    "'load' failed, so the old state stays: it is tried again, and 'onLoadError' is called with each failure.",
+  'load-slow': (limit: number) =>
+    `More than ${limit} events, or 16 MiB of them, came while 'load' was under way, so it begins again: make it faster, or leave out event types that are not reduced.`,
   'option-asynchronous': (option: string) =>
     `'${option}' answered with a promise, which was ignored: it has to be synchronous.`,
   'option-invalid': (option: string, value: string, words: string) =>

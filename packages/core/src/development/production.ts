@@ -9,6 +9,7 @@ export {
   nothing as checkBesideStore,
   nothing as checkKeyChanges,
   nothing as checkOptions,
+  nothing as checkStateOptions,
   nothing as warnOfAsyncOption,
   nothing as warnOfForbiddenId,
   nothing as warnOfIdAnswer,

@@ -24,3 +24,10 @@ export interface AbortSignalLike {
   addEventListener(type: 'abort', listener: () => void): void
   removeEventListener(type: 'abort', listener: () => void): void
 }
+
+/** The platform's own `AbortSignal`, for its `fetch`. */
+export type PlatformAbortSignal = typeof globalThis extends {
+  AbortSignal: { prototype: infer Signal }
+}
+  ? Signal
+  : AbortSignalLike

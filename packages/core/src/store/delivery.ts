@@ -31,6 +31,11 @@ export interface Delivery {
    * effects of one component, all get it.
    */
   catchUp<Value>(emitters: readonly Emitter<Value>[], listener: (value: Value) => void): void
+  /**
+   * How many events and gaps were handed over: what listens to a part of the time finds out whether
+   * it has missed any.
+   */
+  count(): number
   /** A listener leaves: one that comes later in this task has been served already. */
   left(): void
   /** Drops what is held. */
@@ -40,12 +45,14 @@ export interface Delivery {
 export function createDelivery({ isListening, deliver, gaps }: Receiver): Delivery {
   const held = createHeldEvents()
   let isResuming = false
+  let count = 0
   let recent: Parcel<any>[] = []
 
   /** Whether something has to wait, so that the order is kept. */
   const mustWait = () => isResuming || !held.isEmpty() || !isListening()
 
   function handOver({ event, gap }: Held) {
+    count++
     if (gap) gaps.emit(gap)
     const parcel = gap ? { to: gaps, value: gap } : deliver(event, true)
     if (parcel) recent.push(parcel)
@@ -65,12 +72,14 @@ export function createDelivery({ isListening, deliver, gaps }: Receiver): Delive
 
   return {
     receive(event) {
-      if (mustWait()) held.add({ event })
-      else deliver(event, false)
+      if (mustWait()) return held.add({ event })
+      count++
+      deliver(event, false)
     },
     resumed(gap) {
-      if (mustWait()) held.add({ gap })
-      else gaps.emit(gap)
+      if (mustWait()) return held.add({ gap })
+      count++
+      gaps.emit(gap)
     },
     resume,
     catchUp(emitters, listener) {
@@ -80,6 +89,7 @@ export function createDelivery({ isListening, deliver, gaps }: Receiver): Delive
       // It is emptied when the listener closes the store.
       for (const { to, value } of recent) if (emitters.includes(to)) latecomer.emit(value)
     },
+    count: () => count,
     left() {
       recent = []
     },

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { json, text } from './decode.ts'
 import { createEventSource } from './eventSource.ts'
 import { createEventState } from './eventState.ts'
-import type { Reducers } from './eventState.ts'
+import type { EventStateOptions } from './eventState.ts'
+import type { Reducers } from './reduce.ts'
 import { collectReports } from '../platform/fakePlatform.test.helper.ts'
 
 let reports: ReturnType<typeof collectReports>
@@ -18,7 +19,10 @@ afterEach(() => {
 
 const events = { add: json<number>(), clear: text }
 
-function makeSum(reducers: Reducers<{ add: number; clear: string }, number> = {}) {
+function makeSum(
+  reducers: Reducers<{ add: number; clear: string }, number> = {},
+  options?: EventStateOptions<{ add: number; clear: string }, number>,
+) {
   const transport = fakeTransport()
   const source = createEventSource({ url: 'http://a.test/', events, transport })
   const live: { -readonly [K in keyof typeof reducers]: (typeof reducers)[K] } = {
@@ -26,7 +30,7 @@ function makeSum(reducers: Reducers<{ add: number; clear: string }, number> = {}
     clear: () => 0,
     ...reducers,
   }
-  return { transport, source, live, sum: createEventState(source, 0, live) }
+  return { transport, source, live, sum: createEventState(source, 0, live, options) }
 }
 
 test('adds up every event, and tells of each change', () => {
@@ -131,4 +135,127 @@ test('a subscriber that throws does not undo the state, nor silence the others',
   transport.last.event('add', '1')
   expect(seen).toEqual([1])
   expect(reports.errors).toHaveLength(1)
+})
+
+test('onGap begins again where the server sends everything again', () => {
+  const { transport, sum } = makeSum({}, { onGap: () => 0 })
+  const seen: number[] = []
+  sum.subscribe(() => seen.push(sum.getSnapshot()))
+  for (let connection = 0; connection < 3; connection++) {
+    transport.last.open()
+    transport.last.event('add', '1')
+    transport.last.event('add', '2')
+    transport.last.lose()
+    vi.advanceTimersByTime(3000 * 2 ** connection)
+  }
+  expect(seen).toEqual([1, 3, 0, 1, 3, 0, 1, 3])
+})
+
+test('onGap is given the gap, and its state is the one before the events that follow', () => {
+  const gaps: unknown[] = []
+  const { transport, sum } = makeSum(
+    {},
+    {
+      onGap(state, gap) {
+        gaps.push(gap.lastEventId)
+        return -state
+      },
+    },
+  )
+  sum.subscribe(() => {})
+  transport.last.open()
+  transport.last.event('add', '5', '7')
+  transport.last.lose()
+  vi.advanceTimersByTime(3000)
+  transport.last.open()
+  transport.last.event('add', '1', '8')
+  expect([sum.getSnapshot(), gaps]).toEqual([-4, ['7']])
+})
+
+test('an onGap that throws leaves the state as it was', () => {
+  const { transport, sum } = makeSum(
+    {},
+    {
+      onGap() {
+        throw new Error('broken')
+      },
+    },
+  )
+  sum.subscribe(() => {})
+  transport.last.open()
+  transport.last.event('add', '5')
+  transport.last.lose()
+  vi.advanceTimersByTime(3000)
+  transport.last.open()
+  expect([sum.getSnapshot(), reports.errors.length]).toEqual([5, 1])
+})
+
+test('what was missed while others listened is a gap, and what nobody missed is none', () => {
+  const gaps: unknown[] = []
+  const { transport, source, sum } = makeSum(
+    {},
+    {
+      onGap(state, gap) {
+        gaps.push(gap)
+        return state
+      },
+    },
+  )
+  source.on('add', () => {})
+  const off = sum.subscribe(() => {})
+  transport.last.open()
+  transport.last.event('add', '1', '1')
+  off()
+  transport.last.event('add', '1', '2')
+  vi.advanceTimersByTime(1000)
+  sum.subscribe(() => {})()
+  expect([sum.getSnapshot(), gaps]).toEqual([2, []])
+
+  vi.advanceTimersByTime(1000)
+  transport.last.event('add', '1', '3')
+  vi.advanceTimersByTime(500)
+  sum.subscribe(() => {})
+  expect([sum.getSnapshot(), gaps]).toEqual([2, [{ duration: 500, lastEventId: '' }]])
+})
+
+test('adds up once what was held for several that come back in one task', () => {
+  const { transport, source, sum } = makeSum()
+  const offs = [source.on('add', () => {}), sum.subscribe(() => {})]
+  transport.last.open()
+  for (const off of offs) off()
+  transport.last.event('add', '5')
+  source.on('add', () => {})
+  sum.subscribe(() => {})
+  expect(sum.getSnapshot()).toBe(5)
+})
+
+test('leaving twice is leaving once', () => {
+  const { transport, source, sum } = makeSum({}, { onGap: () => -1 })
+  source.on('add', () => {})
+  transport.last.open()
+  const off = sum.subscribe(() => {})
+  off()
+  vi.advanceTimersByTime(1000)
+  transport.last.event('add', '1')
+  off()
+  vi.advanceTimersByTime(1000)
+  sum.subscribe(() => {})
+  expect(sum.getSnapshot()).toBe(-1)
+})
+
+test('reset() begins again with the initial state', () => {
+  const { transport, sum } = makeSum()
+  const seen: number[] = []
+  sum.subscribe(() => seen.push(sum.getSnapshot()))
+  transport.last.open()
+  transport.last.event('add', '5')
+  sum.reset()
+  sum.reload()
+  transport.last.event('add', '1')
+  expect(seen).toEqual([5, 0, 1])
+})
+
+test('an option that does not exist, or is no function, is refused', () => {
+  expect(() => makeSum({}, { lode: () => 0 } as never)).toThrow("There is no option 'lode'")
+  expect(() => makeSum({}, { load: 7 } as never)).toThrow("'load' is 7, which it cannot be")
 })

@@ -3,10 +3,11 @@ import { createTimer } from '../platform/timer.ts'
 import type { Stream } from './stream.ts'
 
 /**
- * Ends a listener. With `lingers` it lets go of the stream, and goes on listening for the linger, so
- * that what is reduced in between is not lost.
+ * Ends a listener. With `lingered` it lets go of the stream, and goes on listening for the linger, so
+ * that what is reduced in between is not lost; then it calls `lingered`. Until then the returned
+ * function takes hold of the stream again.
  */
-export type Leave = (lingers?: boolean) => void
+export type Leave = (lingered?: () => void) => (() => void) | void
 
 /** Adds a listener to emitters, which also gets what the stream has just handed over. */
 export function addListener<Value>(
@@ -28,13 +29,24 @@ export function listen<Value>(
   listener: (value: Value) => void,
 ): Leave {
   const remove = addListener(stream, emitters, listener)
-  const release = stream.hold()
   const linger = createTimer()
-  return (lingers = false) => {
+  let release = stream.hold()
+  return (lingered) => {
+    // The function may have been given to something that calls it with an argument of its own.
+    const lingers = typeof lingered === 'function'
     linger.stop()
     // Removed before the stream is left, which may call what leaves, too.
-    if (lingers) linger.start(stream.lingerTime(), remove)
-    else remove()
+    if (!lingers) remove()
+    else
+      linger.start(stream.lingerTime(), () => {
+        remove()
+        lingered()
+      })
     release()
+    if (!lingers) return
+    return () => {
+      linger.stop()
+      release = stream.hold()
+    }
   }
 }

@@ -1,5 +1,5 @@
 import { messageOf } from '#development'
-import { isPromise } from '../platform/isPromise.ts'
+import { callHandler } from '../platform/callHandler.ts'
 import { logError } from '../platform/report.ts'
 import type { Failure } from '../transports/failure.ts'
 import type { RawEvent } from '../transports/transport.ts'
@@ -35,15 +35,8 @@ export function tellRefused(
 ): void {
   if (!onInvalid) return logOnce(event, messageOf('decode', event.type), error)
   if (!isFirst(event, onInvalid)) return
-  try {
-    const answer: unknown = onInvalid(event, { kind: 'decode', message: textOf(error) })
-    if (isPromise(answer)) answer.then(undefined, logBroken)
-  } catch (broken) {
-    logBroken(broken)
-  }
+  callHandler('onInvalid', () => onInvalid(event, { kind: 'decode', message: textOf(error) }))
 }
-
-const logBroken = (error: unknown) => logError(messageOf('option-threw', 'onInvalid'), error)
 
 /** Writes to the console what went wrong with an event, once for all stores of its connection. */
 export function logOnce(event: RawEvent, message: string, error: unknown): void {

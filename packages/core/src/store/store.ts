@@ -5,7 +5,7 @@ import type { ConnectionOptions } from '../connection/options.ts'
 import type { AbortSignalLike } from '../platform/fetchTypes.ts'
 import { resolveUrl } from '../platform/url.ts'
 import type { SourceResponse, Transport } from '../transports/transport.ts'
-import type { Attachment, Ending } from './attachment.ts'
+import type { Ending } from './attachment.ts'
 import { sharedDecodeOf } from './decode.ts'
 import type { Decoder, Decoders, SharedDecode } from './decode.ts'
 import { createEventReader } from './eventReader.ts'
@@ -17,6 +17,7 @@ import type { OnInvalid } from './refusals.ts'
 import { responseOf, snapshotOf } from './snapshot.ts'
 import type { Snapshot } from './snapshot.ts'
 import { createStream } from './stream.ts'
+import type { Stream } from './stream.ts'
 import { createTypeSlots } from './typeSlots.ts'
 import type { Until } from './until.ts'
 
@@ -75,10 +76,10 @@ export interface EventSourceStore<Events = any> extends Readable<Snapshot<Events
   close(): void
 }
 
-const attachments = /* @__PURE__ */ new WeakMap<object, Attachment>()
+const attachments = /* @__PURE__ */ new WeakMap<object, Stream>()
 
 /** Returns how a store holds its connection, for what follows a component. */
-export const attachmentOf = (store: object): Attachment | undefined =>
+export const attachmentOf = (store: object): Stream | undefined =>
   // The source of a component's state inherits from a store.
   attachments.get(store) ?? attachments.get(Object.getPrototypeOf(store) ?? store)
 
@@ -97,7 +98,7 @@ export function createStore<Events>(
 function assemble<Events>(
   options: EventSourceOptions<Events>,
   defaultTransport: Transport,
-): readonly [EventSourceStore<Events>, Attachment] {
+): readonly [EventSourceStore<Events>, Stream] {
   const subscribers = createEmitter<boolean>()
   const gaps = createEmitter<Gap>()
   const slots = createTypeSlots(

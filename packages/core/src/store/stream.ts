@@ -11,7 +11,7 @@ import type { Delivery, Receiver } from './delivery.ts'
 import type { EndingOptions } from './eventReader.ts'
 
 /** The stream of a store: joined while something listens, with a gap where events were missed. */
-export type Stream = Attachment & Pick<Delivery, 'catchUp'>
+export type Stream = Attachment & Pick<Delivery, 'catchUp' | 'count'>
 
 /** What a stream reports to its store. */
 interface StreamOwner extends Pick<Receiver, 'deliver' | 'gaps'> {
@@ -86,5 +86,5 @@ export function createStream(
     },
     close: owner.close,
   })
-  return Object.assign(attachment, { catchUp: delivery.catchUp })
+  return Object.assign(attachment, { catchUp: delivery.catchUp, count: delivery.count })
 }
