@@ -1,5 +1,6 @@
 import type {
   ConnectionFailure,
+  EventStateOptions,
   EventSourceClient,
   EventSourceStore,
   Readable,
@@ -48,7 +49,12 @@ interface Mounted<Hook extends (...args: never[]) => unknown> {
 export interface Hooks {
   useEventSource(source: Source, options?: Options): View
   useSuspenseEventSource(source: Source, options?: Options): View
-  useEventState(source: Source, initial: unknown, reducers: Reducers, options?: Options): unknown
+  useEventState(
+    source: Source,
+    initial: unknown,
+    reducers: Reducers,
+    options?: Options & EventStateOptions<any, any>,
+  ): unknown
   useServerEvent(
     source: Source,
     type: EventTypes,

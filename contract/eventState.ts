@@ -1,6 +1,8 @@
 import { fakeTransport } from '@use-event-source/testing'
+import { createEventSourceClient } from '@use-event-source/core'
 import { expect, test, vi } from 'vitest'
 import type { Adapter } from './adapter.ts'
+import { checkLoading } from './loading.ts'
 import { createTell, events, fakeSource } from './stage.ts'
 
 /** How `useEventState` adds up the events of a stream. */
@@ -91,6 +93,56 @@ export function eventStateContract({ mount, settle }: Adapter) {
     })
     log.unmount()
   })
+
+  test('shows the old state until the state is loaded, with the newest options', async () => {
+    const { transport, source } = fakeSource()
+    const answers: ((total: number) => void)[] = []
+    const load = () => new Promise<number>((answer) => answers.push(answer))
+    const first = { load: () => Promise.reject(new Error('old')), onLoadError() {} }
+    const total = mount('useEventState', [source, 0, sum, first])
+    await total.change(source, 0, sum, { load })
+    await tell(() => transport.last.open())
+    await tell(() => transport.last.event('price', '1'))
+    expect([total.shown, answers.length]).toEqual([0, 1])
+    await tell(() => answers[0]!(10))
+    await tell(() => {})
+    expect(total.shown).toBe(11)
+    await tell(() => transport.last.event('price', '1'))
+    expect(total.shown).toBe(12)
+  })
+
+  test('loads anew for the next user after clear()', async () => {
+    const client = createEventSourceClient()
+    const transport = fakeTransport()
+    let loads = 0
+    const options = { events, transport, load: () => ++loads * 100 }
+    const total = mount('useEventState', ['/prices', 0, sum, options], undefined, client)
+    await tell(() => transport.last.open())
+    await tell(() => {})
+    expect(total.shown).toBe(100)
+    await tell(() => client.clear())
+    await tell(() => {})
+    expect([total.shown, loads]).toEqual([0, 1])
+  })
+
+  test(
+    'a state that is loaded ends as that of the server, whatever comes between',
+    { timeout: 60_000 },
+    () =>
+      checkLoading(
+        {
+          mount(source, initial, reducers, options) {
+            const state = mount('useEventState', [source, initial, reducers, options])
+            return { shown: () => state.shown as readonly number[], unmount: state.unmount }
+          },
+          async settle(step) {
+            await tell(step)
+            await tell(() => {})
+          },
+        },
+        30,
+      ),
+  )
 
   test('adds up nothing once the component is gone, and leaves no timer behind', async () => {
     const { transport, source } = fakeSource()

@@ -5,8 +5,8 @@ import type { SharedConnection } from '../connection/sharedConnection.ts'
 export interface Absence {
   /** The store joins a connection. */
   begin(connection: SharedConnection): void
-  /** The store leaves its connection, to come back. */
-  leave(): void
+  /** The store leaves its connection, to come back. What it still held for its listeners is dropped. */
+  leave(heldSome: boolean): void
   /** The store is closed: what it misses from now on is meant. */
   forget(): void
   /** Has to be called when the state of the connection has changed. Tells of an absence that is over. */
@@ -22,6 +22,8 @@ export function createAbsence(tell: (gap: Gap) => void): Absence {
   // Whether the server was asked for what comes after the last event of this store.
   let resumes = false
   let leftAt: number | null = null
+  // Whether it comes after more than its listeners have had.
+  let hasDropped = false
 
   function check() {
     if (connection?.machine.state.phase !== 'open') {
@@ -30,9 +32,10 @@ export function createAbsence(tell: (gap: Gap) => void): Absence {
     }
     wasOpen = true
     if (leftAt === null) return
-    const lastEventId = resumes ? connection.resumePoint.id : ''
+    const lastEventId = resumes && !hasDropped ? connection.resumePoint.id : ''
     const gap = { duration: Date.now() - leftAt, lastEventId }
     leftAt = null
+    hasDropped = false
     isCovered = true
     tell(gap)
   }
@@ -43,14 +46,16 @@ export function createAbsence(tell: (gap: Gap) => void): Absence {
       resumes = joined.machine.state.phase === 'idle'
       check()
     },
-    leave() {
+    leave(heldSome) {
       connection = null
+      hasDropped ||= heldSome
       if (wasOpen) leftAt ??= Date.now()
       wasOpen = false
     },
     forget() {
       connection = null
       leftAt = null
+      hasDropped = false
       wasOpen = false
     },
     check,

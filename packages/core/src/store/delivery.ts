@@ -38,6 +38,8 @@ export interface Delivery {
   count(): number
   /** A listener leaves: one that comes later in this task has been served already. */
   left(): void
+  /** Whether something is held. */
+  holds(): boolean
   /** Drops what is held. */
   clear(): void
 }
@@ -93,6 +95,7 @@ export function createDelivery({ isListening, deliver, gaps }: Receiver): Delive
     left() {
       recent = []
     },
+    holds: () => !held.isEmpty(),
     clear() {
       held.clear()
       recent.length = 0

@@ -159,6 +159,16 @@ describe('a longer absence', () => {
     expect(seen).toEqual(['1', { duration: 5000, lastEventId: '1' }, '2'])
   })
 
+  test('after an event that was held and dropped is a gap without an id: that event is gone', () => {
+    const { transport, source, seen, see } = left()
+    transport.last.event('note', '2', '2')
+    vi.advanceTimersByTime(6000)
+    source.on('note', see)
+    expect(transport.last.request.lastEventId).toBe('2')
+    transport.last.open()
+    expect(seen).toEqual(['1', { duration: 5000, lastEventId: '' }])
+  })
+
   test('that ends with a gap of the connection is told as one', () => {
     const { transport, source, seen, see } = left()
     const other = createEventSource({ url, events, transport, retry: () => 1000 })

@@ -71,8 +71,8 @@ export function createStream(
     },
     gone() {
       owner.outdated()
+      absence.leave(delivery.holds())
       delivery.clear()
-      absence.leave()
     },
     ended() {
       delivery.clear()
