@@ -123,11 +123,12 @@ export function createConnection({ transport, consumers, renewal, ...parts }: Pa
 
   function lost({ failure, redialing, retryAt }: Extract<Signal, { kind: 'lost' }>) {
     reception.leave()
+    const { state } = machine
     const isDecided = retryAt !== undefined
     const options = isDecided ? { ...consumers.options, retry: false as const } : consumers.options
-    const context = contextOf(failure, machine.state, reception.serverDelay, latest)
+    const context = contextOf(failure, state, reception.serverDelay, latest)
     const { end, goesOn, dropsId, delay, asked } = continuation.afterLoss(options, context, latest)
-    if (!hasSocket(machine.state)) return // A function of the application has closed the stream.
+    if (machine.state !== state) return // A function of the application has closed or connected.
     if (dropsId) reception.forgetId('')
     schedule.plan(delay, asked)
     if (renewal && failure.status === 401 && !isDecided)

@@ -1,6 +1,7 @@
 import { fakeTransport } from '@use-event-source/testing'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { text } from '../store/decode.ts'
+import { createEventSourceClient } from './eventSourceClient.ts'
 import { createEventSource } from '../store/eventSource.ts'
 import type { EventSourceOptions } from '../store/store.ts'
 import type { EventSourceStore } from '../store/store.ts'
@@ -132,4 +133,50 @@ test('a close in the function that makes the URL sends no request', () => {
   })
   store.on('note', () => {})
   expect(transport.dials).toHaveLength(0)
+})
+
+test.each(['close', 'clear'] as const)(
+  'a %s in the policy that is asked for the next dial is followed by none',
+  (how) => {
+    const client = createEventSourceClient()
+    const { transport, store } = make({
+      client,
+      retry() {
+        if (how === 'close') store.close()
+        else client.clear()
+        return 10
+      },
+    })
+    store.on('note', () => {})
+    transport.last.lose()
+    vi.advanceTimersByTime(600_000)
+    expect(transport.dials).toHaveLength(1)
+    expect(vi.getTimerCount()).toBe(0)
+  },
+)
+
+test.each(['decoder', 'until'] as const)('an event is not delivered if its %s closes', (where) => {
+  const heard: string[] = []
+  const close = (name: string) => name === where && store.close()
+  const { transport, store } = make({
+    events: { note: (raw) => (close('decoder'), raw) },
+    until: () => (close('until'), false),
+  })
+  store.on('note', ({ data }) => heard.push(data))
+  transport.last.open()
+  transport.last.event('note', 'a')
+  expect(heard).toEqual([])
+  expect(store.getSnapshot()).toMatchObject({ status: 'closed', event: null })
+})
+
+test('a decoder that clears its client leaves nothing of the user before', () => {
+  const client = createEventSourceClient()
+  const { transport, store } = make({
+    client,
+    events: { note: (raw) => (client.clear(), raw) },
+  })
+  store.subscribe(() => {})
+  transport.last.open()
+  transport.last.event('note', 'of the user before')
+  expect(store.getSnapshot()).toMatchObject({ status: 'idle', event: null, latest: {} })
 })

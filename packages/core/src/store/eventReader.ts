@@ -18,10 +18,9 @@ interface Reading {
   readonly slots: TypeSlots
   /** Whether something shows the newest event of every type. */
   isShown(): boolean
-  /** How often the store has been closed. */
-  closings(): number
   /** The store shows something else. `quiet` where its subscribers find out by themselves. */
   changed(quiet: boolean): void
+  /** Ends the store as `until` says, or without it as `close()` does. */
   close(how?: Ending): void
   /** `until` says that the answer is complete: the stream does not go on from here. */
   complete(): void
@@ -33,7 +32,7 @@ interface Reading {
  */
 export function createEventReader(
   options: EndingOptions,
-  { slots, isShown, closings, changed, close, complete }: Reading,
+  { slots, isShown, changed, close, complete }: Reading,
 ): (event: RawEvent, isHeld: boolean) => Parcel<ServerEvent> | null {
   return (raw, isHeld) => {
     const { signal, until } = options
@@ -41,23 +40,28 @@ export function createEventReader(
       close()
       return null
     }
+    const before = slots.halts()
+    const isClosed = () => slots.halts() !== before
     const answer = until ? askUntil(until, raw) : false
+    // It may have been closed by `until` itself.
+    if (isClosed()) return null
     if (answer) complete()
     if (answer && answer !== 'after') {
       close({ failure: failureIn(answer) })
       return null
     }
-    const before = closings()
     const slot = slots.get(raw.type)
     // Skip decoding when nothing listens.
     if (slot && (isHeld || isShown() || slot.listeners.size() > 0)) {
       slots.read(slot, raw)
+      // By a decoder, or by `onInvalid`.
+      if (isClosed()) return null
       changed(true)
       if (!slot.refused) slot.listeners.emit(slot.event as ServerEvent)
     }
     if (!answer) changed(isHeld)
     // Unless a listener closed it and connected again.
-    else if (closings() === before) close()
+    else if (!isClosed()) close({ failure: null })
     if (!isHeld || !slot || slot.refused) return null
     return { to: slot.listeners, value: slot.event as ServerEvent }
   }

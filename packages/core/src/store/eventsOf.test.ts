@@ -1,5 +1,6 @@
 import { fakeTransport } from '@use-event-source/testing'
 import { expect, test } from 'vitest'
+import { createEventSourceClient } from '../connection/eventSourceClient.ts'
 import { text } from './decode.ts'
 import { createEventSource } from './eventSource.ts'
 import { eventsOf } from './eventsOf.ts'
@@ -67,6 +68,57 @@ test('ends with the stream, after the events that came before the end', async ()
   expect((await first).value).toMatchObject({ data: 'a' })
   expect((await events.next()).value).toMatchObject({ data: 'b' })
   expect(await events.next()).toEqual({ done: true, value: undefined })
+})
+
+test('yields nothing after close(), not even what came before', async () => {
+  const { transport, source } = start()
+  const events = eventsOf(source, 'note')
+  const first = events.next()
+  transport.last.open()
+  for (const raw of ['a', 'b', 'c']) transport.last.event('note', raw)
+  expect((await first).value).toMatchObject({ data: 'a' })
+  source.close()
+  expect(await events.next()).toEqual({ done: true, value: undefined })
+})
+
+test('yields nothing of a client that was cleared, and goes on with what comes then', async () => {
+  const transport = fakeTransport()
+  const client = createEventSourceClient()
+  const source = createEventSource({
+    url: 'http://a.test/',
+    events: { note: text },
+    transport,
+    client,
+  })
+  const events = eventsOf(source, 'note')
+  const first = events.next()
+  transport.last.open()
+  for (const raw of ['a', 'b']) transport.last.event('note', raw)
+  expect((await first).value).toMatchObject({ data: 'a' })
+  client.clear()
+  const next = events.next()
+  source.connect()
+  transport.last.open()
+  transport.last.event('note', 'of the next user')
+  expect((await next).value).toMatchObject({ data: 'of the next user' })
+  await events.return()
+})
+
+test('yields all that came before until ended the stream', async () => {
+  const transport = fakeTransport()
+  const source = createEventSource({
+    url: 'http://a.test/',
+    events: { note: text },
+    transport,
+    until: ({ raw }) => raw === 'c' && 'after',
+  })
+  const events = eventsOf(source, 'note')
+  const first = events.next()
+  transport.last.open()
+  for (const raw of ['a', 'b', 'c']) transport.last.event('note', raw)
+  const seen = [(await first).value?.data]
+  for await (const { data } of events) seen.push(data)
+  expect(seen).toEqual(['a', 'b', 'c'])
 })
 
 test('throws what happened when the stream is lost for good', async () => {

@@ -16,8 +16,9 @@ export interface EventsOfOptions {
 /**
  * Iterates over the events of a type, of several types, or of all. Leaving the loop unsubscribes.
  *
- * The loop ends when the stream is closed or ended by the server, and throws when it is lost for good
- * or was cut: `until` had not answered, or the last event was not whole.
+ * The loop ends when the stream is closed, without the events that still wait, or ended by the server
+ * or by `until`, after them. It throws when the stream is lost for good or was cut: `until` had not
+ * answered, or the last event was not whole.
  *
  * @example
  * for await (const event of eventsOf(prices, 'price')) console.log(event.data)
@@ -39,7 +40,9 @@ export function eventsOf<Events, Type extends keyof Events & string = keyof Even
     queue.end(failure)
   }
 
-  function check() {
+  function check(isUrgent = false) {
+    // Closed or cleared: nothing is delivered any more.
+    if (isUrgent) queue.clear()
     const { status, failure } = source.getSnapshot()
     if (status !== 'closed') return
     const isCut = failure !== null && (failure.kind !== 'ended' || failure.complete === false)

@@ -109,12 +109,10 @@ function assemble<Events>(
   let decode: SharedDecode
   // Built when it is read, and not for each of ten thousand events in a chunk.
   let snapshot: Snapshot<Events> | null = null
-  let closings = 0
   const isShown = () => subscribers.size() > 0
   const deliver = createEventReader(options, {
     slots,
     isShown,
-    closings: () => closings,
     changed,
     close,
     complete: () => stream.connection?.complete(),
@@ -156,16 +154,18 @@ function assemble<Events>(
   }
 
   function halt() {
-    closings++
-    for (const emitter of [subscribers, gaps, ...slots.listenersOf('*')]) emitter.halt()
+    slots.halt()
+    for (const emitter of [subscribers, gaps]) emitter.halt()
   }
 
-  function close(how: Ending = { failure: null }) {
+  function close(how?: Ending) {
+    stream.refresh() // A clearing may be under way that has not reached this store yet.
     if (stream.ending?.failure === null) return
     halt()
-    stream.end(how)
+    stream.end(how ?? { failure: null })
     snapshot = null
-    subscribers.emit(true)
+    // Unless `until` ended it: then all that came before belongs to it.
+    subscribers.emit(!how)
   }
 
   const store: EventSourceStore<Events> = {

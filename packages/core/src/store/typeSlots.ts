@@ -39,6 +39,10 @@ export interface TypeSlots {
   newestByType(): Readonly<Record<string, ServerEvent>>
   /** Decodes an event, and keeps it if that was possible. */
   read(slot: TypeSlot, raw: RawEvent): void
+  /** Ends the calls of listeners that are under way: the store was closed or cleared. */
+  halt(): void
+  /** How often that was. */
+  halts(): number
   /** Forgets all events. */
   clear(): void
   /** Reads what the connection has of each type, oldest first, and this store has not read yet. */
@@ -47,7 +51,7 @@ export interface TypeSlots {
 
 /**
  * Makes a slot for each type. `decode` throws when it refuses an event, and `refuse` is called with
- * what it threw.
+ * what it threw. An event whose decoder closes the store is dropped.
  */
 export function createTypeSlots(
   types: readonly string[],
@@ -57,18 +61,22 @@ export function createTypeSlots(
   const slots = new Map(types.map((type) => [type, createSlot(type)]))
   const others = slots.get('*')
   let newest: ServerEvent | null = null
+  let halts = 0
   let byType: Readonly<Record<string, ServerEvent>> | null = null
 
   function read(slot: TypeSlot, raw: RawEvent, quiet = false) {
     slot.raw = raw
-    byType = null
+    const before = halts
     try {
+      const data = decode(slot.type, raw)
+      if (halts !== before) return
       slot.event = {
         type: slot === others ? raw.type : slot.type,
-        data: decode(slot.type, raw),
+        data,
         raw: raw.raw,
         lastEventId: raw.lastEventId,
       }
+      byType = null
       if (slot !== others) newest = slot.event
       slot.refused = false
     } catch (error) {
@@ -113,6 +121,11 @@ export function createTypeSlots(
     newest: () => newest,
     newestByType: () => (byType ??= collect()),
     read,
+    halt() {
+      halts++
+      for (const { listeners } of slots.values()) listeners.halt()
+    },
+    halts: () => halts,
     clear() {
       newest = byType = null
       for (const slot of slots.values())
