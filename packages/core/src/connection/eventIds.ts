@@ -21,11 +21,7 @@ export interface EventIds {
 /** How many IDs are remembered: an older event that is sent again is delivered again. */
 const mostIds = 10_000
 
-// Counts for all streams, because a position outlives its connection.
-let openings = 0
-
 export function createEventIds(position: Position): EventIds {
-  let opening = 0
   // What a transport gives to events without an `id` field.
   let inherited = ''
   let hasThrown = false
@@ -46,7 +42,10 @@ export function createEventIds(position: Position): EventIds {
 
   return {
     opened() {
-      opening = ++openings
+      // None is forgotten while the stream is open: in a server's replay of all events, each that
+      // was delivered again would take the place of the next one.
+      position.seen = new Set([...position.seen, ...(position.fresh ?? [])].slice(-mostIds))
+      position.fresh = new Set()
       inherited = position.id
     },
     identify(event, idOf) {
@@ -57,14 +56,13 @@ export function createEventIds(position: Position): EventIds {
       }
       const id = ask(idOf, event)
       if (id === '') return { ...event, lastEventId: position.id }
-      const seen = (position.seen ??= new Map())
-      const seenAt = seen.get(id)
       // Only what an earlier request brought is sent again. A server that gives two events one ID
       // loses none of them.
-      if (seenAt !== undefined && seenAt < opening) return null
-      if (seenAt === opening) warnOfRepeatedId()
-      seen.set(id, opening)
-      if (seen.size > mostIds) seen.delete(seen.keys().next().value as string)
+      if (position.seen.has(id)) return null
+      const fresh = (position.fresh ??= new Set())
+      if (fresh.has(id)) warnOfRepeatedId()
+      fresh.add(id)
+      if (fresh.size > mostIds) fresh.delete(fresh.values().next().value as string)
       return { ...event, lastEventId: id }
     },
   }

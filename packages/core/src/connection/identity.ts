@@ -102,21 +102,23 @@ function hasKnownOwner(options: ConnectionOptions): boolean {
  * none.
  */
 export function portableIdentityOf(options: ConnectionOptions): string | null {
-  const { url, body } = options
-  const isPlain = typeof url !== 'function' && (body === undefined || typeof body === 'string')
-  return isPlain && hasKnownOwner(options) ? keyOf(identityOf(options)) : null
+  return isPlain(options) && hasKnownOwner(options) ? keyOf(identityOf(options)) : null
 }
+
+/** Whether URL and body are known before they are sent, and mean the same in another page. */
+const isPlain = ({ url, body }: ConnectionOptions) =>
+  typeof url !== 'function' && (body === undefined || typeof body === 'string')
 
 /**
  * Returns the name under which the last event ID is stored, or `null` where nothing says whose it
  * is. What may be a secret stands in it as a hash: keys, query and body.
  *
- * A URL that a function returns is known only when it is dialled, so that a key stands for it.
+ * What a function returns is known only when it is dialled, so that a key stands for its URL or body.
  */
 export function resumeNameOf(options: ConnectionOptions): string | null {
   const { url, body } = options
   const owner = ownerKeyOf(options)
-  if (!hasKnownOwner(options) || (typeof url === 'function' && !owner)) return null
+  if (!hasKnownOwner(options) || (!isPlain(options) && !owner)) return null
   const whole = typeof url === 'function' ? '' : resolveUrl(url)
   const { origin, pathname } = new URL(whole, 'http://url.function')
   const hash = hashOf(keyOf({ owner, whole, body: typeof body === 'string' ? body : '' }))

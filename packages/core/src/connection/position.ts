@@ -8,25 +8,31 @@ export interface Position {
   event: RawEvent | null
   /** Whether a server has accepted: before that there is nothing to go on with. */
   wasOpen: boolean
-  /** The IDs that `idOf` gave to the events so far, and at which opening of the stream. */
-  seen: Map<string, number> | null
+  /** The IDs that `idOf` gave to the events before the stream opened the last time. */
+  seen: ReadonlySet<string>
+  /** Those that it gave since. */
+  fresh: Set<string> | null
 }
+
+const none: ReadonlySet<string> = /* @__PURE__ */ new Set()
 
 /** The position of a stream that begins at an ID. */
 export const startAt = (id: string): Position => ({
   id,
   event: null,
   wasOpen: false,
-  seen: null,
+  seen: none,
+  fresh: null,
 })
 
 /** Whether there is something to go on with. */
 export const hasBegun = ({ id, wasOpen }: Position): boolean => wasOpen || id !== ''
 
 /** A copy that stays as it is, while the stream goes on for others. */
-export const copyOf = ({ id, event, wasOpen, seen }: Position): Position => ({
+export const copyOf = ({ id, event, wasOpen, seen, fresh }: Position): Position => ({
   id,
   event,
   wasOpen,
-  seen: seen && new Map(seen),
+  seen,
+  fresh: fresh && new Set(fresh),
 })

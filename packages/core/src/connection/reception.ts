@@ -68,7 +68,7 @@ export function createReception(
           latest().isFetched = signal.response !== undefined
           if (signal.lastEventId !== undefined) forgetId(signal.lastEventId)
           resumePoint.wasOpen = true
-          eventIds.opened()
+          if (latest().options.idOf) eventIds.opened()
           renewal?.opened()
           machine.send({ type: 'open' })
           if (sinceLoss) consumers.resumed({ duration: sinceLoss(), lastEventId: resumePoint.id })
