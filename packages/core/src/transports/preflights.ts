@@ -9,6 +9,9 @@ export interface Preflights {
   failed(url: string): boolean
 }
 
+/** Of how many URLs a failure is remembered: a page may put something new into each. */
+const mostFailed = 100
+
 /**
  * Remembers which origins answered a dial with an id. To send one, a page asks another origin for
  * permission in a preflight, and a refused one looks like a server that is down. So a URL is
@@ -24,6 +27,7 @@ export function createPreflights(): Preflights {
       // Outside of pages and workers there is no origin, and no preflight.
       if ([origin, undefined].includes(globalThis.origin) || allowed.has(origin)) return false
       const isSuspected = failed.has(url)
+      if (failed.size === mostFailed) failed.clear()
       failed.add(url)
       return isSuspected
     },
