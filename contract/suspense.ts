@@ -1,4 +1,4 @@
-import { createEventSource } from '@use-event-source/core'
+import { createEventSource, createEventSourceClient } from '@use-event-source/core'
 import { fakeTransport } from '@use-event-source/testing'
 import { expect, test, vi } from 'vitest'
 import type { Adapter, View } from './adapter.ts'
@@ -93,6 +93,24 @@ export function suspenseContract({ mount, settle }: Adapter) {
     expect(room.text).toBe('open 2')
     await pass(10_000)
     expect([transport.dials.length, transport.sockets]).toEqual([2, 1])
+  })
+
+  test('waits for an event of the next user where the client is cleared meanwhile', async () => {
+    const transport = fakeTransport()
+    const client = createEventSourceClient({ key: () => user, transport })
+    let user = 'alice'
+    const inbox = mount('useSuspenseEventSource', ['/inbox', { events, client }], read)
+    await tell(() => transport.last.open())
+    await tell(() => {
+      user = 'bob'
+      client.clear()
+    })
+    await settle(() => {})
+    expect(inbox.text).toBe('wait')
+    expect([transport.dials.length, transport.sockets]).toEqual([2, 1])
+    await tell(() => transport.last.open())
+    await tell(() => transport.last.event('halt', 'for bob'))
+    expect(inbox.text).toBe('open for bob')
   })
 
   test('goes on without a wait when the stream is lost later', async () => {

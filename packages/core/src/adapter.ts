@@ -10,7 +10,7 @@ export {
   sourceKeyOf,
 } from './view/componentSource.ts'
 export type { ComponentSource, SourceOptions } from './view/componentSource.ts'
-export { checkBesideStore, checkKeyChanges } from '#development'
+export { checkBesideStore, checkKeyChanges, checkSuspense } from '#development'
 export { withDefaults } from './connection/options.ts'
 export { createComponentState, partOptions } from './view/componentState.ts'
 export type { ComponentState } from './view/componentState.ts'

@@ -8,7 +8,7 @@ import { events, stopClock } from '../../../contract/stage.ts'
 import { suspenseContract } from '../../../contract/suspense.ts'
 import { react, tell } from './adapter.test.helper.tsx'
 import { renderInBoundary } from './boundary.test.helper.tsx'
-import { createEventSourceClient, EventSourceProvider, useEventSource } from './index.ts'
+import { createEventSourceClient, EventSourceProvider, text, useEventSource } from './index.ts'
 import type { Source } from './index.ts'
 import { useSuspenseEventSource } from './useSuspenseEventSource.ts'
 import { waits } from './waitFor.ts'
@@ -95,6 +95,13 @@ test('throws what ends before its first event, with the failure as its cause, an
   await passes(10_000)
   expect(container.textContent).toBe('Who are you?')
   expect(transport.dials).toHaveLength(1)
+})
+
+test("throws where it would wait for ever, because '*' alone is declared", () => {
+  const options = { events: { '*': text }, transport: fakeTransport() }
+  expect(react.messageOf('useSuspenseEventSource', ['/prices', options])).toMatch(
+    /would wait for ever/,
+  )
 })
 
 test('waits for nothing without a source, and for nothing that is there', async () => {

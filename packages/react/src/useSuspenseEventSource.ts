@@ -11,7 +11,7 @@ import type {
   Source,
   TextMessages,
 } from '@use-event-source/core'
-import { isHeldBack } from '@use-event-source/core/adapter'
+import { checkSuspense, isHeldBack } from '@use-event-source/core/adapter'
 import { useEffect, useState } from 'react'
 import type { EventSourceView, ViewControls } from './tracked.ts'
 import { textMessages, useEventSource } from './useEventSource.ts'
@@ -54,6 +54,7 @@ export type SuspenseEventSourceView<Events = any> = Omit<SnapshotData<Events>, '
  *
  * @throws Error on a server, where nothing is connected: the nearest `<Suspense>` renders its
  * fallback, and the browser goes on.
+ * @throws TypeError in development for a stream that declares only `'*'`, which brings no `event`.
  * @throws Error when the stream ends before its first event, with the failure as its `cause`.
  */
 export function useSuspenseEventSource<S extends Source, Events>(
@@ -71,6 +72,7 @@ export function useSuspenseEventSource<S extends Source, Events>(
   const { throwOnFailure, ...rest }: EventsOption<Events> & UseEventSourceViewOptions =
     options ?? {}
   const store = useSource(source, rest, textMessages, sharedSource)
+  if (store) checkSuspense(store)
   // The same object in all renders once the component is mounted.
   const [component] = useState(() => ({}))
   // What waits for `connect()` has no event to come: the one before stays.

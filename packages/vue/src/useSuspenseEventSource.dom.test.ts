@@ -9,7 +9,7 @@ import { hearWarnings } from '../../core/src/development/hearWarnings.test.helpe
 import { events, stopClock } from '../../../contract/stage.ts'
 import { suspenseContract } from '../../../contract/suspense.ts'
 import { tell, vue } from './adapter.test.helper.ts'
-import { createEventSourceClient, eventSourcePlugin } from './index.ts'
+import { createEventSourceClient, eventSourcePlugin, text } from './index.ts'
 import type { Source } from './index.ts'
 import { suspended } from './suspense.test.helper.ts'
 import { useSuspenseEventSource } from './useSuspenseEventSource.ts'
@@ -72,6 +72,19 @@ test('waits for the newest of the URLs in a ref, and for none when it is taken a
   await tell(() => (url.value = null))
   expect(third.container.textContent).toBe('idle undefined')
   third.app.unmount()
+})
+
+test("throws where it would wait for ever, because '*' alone is declared", async () => {
+  const { page } = pageOf('/prices', { events: { '*': text }, transport: fakeTransport() })
+  const app = createApp(page)
+  // Vue 3.3 warns that a component whose setup failed has nothing to render.
+  hearWarnings()
+  const thrown: unknown[] = []
+  app.config.errorHandler = (error) => thrown.push(error)
+  app.mount(document.createElement('div'))
+  await tell(() => {})
+  expect(String(thrown)).toMatch(/would wait for ever/)
+  app.unmount()
 })
 
 test('throws what ends before its first event, with the failure as its cause, and dials once for it', async () => {

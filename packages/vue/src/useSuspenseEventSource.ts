@@ -6,6 +6,7 @@ import type {
   Source,
   TextMessages,
 } from '@use-event-source/core'
+import { checkSuspense, isHeldBack } from '@use-event-source/core/adapter'
 import { watch } from 'vue'
 import type { MaybeRefOrGetter } from 'vue'
 import { isHydrating } from './createExternalRef.ts'
@@ -25,6 +26,7 @@ import { subscribingAtOnce } from './useSubscription.ts'
  * @example const { status, data } = await useSuspenseEventSource('/api/prices', { events: { price:
  * json<Price>() } })
  *
+ * @throws TypeError in development for a stream that declares only `'*'`, which brings no `event`.
  * @throws Error when the stream ends before its first event, with the failure as its `cause`.
  */
 export async function useSuspenseEventSource<S extends Source, Events>(
@@ -37,13 +39,20 @@ export async function useSuspenseEventSource<S extends Source, Events>(
   if (isOnServer() || isHydrating()) return useEventSource(source, options)
 
   const refs = subscribingAtOnce(() => useEventSource(source, options))
+  if (refs.source.value) checkSuspense(refs.source.value)
   const isSettled = () =>
     !refs.source.value || refs.event.value !== null || refs.status.value === 'closed'
+  // Its client was cleared: the next user has an event to wait for, too.
+  const stopConnecting = watch(refs.status, (status) => {
+    const store = refs.source.value
+    if (status === 'idle' && store && !isHeldBack(store)) store.connect()
+  })
   let stop = () => {}
   await new Promise<void>((resolve) => {
     stop = watch(isSettled, (settled) => settled && resolve(), { immediate: true, flush: 'sync' })
   })
   stop()
+  stopConnecting()
   if (refs.source.value && refs.event.value === null) throwFailure(refs.failure.value)
   return refs
 }

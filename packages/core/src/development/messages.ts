@@ -55,6 +55,8 @@ export const mistakes = {
     `This page has ${count} streams open to ${origin} over HTTP/1.1, where a browser keeps six connections, and further requests will wait: use one URL in several components, serve HTTP/2, or set 'pauseWhenHidden'.`,
   'streams-multiplexed': (count: number, origin: string) =>
     `This page has ${count} streams open to ${origin} over one connection, where a server commonly allows ${count}, and further requests will wait: use one URL in several components, raise the limit of the server, or set 'pauseWhenHidden'.`,
+  'suspense-undeclared': () =>
+    "useSuspenseEventSource waits for an event of a declared type, and 'events' declares '*' alone, so it would wait for ever: name a type, or use useEventSource.",
   'transport-replaced': () =>
     "'transport' changed between renders, and the first one stays in use: create it outside of the component.",
   'type-undeclared': (type: string) =>

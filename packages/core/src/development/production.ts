@@ -10,6 +10,7 @@ export {
   nothing as checkKeyChanges,
   nothing as checkOptions,
   nothing as checkStateOptions,
+  nothing as checkSuspense,
   nothing as warnOfAsyncOption,
   nothing as warnOfForbiddenId,
   nothing as warnOfIdAnswer,
