@@ -162,21 +162,43 @@ test('an answer that is cut is an error of its query, which keeps the text and d
   client.clear()
 })
 
-test('a Zustand store gets every price, once per frame, until it is stopped', () => {
+test('a Zustand store gets every price, once per frame, until it is stopped', async () => {
   const { transport, source, send } = fakePrices()
   const store = createStore<Quotes>(() => ({}))
+  const stop = followQuotes(store, source, () => Promise.resolve({ CORA: price('CORA', 3, 1) }))
+  transport.last.open()
+  await vi.advanceTimersByTimeAsync(100)
   const updates: Quotes[] = []
   store.subscribe((quotes) => updates.push(quotes))
-  const stop = followQuotes(store, source)
-  transport.last.open()
   for (let at = 1; at <= 100; at++) send(price(at % 2 ? 'AURA' : 'BOLT', at, at))
   flushFrames()
-  expect(store.getState()).toEqual({ AURA: price('AURA', 99, 99), BOLT: price('BOLT', 100, 100) })
+  const last = { AURA: price('AURA', 99, 99), BOLT: price('BOLT', 100, 100), CORA: price('CORA', 3, 1) }
+  expect(store.getState()).toEqual(last)
   expect(updates.length).toBeLessThanOrEqual(2)
 
   stop()
   vi.advanceTimersByTime(1000)
   expect(transport.sockets).toBe(0)
+})
+
+test('a Zustand store loads its snapshot again after a gap that the server cannot fill', async () => {
+  const { transport, source, send } = fakePrices()
+  const server: Record<string, Price> = { AURA: price('AURA', 5, 1) }
+  const store = createStore<Quotes>(() => ({}))
+  const stop = followQuotes(store, source, () => Promise.resolve({ ...server }))
+  transport.last.open()
+  // It comes before the answer of the load, which does not have it yet.
+  send(price('BOLT', 7, 2))
+  await vi.advanceTimersByTimeAsync(100)
+  expect(store.getState()).toEqual({ AURA: price('AURA', 5, 1), BOLT: price('BOLT', 7, 2) })
+
+  Object.assign(server, { AURA: price('AURA', 9, 3), BOLT: price('BOLT', 8, 4) })
+  transport.last.lose()
+  await vi.advanceTimersByTimeAsync(60_000)
+  transport.last.open()
+  await vi.advanceTimersByTimeAsync(100)
+  expect(store.getState()).toEqual(server)
+  stop()
 })
 
 test('an answer is stopped, and resumed after its last token', () => {

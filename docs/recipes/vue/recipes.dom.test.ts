@@ -115,21 +115,27 @@ test('an answer grows in the cache, and is asked for once', async () => {
   queryClient.clear()
 })
 
-test('a Pinia store listens for as long as it exists, independent of components', async () => {
+test('a Pinia store loads a snapshot, again after a gap, and listens independent of components', async () => {
   const { transport, source, send } = fakePrices()
-  const pinia = createPinia()
-  const useQuotesStore = defineQuotesStore(source)
-  const { result: store, unmount } = mount(() => useQuotesStore(), [pinia])
+  const server: Record<string, Price> = { AURA: price('AURA', 5, 1) }
+  const useQuotesStore = defineQuotesStore(source, () => Promise.resolve({ ...server }))
+  const { result: store, unmount } = mount(() => useQuotesStore(), [createPinia()])
   await serve(() => transport.last.open())
-  await serve(() => send(price('AURA', 5, 1)))
+  // It comes before the answer of the load, which does not have it yet.
+  await serve(() => send(price('BOLT', 7, 2)))
+  await vi.advanceTimersByTimeAsync(100)
   expect(store.status).toBe('open')
-  expect(store.quotes.AURA?.bid).toBe(5)
+  expect(store.quotes).toEqual({ AURA: price('AURA', 5, 1), BOLT: price('BOLT', 7, 2) })
 
   unmount()
-  vi.advanceTimersByTime(10_000)
-  await serve(() => send(price('BOLT', 7, 2)))
-  expect(store.highest).toBe(7)
-  expect(transport.dials).toHaveLength(1)
+  await vi.advanceTimersByTimeAsync(10_000)
+  Object.assign(server, { AURA: price('AURA', 9, 3), BOLT: price('BOLT', 8, 4) })
+  transport.last.lose()
+  await vi.advanceTimersByTimeAsync(60_000)
+  transport.last.open()
+  await vi.advanceTimersByTimeAsync(100)
+  expect(store.quotes).toEqual(server)
+  expect(store.highest).toBe(9)
 
   store.$dispose()
   vi.advanceTimersByTime(1000)
