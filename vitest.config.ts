@@ -133,19 +133,19 @@ export default defineConfig(({ mode }) => {
         {
           ...shared,
           test: {
+            ...visiting,
             name: 'e2e',
-            include: ['playground/e2e/**/*.test.ts', 'docs/checks/site/*.test.ts'],
+            include: ['playground/e2e/**/*.test.ts'],
             globalSetup: ['playground/e2e/buildPages.ts'],
-            // Each file has a browser and a server of its own, and no other state. It waits for most
-            // of its time, so three at a time keep two cores busy, after all other tests.
-            isolate: false,
-            maxWorkers: 3,
-            sequence: { groupOrder: 1 },
-            // A CI machine may stall for a second; the report names what was tried twice.
-            retry: process.env.CI ? 1 : 0,
-            expect: { poll: { timeout: 20_000 } },
-            testTimeout: 60_000,
-            hookTimeout: 60_000,
+          },
+        },
+        {
+          ...shared,
+          test: {
+            ...visiting,
+            name: 'site',
+            include: ['docs/checks/site/*.test.ts'],
+            globalSetup: ['docs/checks/site/serveSite.ts'],
           },
         },
         ...(mode === 'long' ? [long] : []),
@@ -153,6 +153,22 @@ export default defineConfig(({ mode }) => {
     },
   }
 })
+
+/**
+ * The tests that visit built pages in Chromium. Each file has a browser of its own, and no other
+ * state. It waits for most of its time, so three at a time keep two cores busy, after all other
+ * tests.
+ */
+const visiting = {
+  isolate: false,
+  maxWorkers: 3,
+  sequence: { groupOrder: 1 },
+  // A CI machine may stall for a second; the report names what was tried twice.
+  retry: process.env.CI ? 1 : 0,
+  expect: { poll: { timeout: 20_000 } },
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+}
 
 /** `npm run test:long`: what has to wait for minutes. */
 const long = {

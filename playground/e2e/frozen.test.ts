@@ -1,40 +1,18 @@
-// Playwright shows every page that it opens, and Chromium freezes none that is shown: another
-// driver hides it first.
-import puppeteer, { type Browser } from 'puppeteer-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { chromiumOptions } from '../../scripts/engines/chromium.js'
-import { startServer, type RunningServer } from './startServer.ts'
+import { expect, test } from 'vitest'
+import { startHidingBrowser } from './hidingBrowser.ts'
 
-let server: RunningServer
-let browser: Browser
-
-beforeAll(async () => {
-  const { args, executablePath = '' } = chromiumOptions()
-  server = await startServer()
-  browser = await puppeteer.launch({
-    executablePath,
-    args,
-    ignoreDefaultArgs: [
-      '--disable-backgrounding-occluded-windows',
-      '--disable-renderer-backgrounding',
-    ],
-  })
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.kill()
-})
+const hiding = startHidingBrowser()
 
 test('a page that was frozen and thawed reads its stream on, and misses nothing', async () => {
-  const page = await browser.newPage()
-  await page.goto(`${server.url}#prices`)
+  const page = await hiding.newPage()
+  await page.goto(`${hiding.url}#prices`)
   await page.waitForSelector('.pill[data-status=open]')
   const tally = (name: string) =>
     page.$eval('.tally', (element, name) => Number(element.getAttribute(`data-${name}`)), name)
   await expect.poll(() => tally('received')).toBeGreaterThan(3)
 
-  const front = await browser.newPage()
+  // Chromium freezes no page that is shown.
+  const front = await hiding.newPage()
   await front.bringToFront()
   const devtools = await page.createCDPSession()
   await devtools.send('Page.setWebLifecycleState', { state: 'frozen' })

@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { inject } from 'vitest'
 
 const main = fileURLToPath(new URL('../server/main.ts', import.meta.url))
 
@@ -23,7 +24,8 @@ export async function startServer({
   pace = 1,
   dev = false,
 } = {}): Promise<RunningServer> {
-  const args = ['--port', String(port), '--pace', String(pace), ...(dev ? ['--dev'] : [])]
+  const pages = dev ? ['--dev'] : ['--pages', inject('pages')]
+  const args = ['--port', String(port), '--pace', String(pace), ...pages]
   const child = fork(main, args, {
     execArgv: ['--import', 'tsx'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

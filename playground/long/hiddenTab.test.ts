@@ -1,37 +1,15 @@
-// A tab that is hidden for a while has its timers once a minute. No clock can be faked for that,
-// and Playwright shows every page that it opens, so this takes minutes and another driver.
-import puppeteer, { type Browser, type Page } from 'puppeteer-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { chromiumOptions } from '../../scripts/engines/chromium.js'
-import { startServer, type RunningServer } from '../e2e/startServer.ts'
+// A tab that is hidden for a while has its timers once a minute. No clock can be faked for that, so
+// this takes minutes.
+import type { Page } from 'puppeteer-core'
+import { expect, test } from 'vitest'
+import { startHidingBrowser } from '../e2e/hidingBrowser.ts'
 import type { Stats } from '../src/shared/wire.ts'
 
-let server: RunningServer
-let browser: Browser
-
-beforeAll(async () => {
-  const { args, executablePath = '' } = chromiumOptions()
-  server = await startServer()
-  browser = await puppeteer.launch({
-    executablePath,
-    // Chromium waits five minutes until it throttles a hidden tab to one timer a minute.
-    args: [...args, '--enable-features=IntensiveWakeUpThrottling:grace_period_seconds/10'],
-    ignoreDefaultArgs: [
-      '--disable-background-timer-throttling',
-      '--disable-backgrounding-occluded-windows',
-      '--disable-renderer-backgrounding',
-    ],
-  })
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.kill()
-})
+const hiding = startHidingBrowser({ throttles: true })
 
 /** What the server sees now: the page itself is disconnected from it while it is hidden. */
 async function stats(): Promise<Stats> {
-  const reader = (await fetch(new URL('/api/stats', server.url)))
+  const reader = (await fetch(new URL('/api/stats', hiding.url)))
     .body!.pipeThrough(new TextDecoderStream())
     .getReader()
   for (let text = ''; ; text += (await reader.read()).value) {
@@ -61,16 +39,16 @@ const tallies = (page: Page, name: string) =>
   )
 
 test('a tab whose timers come once a minute dials again after a drop, once, and misses nothing', async () => {
-  const page = await browser.newPage()
-  await page.goto(`${server.url}#prices`)
+  const page = await hiding.newPage()
+  await page.goto(`${hiding.url}#prices`)
   await page.waitForSelector('.pill[data-status=open]')
-  const front = await browser.newPage()
+  const front = await hiding.newPage()
   await front.bringToFront()
   expect(await page.evaluate(() => document.visibilityState)).toBe('hidden')
   await untilThrottled(page)
 
   const { dials } = await stats()
-  await fetch(new URL('/api/failures/drop', server.url), { method: 'POST' })
+  await fetch(new URL('/api/failures/drop', hiding.url), { method: 'POST' })
   await expect
     .poll(async () => (await stats()).open.prices, { timeout: 180_000, interval: 1000 })
     .toBe(1)

@@ -10,6 +10,8 @@ const { values } = parseArgs({
   options: {
     /** Serve the pages from source, with hot updates. */
     dev: { type: 'boolean', default: false },
+    /** Serve the pages that were built into this folder, and not into `dist`. */
+    pages: { type: 'string' },
     /**
      * Listen on this port and no other. Otherwise on 5180, or on any port when that one is taken.
      */
@@ -23,7 +25,7 @@ endWithParent()
 
 const server = createServer()
 const api = getRequestListener(createApi(Number(values.pace)).fetch)
-const pages = values.dev ? await pagesFromSource(server) : pagesFromBuild()
+const pages = values.dev ? await pagesFromSource(server) : pagesFromBuild(values.pages)
 server.on('request', (request, response) => {
   if (request.url?.startsWith('/api/')) void api(request, response)
   else pages(request, response)

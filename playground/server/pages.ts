@@ -16,12 +16,11 @@ export async function pagesFromSource(server: Server): Promise<Listener> {
   return vite.middlewares
 }
 
-/** The pages as `npm run build` left them. */
-export function pagesFromBuild(): Listener {
-  const dist = `${root}dist`
-  if (!existsSync(dist))
+/** The pages as they were built into a folder. */
+export function pagesFromBuild(folder = `${root}dist`): Listener {
+  if (!existsSync(folder))
     throw new Error('There is no build yet: run `npm run build` first, or `npm run dev`.')
   const pages = new Hono()
-  pages.use(serveStatic({ root: dist }))
+  pages.use(serveStatic({ root: folder }))
   return getRequestListener(pages.fetch)
 }

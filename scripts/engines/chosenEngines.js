@@ -33,7 +33,7 @@ export function chosenEngines(args) {
 }
 
 /** The projects whose tests drive Chromium themselves. */
-const drivesChromium = ['e2e', 'long']
+const drivesChromium = ['e2e', 'site', 'long']
 
 /**
  * @param {string} project

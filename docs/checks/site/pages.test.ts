@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type axe from 'axe-core'
+import type { Page } from 'playwright'
+import { beforeAll, expect, test } from 'vitest'
+import { paths, problemsOf, startBrowser, timeout } from './browser.ts'
+
+const { open } = startBrowser()
+
+// One page visits all of the site, as readers do: to open one costs more than to look for faults.
+let page: Page
+beforeAll(async () => {
+  page = await open()
+})
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/**
+ * The colours of code are the same on all pages, so they are checked on three pages with many
+ * languages.
+ */
+const colourful = ['/guide/server', '/guide/auth', '/reference/useEventSource']
+
+/** Returns the serious and critical faults that axe finds. */
+async function faultsOf(path: string, options: axe.RunOptions = {}) {
+  const exclude = colourful.includes(path) ? [] : ['pre.shiki code']
+  return page.evaluate(
+    async ([exclude, options]) => {
+      const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run(
+        { exclude },
+        { resultTypes: ['violations'], ...options },
+      )
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
+    },
+    [exclude, options] as const,
+  )
+}
+
+test.each(paths)(
+  '%s has a title and one heading, loads nothing from other origins, and is accessible',
+  { timeout },
+  async (path) => {
+    const problems = problemsOf(page)
+    await page.setViewportSize({ width: 1280, height: 900 })
+    await page.goto(path)
+    expect(await page.title()).toMatch(/\S/)
+    expect(await page.locator('h1').count()).toBe(1)
+    await page.addStyleTag({ content: '* { transition: none !important }' })
+    await page.evaluate(axeSource)
+    expect(await faultsOf(path), 'in the light').toEqual([])
+    await page.evaluate(() => document.documentElement.classList.add('dark'))
+    expect(await faultsOf(path, { runOnly: ['color-contrast'] }), 'in the dark').toEqual([])
+    await page.setViewportSize({ width: 390, height: 844 })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), 'on a phone').toBe(390)
+    expect(problems).toEqual([])
+  },
+)

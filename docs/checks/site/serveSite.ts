@@ -1,0 +1,58 @@
+import { execFile } from 'node:child_process'
+import { createReadStream, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { createRequire } from 'node:module'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, extname, join, normalize } from 'node:path'
+import { promisify } from 'node:util'
+import type { TestProject } from 'vitest/node'
+import { root } from '../../scripts/pages.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where the site is served, and the folder it was built into. */
+    site: { readonly origin: string; readonly folder: string }
+  }
+}
+
+const vitepress = join(dirname(createRequire(import.meta.url).resolve('vitepress/package.json')), 'bin/vitepress.js')
+
+/** Builds the site once for all files, into a folder that no other run writes to, and serves it. */
+export default async function setup(project: TestProject) {
+  const folder = mkdtempSync(join(tmpdir(), 'docs-'))
+  await promisify(execFile)(process.execPath, [vitepress, 'build', root, '--outDir', folder], {
+    env: { ...process.env, NODE_ENV: 'production' },
+  })
+  const server = serve(folder)
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  project.provide('site', { origin: `http://127.0.0.1:${port}`, folder })
+  return () => {
+    server.close()
+    server.closeAllConnections()
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** Serves a folder as any static server would. */
+const serve = (folder: string) =>
+  createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://site.invalid')
+    const path = normalize(decodeURIComponent(pathname.endsWith('/') ? `${pathname}index` : pathname))
+    const file = [path, `${path}.html`]
+      .map((each) => join(folder, each))
+      .find((each) => extname(each) && existsSync(each))
+    if (!file) return response.writeHead(404).end()
+    response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' })
+    createReadStream(file).pipe(response)
+  })
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.json': 'application/json',
+  '.txt': 'text/plain; charset=utf-8',
+}
