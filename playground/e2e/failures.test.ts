@@ -18,6 +18,8 @@ const playground = startPlayground()
 interface Story {
   /** What the page writes under "What happened". */
   readonly happens: string
+  /** What the page writes there of the server's answer. */
+  readonly answer?: string
   /** Whether the store gives up, so that it connects again only on request. */
   readonly closes?: true
   /**
@@ -32,11 +34,24 @@ const stories: Readonly<Record<FailureName, Story>> = {
   half: { happens: 'The server cannot be reached', dials: 1 },
   silence: { happens: 'The server does not answer' },
   slowHeaders: { happens: 'The server does not answer' },
-  unauthorized: { happens: 'You are not signed in', dials: 2 },
-  limited: { happens: 'There were too many requests', dials: 2 },
-  badGateway: { happens: 'The server is busy' },
-  unavailable: { happens: 'The server is busy', dials: 2 },
-  wrongType: { happens: 'The server gave an unexpected answer', closes: true, dials: 2 },
+  unauthorized: {
+    happens: 'You are not signed in',
+    answer: 'The token has expired',
+    dials: 2,
+  },
+  limited: {
+    happens: 'There were too many requests',
+    answer: 'Too many requests',
+    dials: 2,
+  },
+  badGateway: { happens: 'The server is busy', answer: '502 Bad Gateway' },
+  unavailable: { happens: 'The server is busy', answer: '"The server is busy"', dials: 2 },
+  wrongType: {
+    happens: 'The server gave an unexpected answer',
+    answer: '<title>Sign in</title>',
+    closes: true,
+    dials: 2,
+  },
   offline: { happens: 'The server cannot be reached' },
 }
 
@@ -99,7 +114,7 @@ const failureCases = ['prices', 'log'].flatMap((scene) =>
 test.each(failureCases)(
   'survives $name in the scene $scene with every event',
   async ({ scene, name }) => {
-    const { happens, closes, dials } = stories[name]
+    const { happens, answer, closes, dials } = stories[name]
     const patience = unanswered.includes(name) ? 0.3 : 1
     const { page, problems } = await playground.visit(scene, { patience })
     await untilStatus(page, 'open')
@@ -110,6 +125,7 @@ test.each(failureCases)(
     const { untilBegun } = await recordFailures(page)
     await buttonOf(page, name).click()
     await untilHappened(page, happens)
+    if (answer) await untilHappened(page, answer)
     if (lasting.includes(name)) {
       await untilBegun(name)
       if (!waitedOut.includes(name)) await playground.endFailure(name)

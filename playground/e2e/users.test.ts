@@ -76,3 +76,14 @@ test.each(
     expect(problems).toEqual([])
   },
 )
+
+test('a sign-out takes the mails from the other tab, too', async () => {
+  const [here, there] = (await playground.tabs('users', 2)) as [Page, Page]
+  for (const page of [here, there]) await signIn(page, 'react', 'Ada')
+  await signOut(here, 'vue')
+  await there.waitForFunction(
+    () => document.querySelectorAll('.inbox[data-user=Ada] li').length === 0,
+  )
+  for (const framework of frameworks)
+    await there.locator(`[data-page=${framework}] .pill[data-status=idle]`).waitFor()
+})

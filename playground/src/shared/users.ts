@@ -66,7 +66,8 @@ export async function signIn(user: User): Promise<void> {
 
 export async function signOut(): Promise<void> {
   const headers = headersOf[current.identity]()
-  client.clear()
+  // The other tabs show the same inbox.
+  client.clear({ tabs: true })
   change({ user: null, isChanging: true })
   try {
     await post('/api/sign-out', {}, typeof headers === 'function' ? headers() : headers)

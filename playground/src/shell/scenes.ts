@@ -68,7 +68,7 @@ export const scenes = {
   },
   users: {
     title: 'Two users, one after the other',
-    text: 'The server sends each user mails of their own. The key of the client says whose streams they are, and clear() at the sign-out leaves nothing for the next user.',
+    text: 'The server sends each user mails of their own. The key of the client says whose streams they are, and clear({ tabs: true }) at the sign-out leaves nothing for the next user, in no tab.',
     component: 'UsersScene',
     source: null,
   },

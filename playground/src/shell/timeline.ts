@@ -6,6 +6,9 @@ import { find } from './element.ts'
 
 const most = 40
 
+/** How much of an answer is shown, in characters. */
+const longestAnswer = 90
+
 /** Writes down each change in the state of the watched connection. */
 export function mountTimeline(): void {
   const list = find('[data-timeline]')
@@ -49,6 +52,15 @@ function entry(name: string, status: Status, failure: ConnectionFailure | null):
     why.textContent = statusText(status, failure)
     why.title = failure.message
     item.append(why)
+    if (failure.body) item.append(answerOf(failure.body))
   }
   return item
+}
+
+/** What the server said in place of a stream. */
+function answerOf(body: string): HTMLElement {
+  const answer = document.createElement('code')
+  answer.title = 'What the server answered'
+  answer.textContent = body.replaceAll(/\s+/g, ' ').trim().slice(0, longestAnswer)
+  return answer
 }
