@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
@@ -5,6 +6,8 @@ import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
 import { failureNames, type FailureName } from '../src/shared/failures.ts'
 import { largestUpload, longestPrompt, streamNames } from '../src/shared/wire.ts'
+import type { CountsSnapshot } from '../src/shared/wire.ts'
+import { createActivity } from './activity.ts'
 import { createFailures } from './failures.ts'
 import { createBook } from './book.ts'
 import { chat } from './chat.ts'
@@ -15,6 +18,7 @@ import { createNotifications } from './notifications.ts'
 import { createNumbers } from './numbers.ts'
 import { createPresence } from './presence.ts'
 import { prices } from './prices.ts'
+import { createRefuse } from './refuse.ts'
 import { createSessions } from './sessions.ts'
 import { showWire } from './showWire.ts'
 import { createStats } from './stats.ts'
@@ -46,6 +50,9 @@ const Flood = z.object({
   duration: z.number().int().min(0).max(10_000).default(0),
 })
 
+/** How long the counts of the activity take to be read, in milliseconds. */
+const slowQuery = 400
+
 /** The failures of a stream that is open already. */
 const inTheStream: ReadonlySet<FailureName> = new Set(['half', 'silence'])
 
@@ -63,6 +70,7 @@ export function createApi(pace = 1) {
   const notifications = createNotifications()
   const presence = createPresence()
   const book = createBook()
+  const activity = createActivity(pace)
   const uploads = createUploads()
   const tabs = createTabs()
   const stats = createStats(connections, failures)
@@ -70,6 +78,7 @@ export function createApi(pace = 1) {
   const sessions = createSessions()
   const wire = createWire()
   const stream = createStream({ connections, failures, sessions, wire })
+  const refuse = createRefuse(failures, sessions)
 
   function begin(name: FailureName): void {
     failures.start(name)
@@ -126,6 +135,23 @@ export function createApi(pace = 1) {
     book.lose((await bodyOf(c, Loss)).count)
     return c.body(null, 204)
   })
+  api.get('/dashboard', stream('dashboard'), (c) =>
+    activity.isTooOld(c.req.header('last-event-id'))
+      ? c.json({ error: 'The events after this one are forgotten' }, 410)
+      : follow(c, activity),
+  )
+  api.get('/dashboard/counts', async (c) => {
+    const refusal = await refuse(c)
+    if (refusal) return refusal
+    const seq = activity.latest()
+    const counts = activity.at(seq)!
+    // As a query that takes a while: events come before the answer that have to be added to it.
+    await sleep(slowQuery)
+    return c.json({ counts, lastEventId: String(seq) } satisfies CountsSnapshot)
+  })
+  api.get('/dashboard/:seq{[0-9]{1,15}}', (c) =>
+    c.json(activity.at(Number(c.req.param('seq'))) ?? null),
+  )
   api.get('/uploads/:id', stream('uploads'), (c) =>
     follow(c, uploads.progressOf(c.req.param('id'))),
   )

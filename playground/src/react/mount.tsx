@@ -5,6 +5,7 @@ import type { ShowScene } from '../shell/main.ts'
 import type { SceneName } from '../shell/scenes.ts'
 import { BookScene } from './BookScene.tsx'
 import { ChatScene } from './ChatScene.tsx'
+import { DashboardScene } from './DashboardScene.tsx'
 import { FloodScene } from './FloodScene.tsx'
 import { LogScene } from './LogScene.tsx'
 import { NotificationsScene } from './NotificationsScene.tsx'
@@ -21,6 +22,7 @@ const components: Record<SceneName, ComponentType> = {
   notifications: NotificationsScene,
   presence: PresenceScene,
   book: BookScene,
+  dashboard: DashboardScene,
   upload: UploadScene,
   tabs: TabsScene,
   users: UsersScene,

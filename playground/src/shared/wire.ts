@@ -93,6 +93,27 @@ export interface BookDelta extends Level {
   seq: number
 }
 
+/** What a shop counts. */
+export const metrics = ['visits', 'orders', 'returns', 'errors'] as const
+
+export type Metric = (typeof metrics)[number]
+
+export type Counts = Readonly<Record<Metric, number>>
+
+/** `count` on `/api/dashboard`: a metric has grown. */
+export interface Count {
+  readonly metric: Metric
+  readonly by: number
+  /** What all metrics make together after it, at the server: the check of a page. */
+  readonly sum: number
+}
+
+/** The answer of `/api/dashboard/counts`. */
+export interface CountsSnapshot {
+  readonly counts: Counts
+  readonly lastEventId: string
+}
+
 /** `progress` on `/api/uploads/:id`. The stream ends with `done`. */
 export interface UploadProgress {
   state: 'waiting' | 'receiving' | 'complete' | 'cancelled'
@@ -121,6 +142,7 @@ export const streamNames = [
   'uploads',
   'tabs',
   'inbox',
+  'dashboard',
   'numbers',
   'stats',
 ] as const

@@ -1,3 +1,4 @@
+import { activity } from '../shared/dashboard.ts'
 import { log } from '../shared/log.ts'
 import { notifications } from '../shared/notifications.ts'
 import { numbers } from '../shared/numbers.ts'
@@ -53,6 +54,12 @@ export const scenes = {
     text: 'A snapshot, then numbered changes, 25 a second. After a short loss the server sends what was missed; where a number is missing, the book requests a new snapshot.',
     component: 'BookScene',
     source: orders,
+  },
+  dashboard: {
+    title: 'Numbers that are right after every gap',
+    text: 'load fetches the counts, and events are added on top, without those that the counts have already. After an outage too long to replay, the counts are loaded again.',
+    component: 'DashboardScene',
+    source: activity,
   },
   upload: {
     title: 'The progress of an upload',

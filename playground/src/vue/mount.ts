@@ -4,6 +4,7 @@ import type { SceneName } from '../shell/scenes.ts'
 import type { ShowScene } from '../shell/main.ts'
 import BookScene from './BookScene.vue'
 import ChatScene from './ChatScene.vue'
+import DashboardScene from './DashboardScene.vue'
 import FloodScene from './FloodScene.vue'
 import LogScene from './LogScene.vue'
 import NotificationsScene from './NotificationsScene.vue'
@@ -20,6 +21,7 @@ const components: Record<SceneName, Component> = {
   notifications: NotificationsScene,
   presence: PresenceScene,
   book: BookScene,
+  dashboard: DashboardScene,
   upload: UploadScene,
   tabs: TabsScene,
   users: UsersScene,
