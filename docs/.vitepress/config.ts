@@ -31,6 +31,7 @@ const sidebar: DefaultTheme.SidebarItem[] = [
   section('Guides', {
     Recipes: 'guide/recipes',
     'Reconnecting and resuming': 'guide/reconnecting',
+    'Dashboards: snapshot and changes': 'guide/dashboards',
     'Auth and token refresh': 'guide/auth',
     'Components and tabs': 'guide/many',
     'Floods and rendering': 'guide/floods',

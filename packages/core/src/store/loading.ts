@@ -124,7 +124,7 @@ export function createLoading<State, Event extends RawEvent>(
 
   function fail(error: unknown) {
     drop('failed')
-    const failure = { kind: 'network', message: '' } as const
+    const failure = { kind: 'network', message: messageOf('load-failed') } as const
     const context = { failure, failureCount: ++failureCount, serverDelay: null, sinceDial: 0 }
     retry.start(Number(delayOf(context)), () => {
       phase = 'due'
