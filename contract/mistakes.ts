@@ -90,6 +90,8 @@ const mistakes: readonly (readonly [mistake: string, code: string])[] = [
     'a reducer of other data',
     `useEventState(market, 0, { price: (sum, event: ServerEvent<'price', string>) => sum })`,
   ],
+  ['a load of something else', `useEventState(market, 0, {}, { load: () => 'one' })`],
+  ['a misspelt option of a state', `useEventState(market, 0, {}, { onLoad: () => 1 })`],
   ['something that is no readable', `useSnapshot('/x')`],
   ['no events for a store', `createEventSource({ url: '/x' })`],
   ['no URL for a store', `createEventSource({ events })`],

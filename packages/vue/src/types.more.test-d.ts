@@ -99,3 +99,30 @@ test('a selection is of the type that it returns', () => {
     'idle' | 'connecting' | 'open' | 'reconnecting' | 'closed' | undefined
   >()
 })
+
+test('load answers with the state, or with the state and its last event ID', () => {
+  const reducers = { price: (sum: number, { data }: { data: Price }) => sum + data.bid }
+  useEventState(market, 0, reducers, {
+    load({ signal }) {
+      expectTypeOf(signal).toEqualTypeOf<AbortSignal>()
+      return 1
+    },
+    includes: (sum, event) => event.type === 'price' && event.data.bid < sum,
+    onGap: (sum, { lastEventId }) => (lastEventId ? sum : 0),
+  })
+  useEventState('/prices', 0, reducers, {
+    events: { price: json<Price>() },
+    load: async () => ({ state: 1, lastEventId: '7' }),
+  })
+  // @ts-expect-error The state is a number.
+  useEventState(market, 0, reducers, { load: () => 'one' })
+  // @ts-expect-error The last event ID is missing.
+  useEventState(market, 0, reducers, { load: async () => ({ state: 1 }) })
+  // @ts-expect-error The state is a number.
+  useEventState(market, 0, reducers, { onGap: () => 'one' })
+
+  const run = { state: 'running', lastEventId: '7' }
+  useEventState(market, run, {}, { load: () => ({ state: run, lastEventId: '' }) })
+  // @ts-expect-error It would be taken for a state with its last event ID.
+  useEventState(market, run, {}, { load: () => run })
+})
