@@ -14,7 +14,7 @@ export interface HandlerServer {
   cutAfter: number
   /** The answers to the next requests, in place of those of the handler. */
   readonly refusals: Response[]
-  /** How many answers are under way. */
+  /** How many answers have begun, and have not ended. */
   open(): number
   close(): Promise<void>
 }
@@ -29,7 +29,6 @@ export async function serveHandler(handler: Handler): Promise<HandlerServer> {
   async function answer(incoming: IncomingMessage, outgoing: ServerResponse) {
     server.requests.push(`${incoming.method} ${incoming.url}`)
     const hungUp = new AbortController()
-    answers.add(outgoing)
     outgoing.once('close', () => {
       answers.delete(outgoing)
       hungUp.abort()
@@ -39,6 +38,7 @@ export async function serveHandler(handler: Handler): Promise<HandlerServer> {
     outgoing.writeHead(status, Object.fromEntries(headers))
     if (!body) return outgoing.end()
     outgoing.flushHeaders()
+    answers.add(outgoing)
     let left = server.cutAfter
     const reader = body.getReader()
     hungUp.signal.addEventListener('abort', () => void reader.cancel().catch(() => {}))

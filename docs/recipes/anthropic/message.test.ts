@@ -1,6 +1,7 @@
 import Anthropic from '@anthropic-ai/sdk'
 import { createEventState, eventsOf } from '@use-event-source/core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { eventually } from '../eventually.test.helper.ts'
 import { eventStream, readAll } from '../eventStream.test.helper.ts'
 import { serveHandler } from '../serveHandler.test.helper.ts'
 import type { HandlerServer } from '../serveHandler.test.helper.ts'
@@ -35,7 +36,7 @@ async function ask() {
   const message = createMessage(messages, `${server.origin}/api/messages`)
   const answer = createEventState(message, { text: '' }, messageReducers)
   answer.subscribe(() => {})
-  await expect.poll(() => message.getSnapshot().status).toBe('closed')
+  await eventually(() => message.getSnapshot().status).toBe('closed')
   return { ...answer.getSnapshot(), failure: message.getSnapshot().failure }
 }
 

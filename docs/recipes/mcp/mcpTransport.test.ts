@@ -1,6 +1,7 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { CallToolResultSchema, LoggingMessageNotificationSchema } from '@modelcontextprotocol/sdk/types.js'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { eventually } from '../eventually.test.helper.ts'
 import { serveHandler } from '../serveHandler.test.helper.ts'
 import type { HandlerServer } from '../serveHandler.test.helper.ts'
 import { createMcpServer } from './mcpServer.test.helper.ts'
@@ -10,8 +11,6 @@ import { createMcpTransport } from './mcpTransport.ts'
 let mcp: ReturnType<typeof createMcpServer>
 let server: HandlerServer
 const clients: Client[] = []
-// A cut is followed by a random wait.
-vi.setConfig({ testTimeout: 20_000 })
 beforeEach(async () => {
   mcp = createMcpServer()
   server = await serveHandler(mcp.handle)
@@ -80,28 +79,26 @@ test('a request that breaks before it has an ID fails, and is not sent twice', a
 test('what the server says by itself survives a cut', async () => {
   server.cutAfter = 4
   const { counts } = await openPage()
-  await expect.poll(() => server.requests).toContain('GET /mcp')
+  await eventually(server.open).toBe(1)
   for (const data of toSix) await ofServer().server.sendLoggingMessage({ level: 'info', data })
-  await expect.poll(() => counts, { timeout: 10_000 }).toEqual(toSix)
+  await eventually(() => counts).toEqual(toSix)
   expect(server.requests.filter((request) => request === 'GET /mcp')).toHaveLength(2)
 })
 
 test('a server that still holds the stream before is asked again', async () => {
   const { counts } = await openPage()
-  await expect.poll(() => server.requests).toContain('GET /mcp')
+  await eventually(server.open).toBe(1)
   server.refusals.push(new Response(null, { status: 409 }))
   ofServer().transport.closeStandaloneSSEStream()
-  await expect
-    .poll(() => server.requests.filter((request) => request === 'GET /mcp').length, { timeout: 10_000 })
-    .toBe(3)
+  await eventually(() => server.requests.filter((request) => request === 'GET /mcp').length).toBe(3)
   await ofServer().server.sendLoggingMessage({ level: 'info', data: 1 })
-  await expect.poll(() => counts).toEqual([1])
+  await eventually(() => counts).toEqual([1])
 })
 
 test('a server that says nothing by itself is no error', async () => {
   const { client, errors } = await openPage()
   server.refusals.push(new Response(null, { status: 405 }))
-  await expect.poll(() => server.requests).toContain('GET /mcp')
+  await eventually(() => server.requests).toContain('GET /mcp')
   expect(await client.callTool({ name: 'count' })).toEqual(counted)
   expect(errors).toEqual([])
 })
@@ -110,10 +107,10 @@ test('what is no message is an error, and the next one is read', async () => {
   const events =
     'data: nonsense\n\ndata: {"jsonrpc":"2.0","method":"notifications/message","params":{"level":"info","data":7}}\n\n'
   const { counts, errors } = await openPage()
-  await expect.poll(() => server.requests).toContain('GET /mcp')
+  await eventually(server.open).toBe(1)
   server.refusals.push(new Response(events, { headers: { 'content-type': 'text/event-stream' } }))
   ofServer().transport.closeStandaloneSSEStream()
-  await expect.poll(() => counts, { timeout: 10_000 }).toEqual([7])
+  await eventually(() => counts).toEqual([7])
   expect(errors).toHaveLength(1)
 })
 
@@ -139,10 +136,10 @@ test('a request that is cancelled hangs up', async () => {
   const { client } = await openPage()
   const controller = new AbortController()
   const answer = client.callTool({ name: 'wait' }, undefined, { signal: controller.signal })
-  await expect.poll(() => server.open()).toBe(2)
+  await eventually(server.open).toBe(2)
   controller.abort()
   await expect(answer).rejects.toThrow()
-  await expect.poll(() => server.open()).toBe(1)
+  await eventually(server.open).toBe(1)
 })
 
 test.for([1, 2, 3, 4, 5, 6])('a reload after %i messages loses and doubles nothing', async (last) => {
@@ -167,14 +164,14 @@ test.for([1, 2, 3, 4, 5, 6])('a reload after %i messages loses and doubles nothi
 
 test('a reload loses and doubles nothing of what the server says by itself', async () => {
   const first = await openPage()
-  await expect.poll(() => server.requests).toContain('GET /mcp')
+  await eventually(server.open).toBe(1)
   const say = (data: number) => ofServer().server.sendLoggingMessage({ level: 'info', data })
   for (const data of [1, 2, 3]) await say(data)
-  await expect.poll(() => first.counts).toEqual([1, 2, 3])
+  await eventually(() => first.counts).toEqual([1, 2, 3])
   await first.client.close()
   for (const data of [4, 5]) await say(data)
   const second = await openPage({ ...first.session })
-  await expect.poll(() => second.counts).toEqual([4, 5])
+  await eventually(() => second.counts).toEqual([4, 5])
   await say(6)
-  await expect.poll(() => second.counts).toEqual([4, 5, 6])
+  await eventually(() => second.counts).toEqual([4, 5, 6])
 })

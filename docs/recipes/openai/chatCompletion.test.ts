@@ -1,6 +1,7 @@
 import { createEventState, eventsOf } from '@use-event-source/core'
 import OpenAI from 'openai'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { eventually } from '../eventually.test.helper.ts'
 import { readAll } from '../eventStream.test.helper.ts'
 import { serveHandler } from '../serveHandler.test.helper.ts'
 import type { HandlerServer } from '../serveHandler.test.helper.ts'
@@ -35,7 +36,7 @@ async function ask() {
   const answer = completeChat(messages, { url: `${server.origin}/api/chat` })
   const completion = createEventState(answer, { text: '' }, completionReducers)
   completion.subscribe(() => {})
-  await expect.poll(() => answer.getSnapshot().status).toBe('closed')
+  await eventually(() => answer.getSnapshot().status).toBe('closed')
   return { ...completion.getSnapshot(), failure: answer.getSnapshot().failure }
 }
 

@@ -1,6 +1,7 @@
 import { createEventSourceClient, createEventState, eventsOf } from '@use-event-source/core'
 import OpenAI from 'openai'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { eventually } from '../eventually.test.helper.ts'
 import { readAll } from '../eventStream.test.helper.ts'
 import { serveHandler } from '../serveHandler.test.helper.ts'
 import type { HandlerServer } from '../serveHandler.test.helper.ts'
@@ -54,7 +55,7 @@ function follow(response: ModelResponse) {
   state.subscribe(() => {})
   return {
     text: () => state.getSnapshot(),
-    closed: () => expect.poll(() => response.getSnapshot().status).toBe('closed'),
+    closed: () => eventually(() => response.getSnapshot().status).toBe('closed'),
   }
 }
 
@@ -127,7 +128,7 @@ test.for(Array.from({ length: 12 }, (_, index) => index + 1))(
     first.on('*', () => {
       if (--left === 0) first.close()
     })
-    await expect.poll(() => first.getSnapshot().status).toBe('closed')
+    await eventually(() => first.getSnapshot().status).toBe('closed')
 
     const again = createResponse(question, { ...options(), resume: storage })
     const { text, closed } = follow(again)
@@ -144,7 +145,7 @@ test('a reloaded page that is cut itself goes on where it broke', async () => {
   const question = newQuestion()
   const first = createResponse(question, { ...options(), resume: storage })
   first.on('*', ({ lastEventId }) => lastEventId === 'resp_1:8' && first.close())
-  await expect.poll(() => first.getSnapshot().status).toBe('closed')
+  await eventually(() => first.getSnapshot().status).toBe('closed')
 
   server.cutAfter = 6
   const { text, closed } = follow(createResponse(question, { ...options(), resume: storage }))
