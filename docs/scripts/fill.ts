@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { delaysPicture } from './delaysPicture.ts'
 import { toMarkdown } from './markdownTable.ts'
 import { reconnectTable } from './reconnectTable.ts'
 import { documented } from './tsdoc.ts'
@@ -11,6 +12,7 @@ import { documented } from './tsdoc.ts'
  * - `<!-- table: name -->`: the members of an interface
  * - `<!-- members: name -->`: the same, without the column for defaults
  * - `<!-- reconnects -->`: what a change of each option does
+ * - `<!-- delays -->`: a drawing of the delays that the default policy answers with
  * - `<!-- picture: name -->`: a drawing of `public/`, in the colours of the page
  * - `<!-- changelog -->`: what changesets wrote, or are going to write
  * - `<!-- demo: name -->`: a demo, live and as the files of `demos/` that make it
@@ -28,6 +30,8 @@ export function fill(page: string): string {
         return tableOf(name, false)
       case 'reconnects':
         return reconnectTable()
+      case 'delays':
+        return delaysPicture()
       case 'picture':
         return pictureOf(name)
       case 'changelog':
@@ -52,7 +56,8 @@ function tableOf(name: string, withDefaults: boolean): string {
 
 /** A default is code, and may be followed by a few words. */
 function valueOf(text: string): string {
-  const [, value = '', rest = ''] = /^('[^']*'|\w+\([^)]*\)|[\w.]+(?=$|,| \())(.*)$/s.exec(text) ?? []
+  const [, value = '', rest = ''] =
+    /^('[^']*'|\w+\([^)]*\)|[\w.]+(?=$|,| \())(.*)$/s.exec(text) ?? []
   return value === '' ? cell(text) : `\`${value}\`${cell(rest)}`
 }
 
@@ -82,7 +87,9 @@ function changelog(): string {
   const folder = new URL('../../.changeset/', import.meta.url)
   const pending = readdirSync(folder)
     .filter((file) => file.endsWith('.md') && file !== 'README.md')
-    .map((file) => readFileSync(new URL(file, folder), 'utf8').split('---').slice(2).join('---').trim())
+    .map((file) =>
+      readFileSync(new URL(file, folder), 'utf8').split('---').slice(2).join('---').trim(),
+    )
   const released = ['core', 'react', 'vue', 'testing', 'tabs', 'devtools'].flatMap((name) => {
     const file = new URL(`../../packages/${name}/CHANGELOG.md`, import.meta.url)
     if (!existsSync(file)) return []
