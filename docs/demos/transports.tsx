@@ -4,7 +4,7 @@ import {
   useServerEvent,
 } from '@use-event-source/react'
 import { useState } from 'react'
-import { answerReducers, ask } from '../recipes/shared/answer'
+import { answerReducers, ask } from './ask'
 import { transport } from './server'
 
 // A method, a body and a header: this needs fetch.

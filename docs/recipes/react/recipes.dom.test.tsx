@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { act, cleanup, fireEvent, render, renderHook, screen } from '@testing-library/react'
+import { act, cleanup, render, renderHook, screen } from '@testing-library/react'
 import { createEventSource, createEventSourceClient, flushFrames, json, text } from '@use-event-source/core'
 import { fakeTransport } from '@use-event-source/testing'
 import { Profiler } from 'react'
@@ -7,11 +7,9 @@ import type { ReactNode } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import { completeChat } from '../openai/chatCompletion.ts'
-import { ask } from '../shared/answer.ts'
 import type { Note } from '../shared/noteSource.ts'
 import type { Price, Quotes } from '../shared/quotes.ts'
 import { putPrice } from '../shared/quotesQuery.ts'
-import { Chat } from './Chat.tsx'
 import { followQuotes } from './followQuotes.ts'
 import { LogView } from './LogView.tsx'
 import { PriceChart } from './PriceChart.tsx'
@@ -199,26 +197,6 @@ test('a Zustand store loads its snapshot again after a gap that the server canno
   await vi.advanceTimersByTimeAsync(100)
   expect(store.getState()).toEqual(server)
   stop()
-})
-
-test('an answer is stopped, and resumed after its last token', () => {
-  const transport = fakeTransport()
-  render(<Chat ask={(prompt) => ask(prompt, transport)} />)
-  fireEvent.change(screen.getByLabelText('Your question'), { target: { value: 'Why?' } })
-  fireEvent.click(screen.getByText('Ask'))
-  serve(() => transport.last.open())
-  serve(() => transport.last.event('token', '"Because "', '1'))
-  fireEvent.click(screen.getByText('Stop'))
-  expect(transport.sockets).toBe(0)
-
-  fireEvent.click(screen.getByText('Resume'))
-  expect(transport.last.request.lastEventId).toBe('1')
-  serve(() => transport.last.open())
-  serve(() => transport.last.event('token', '"it is so."', '2'))
-  serve(() => transport.last.event('done', '', '3'))
-  expect(screen.getByText('Because it is so.')).toBeTruthy()
-  expect(transport.sockets).toBe(0)
-  expect(screen.queryByText('Resume')).toBeNull()
 })
 
 test('a log keeps its newest ten thousand lines, and the elements of its chunks', () => {

@@ -1,5 +1,5 @@
 import { QueryClient, VueQueryPlugin } from '@tanstack/vue-query'
-import { cleanup, fireEvent, render, screen } from '@testing-library/vue'
+import { cleanup, render, screen } from '@testing-library/vue'
 import { createEventSource, createEventSourceClient, flushFrames, json, text } from '@use-event-source/core'
 import { fakeTransport } from '@use-event-source/testing'
 import { createPinia } from 'pinia'
@@ -7,10 +7,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { defineComponent, h, nextTick, onUpdated } from 'vue'
 import type { Component } from 'vue'
 import { completeChat } from '../openai/chatCompletion.ts'
-import { ask } from '../shared/answer.ts'
 import type { Note } from '../shared/noteSource.ts'
 import type { Price, Quotes } from '../shared/quotes.ts'
-import Chat from './Chat.vue'
 import LogView from './LogView.vue'
 import PriceChart from './PriceChart.vue'
 import { defineQuotesStore } from './quotesStore.ts'
@@ -140,26 +138,6 @@ test('a Pinia store loads a snapshot, again after a gap, and listens independent
   store.$dispose()
   vi.advanceTimersByTime(1000)
   expect(transport.sockets).toBe(0)
-})
-
-test('an answer is stopped, and resumed after its last token', async () => {
-  const transport = fakeTransport()
-  render(Chat as Component, { props: { ask: (prompt: string) => ask(prompt, transport) } })
-  await fireEvent.update(screen.getByLabelText('Your question'), 'Why?')
-  await fireEvent.click(screen.getByText('Ask'))
-  await serve(() => transport.last.open())
-  await serve(() => transport.last.event('token', '"Because "', '1'))
-  await fireEvent.click(screen.getByText('Stop'))
-  expect(transport.sockets).toBe(0)
-
-  await fireEvent.click(screen.getByText('Resume'))
-  expect(transport.last.request.lastEventId).toBe('1')
-  await serve(() => transport.last.open())
-  await serve(() => transport.last.event('token', '"it is so."', '2'))
-  await serve(() => transport.last.event('done', '', '3'))
-  expect(screen.getByText('Because it is so.')).toBeTruthy()
-  expect(transport.sockets).toBe(0)
-  expect(screen.queryByText('Resume')).toBeNull()
 })
 
 test('a log keeps its newest ten thousand lines, and the elements of its chunks', async () => {
