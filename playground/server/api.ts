@@ -5,12 +5,12 @@ import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
 import { failureNames, type FailureName } from '../src/shared/failures.ts'
-import { largestUpload, longestPrompt, streamNames } from '../src/shared/wire.ts'
+import { largestUpload, streamNames } from '../src/shared/wire.ts'
 import type { CountsSnapshot } from '../src/shared/wire.ts'
 import { createActivity } from './activity.ts'
+import { createAnswers } from './answers.ts'
 import { createFailures } from './failures.ts'
 import { createBook } from './book.ts'
-import { chat } from './chat.ts'
 import { createConnections } from './connections.ts'
 import { createFollow } from './follow.ts'
 import { log } from './log.ts'
@@ -28,8 +28,6 @@ import { createUploads } from './uploads.ts'
 import { createUsers } from './users.ts'
 import { bodyOf, queryOf } from './validate.ts'
 import { createWire } from './wire.ts'
-
-const Prompt = z.object({ prompt: z.string().trim().min(1).max(longestPrompt) })
 
 const Visit = z.object({ id: z.string().min(1).max(40), name: z.string().trim().min(1).max(30) })
 
@@ -57,7 +55,8 @@ const slowQuery = 400
 const inTheStream: ReadonlySet<FailureName> = new Set(['half', 'silence'])
 
 /**
- * Everything under `/api`. The state is a few numbers and the open sockets, so it cannot grow.
+ * Everything under `/api`. The state is a few numbers, what was asked lately, and the open sockets:
+ * it cannot grow.
  *
  * @param pace How long failures last, and how long clients wait to reconnect, as a share of what
  * visitors get.
@@ -113,7 +112,7 @@ export function createApi(pace = 1) {
     numbers.remember(c.req.header('last-event-id'))
     return follow(c, numbers)
   })
-  api.post('/answers', stream('answers'), async (c) => chat(c, (await bodyOf(c, Prompt)).prompt))
+  api.route('/answers', createAnswers(stream('answers'), follow))
   api.get('/notifications', stream('notifications'), (c) => follow(c, notifications))
   api.post('/notifications', (c) => {
     notifications.add()

@@ -17,18 +17,19 @@ const retry = 1000
 
 /**
  * Makes a handler that streams a sequence from the client's last event ID, for as long as the
- * client stays.
+ * client stays, or until the sequence is over.
  */
 export const createFollow =
   (pace: number) => (c: Context<{ Bindings: HttpBindings }>, sequence: Sequence) => {
     // A client that cannot send the header names the event in its URL.
     const lastEventId = c.req.header('last-event-id') ?? c.req.query('after')
     let cursor = cursorFor(sequence, lastEventId)
+    if (sequence.isOver?.(cursor)) return c.body(null, 204)
     let greeting = textOf(sequence.greeting?.(cursor, String(cursor) === lastEventId) ?? null)
     return streamSSE(c, async (stream) => {
       await stream.write(`retry: ${retry * pace}\n\n`)
       let lastWrite = Date.now()
-      while (!stream.aborted) {
+      while (!stream.aborted && !sequence.isOver?.(cursor)) {
         const latest = sequence.latest()
         const idle = Date.now() - lastWrite
         if (greeting || latest > cursor || idle > heartbeat) {

@@ -19,6 +19,8 @@ export interface Sequence {
    * sent that as its last event ID.
    */
   greeting?(cursor: number, resumes: boolean): WireEvent | null
+  /** Whether nothing follows for a client that has everything up to `cursor`. */
+  isOver?(cursor: number): boolean
   /** How many past events a returning client may ask for. */
   readonly replay: number
   /** How many past events a new client gets. */

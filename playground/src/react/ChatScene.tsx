@@ -1,18 +1,23 @@
-import { useEventSource, useEventState, useServerEvent } from '@use-event-source/react'
-import { useState } from 'react'
-import { answerReducers } from '../../../docs/recipes/shared/answer.ts'
-import { ask, suggestions, type Turn } from '../shared/chat.ts'
+import { useEventSource, useSnapshot } from '@use-event-source/react'
+import { useEffect, useState } from 'react'
+import type { Turn } from '../../../docs/recipes/chat/conversation.ts'
+import { createChat, suggestions } from '../shared/chat.ts'
 import { statusText } from '../shared/statusText.ts'
+import { watch } from '../shared/watched.ts'
 import { longestPrompt } from '../shared/wire.ts'
 
-export function ChatScene() {
-  const [turns, setTurns] = useState<readonly Turn[]>([])
-  const { status, failure, latest, close } = useEventSource(turns.at(-1)?.answer ?? null)
-  const isAnswering = status !== 'idle' && status !== 'closed'
+// An answer is written on while another scene is shown.
+const chat = createChat('chat in React')
 
-  function send(prompt: string) {
-    setTurns([...turns, ask(prompt)])
-  }
+export function ChatScene() {
+  const turns = useSnapshot(chat)
+  const newest = turns.at(-1)
+  const answer = newest?.writing?.answer ?? null
+  const { status, failure } = useEventSource(answer)
+  const isAnswering = answer !== null && status !== 'closed'
+  useEffect(() => {
+    if (answer) watch({ name: 'chat', source: answer, canClose: true })
+  }, [answer])
 
   return (
     <>
@@ -21,11 +26,7 @@ export function ChatScene() {
           {status}
         </span>
         <span className="reason">
-          {latest.done
-            ? 'The answer is complete'
-            : turns.length > 0
-              ? statusText(status, failure)
-              : 'Ask something'}
+          {answer ? statusText(status, failure) : newest ? 'The answer has ended' : 'Ask something'}
         </span>
       </p>
       <div className="chat" tabIndex={0} role="log" aria-label="Conversation in React">
@@ -33,43 +34,40 @@ export function ChatScene() {
           {turns.map((turn) => (
             <article key={turn.id}>
               <p className="prompt">{turn.prompt}</p>
-              <Answer answer={turn.answer} />
+              <Answer turn={turn} />
             </article>
           ))}
-          {turns.length === 0 && <Suggestions onPick={send} />}
+          {turns.length === 0 && <Suggestions />}
         </div>
       </div>
-      <Composer isAnswering={isAnswering} onSend={send} onStop={close} />
+      <Composer isAnswering={isAnswering} onStop={() => newest && chat.stop(newest)} />
     </>
   )
 }
 
-function Answer({ answer }: { answer: Turn['answer'] }) {
-  const { status, latest, close, connect } = useEventSource(answer)
-  const text = useEventState(answer, '', answerReducers)
-  // A stream that the server ends reconnects, so the last event closes it.
-  useServerEvent(answer, 'done', close)
-
-  const isClosed = status === 'closed'
+function Answer({ turn }: { turn: Turn }) {
+  const { status } = useEventSource(turn.writing?.answer ?? null)
+  const text = useSnapshot(turn.writing?.text ?? null) ?? turn.text
+  const isBroken = status === 'closed'
   // Busy, so that a screen reader waits for the whole answer instead of reading out each token.
   return (
-    <div className="answer" aria-busy={!isClosed}>
+    <div className="answer" aria-busy={turn.writing !== null && !isBroken}>
       <p>{text}</p>
-      {isClosed && !latest.done && (
-        <button type="button" className="button" onClick={connect}>
-          Resume
+      {isBroken && (
+        <button type="button" className="button" onClick={() => chat.retry(turn)}>
+          Retry
         </button>
       )}
     </div>
   )
 }
 
-function Suggestions({ onPick }: { onPick: (prompt: string) => void }) {
+function Suggestions() {
   return (
     <ul className="suggestions">
       {suggestions.map((suggestion) => (
         <li key={suggestion}>
-          <button type="button" onClick={() => onPick(suggestion)}>
+          <button type="button" onClick={() => chat.ask(suggestion)}>
             {suggestion}
           </button>
         </li>
@@ -78,13 +76,7 @@ function Suggestions({ onPick }: { onPick: (prompt: string) => void }) {
   )
 }
 
-interface ComposerProps {
-  isAnswering: boolean
-  onSend: (prompt: string) => void
-  onStop: () => void
-}
-
-function Composer({ isAnswering, onSend, onStop }: ComposerProps) {
+function Composer({ isAnswering, onStop }: { isAnswering: boolean; onStop: () => void }) {
   const [draft, setDraft] = useState('')
   return (
     <form
@@ -92,7 +84,7 @@ function Composer({ isAnswering, onSend, onStop }: ComposerProps) {
       onSubmit={(event) => {
         event.preventDefault()
         if (isAnswering || !draft.trim()) return
-        onSend(draft)
+        chat.ask(draft)
         setDraft('')
       }}
     >

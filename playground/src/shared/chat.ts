@@ -1,19 +1,10 @@
-import { ask as askModel, type Answer } from '../../../docs/recipes/shared/answer.ts'
-import { watch } from './watched.ts'
+import { createConversation, type Conversation } from '../../../docs/recipes/chat/conversation.ts'
+import { session } from './session.ts'
 
-/** One question, and the request that answers it. */
-export interface Turn {
-  readonly id: number
-  readonly prompt: string
-  readonly answer: Answer
-}
-
-let turns = 0
-
-export function ask(prompt: string): Turn {
-  const answer = askModel(prompt)
-  watch({ name: 'chat', source: answer, canClose: true })
-  return { id: ++turns, prompt, answer }
+/** Makes a chat that a reload of this page continues. */
+export function createChat(name: string): Conversation {
+  const storage = globalThis.sessionStorage
+  return createConversation({ api: '/api/answers', storage, name, client: session })
 }
 
 export const suggestions = [

@@ -26,8 +26,8 @@ export const scenes = {
     source: prices,
   },
   chat: {
-    title: 'A chat over POST',
-    text: 'Each answer is the event stream of one POST. Stop cancels it, and Resume requests the rest. An answer that breaks off resumes by itself, because its tokens have ids.',
+    title: 'A chat whose answers go on',
+    text: 'A POST asks, and the server writes the answer whether or not the page listens. Drop the socket or load the page again: a GET reads on, and no word is missing or twice.',
     component: 'ChatScene',
     source: null,
   },
