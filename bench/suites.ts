@@ -1,4 +1,5 @@
 import type { Suite } from './suite.ts'
+import { answers } from './suites/answers.ts'
 import { deliver } from './suites/deliver.ts'
 import { hooks } from './suites/hooks.ts'
 import { latency } from './suites/latency.ts'
@@ -14,6 +15,7 @@ export const suites: Readonly<Record<string, Suite>> = {
   deliver,
   memory,
   hooks,
+  answers,
   render,
   latency,
 }
