@@ -11,7 +11,7 @@ import type { PriceSource, Quotes } from '../shared/quotes.ts'
  */
 export const defineQuotesStore = (prices: PriceSource, load: Load<Quotes>) =>
   defineStore('quotes', () => {
-    const quotes = useEventState(prices, {} as Quotes, quoteReducers, { load })
+    const quotes = useEventState(prices, {}, quoteReducers, { load })
     const { status } = useEventSource(prices)
     const highest = computed(() =>
       Math.max(...Object.values(quotes.value).map(({ bid }) => bid)),
