@@ -1,6 +1,6 @@
 import type { Message } from '@ag-ui/client'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { eventually } from '../server/eventually.test.helper.ts'
+import { eventually } from '../eventually.test.helper.ts'
 import { startRunServer } from '../server/runServer.ts'
 import type { RunServer } from '../server/runServer.ts'
 import { ResumingAgent } from './ResumingAgent.ts'

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/vue'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Component } from 'vue'
-import { eventually } from '../server/eventually.test.helper.ts'
+import { eventually } from '../eventually.test.helper.ts'
 import { startRunServer } from '../server/runServer.ts'
 import type { RunServer } from '../server/runServer.ts'
 import ResumingChat from './ResumingChat.vue'

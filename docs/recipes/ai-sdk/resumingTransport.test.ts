@@ -1,7 +1,7 @@
 import { Chat } from '@ai-sdk/react'
 import type { UIMessage } from 'ai'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { eventually } from '../server/eventually.test.helper.ts'
+import { eventually } from '../eventually.test.helper.ts'
 import { startRunServer } from '../server/runServer.ts'
 import type { RunServer } from '../server/runServer.ts'
 import { resumingTransport, stopAnswer } from './resumingTransport.ts'

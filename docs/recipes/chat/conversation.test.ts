@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { eventually } from '../server/eventually.test.helper.ts'
+import { eventually } from '../eventually.test.helper.ts'
 import { startRunServer } from '../server/runServer.ts'
 import type { RunServer } from '../server/runServer.ts'
 import { createConversation } from './conversation.ts'
