@@ -45,7 +45,8 @@ export function openStream(
   const { request, typeOf, read } = { ...plain, ...dialect }
   const source = createEventSource<Record<string, string>>({
     ...request(origin, path, parameters),
-    events: { [typeOf(type)]: read },
+    // What else a server sends is read and left, such as tRPC's `connected`.
+    events: { [typeOf(type)]: read, '*': (raw) => raw },
     retry: backoff({ initial: 100, max: 200 }),
     idleTimeout: 1500,
     // A transport of its own: two streams of one scenario table never share a connection.
