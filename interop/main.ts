@@ -6,7 +6,8 @@
 import { install, versionOf } from './packages.ts'
 import { play } from './play.ts'
 import type { Outcome } from './play.ts'
-import { record } from './results.ts'
+import { writeResult } from './results.ts'
+import { serverResult } from './serverResult.ts'
 import { isNamed, listServers } from './servers.ts'
 
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'))
@@ -33,15 +34,18 @@ for (const server of chosen) {
     continue
   }
   const outcome = await play(server).catch((error: Error): Outcome => ({ open: error.message }))
-  const reasons = Object.entries(outcome).filter(([, reason]) => reason !== null)
-  passed += Object.keys(outcome).length - reasons.length
-  failed += reasons.length
-  const left = Object.entries(server.without ?? {})
-  const counts = `${Object.keys(outcome).length - reasons.length} passed, ${reasons.length} failed`
-  console.log(`${server.language.padEnd(12)} ${`${server.name} ${version}`.padEnd(28)} ${counts}`)
-  for (const [name, reason] of reasons) console.log(`  FAILED  ${name}: ${reason}`)
-  for (const [name, reason] of left) console.log(`  left out  ${name}: ${reason}`)
-  if (flags.includes('--record')) record(server, version, outcome)
+  const result = serverResult(server, version, outcome)
+  passed += result.passed
+  failed += result.failed
+  const title = `${server.language.padEnd(12)} ${`${server.name} ${version}`.padEnd(36)}`
+  console.log(`${title} ${result.passed} passed, ${result.failed} failed`)
+  for (const [name, reason] of Object.entries(outcome)) {
+    if (reason !== null) console.log(`  FAILED  ${name}: ${reason}`)
+  }
+  for (const [shows, why] of Object.entries(result.without)) {
+    console.log(`  left out: ${shows}; ${why}`)
+  }
+  if (flags.includes('--record')) writeResult('servers', server.folder, result)
 }
 if (missing.length > 0) console.log(`Not installed, so not tried: ${missing.join(', ')}.`)
 console.log(`interop: ${passed} passed, ${failed} failed`)

@@ -1,20 +1,7 @@
 import type { EventSourceOptions } from '@use-event-source/core'
 import type { Command } from './command.ts'
+import type { Place } from './place.ts'
 import type { ScenarioName } from './scenarios.ts'
-
-/** What a server's folder may use. */
-export interface Place {
-  /** The free port that the server listens on, on 127.0.0.1. */
-  readonly port: number
-  /** The server's own folder, with its sources. */
-  readonly source: string
-  /** Where what is built is kept between runs. */
-  readonly built: string
-  /** Empties with each run. */
-  readonly temporary: string
-  /** Copies a file of `source` to `temporary`, with `@name@` replaced, and returns its path. */
-  fill(file: string, values: Readonly<Record<string, string | number>>): string
-}
 
 /** A server that was not written here, and what makes it answer the requests of the scenarios. */
 export interface Server {

@@ -41,6 +41,7 @@ export function openStream(
   origin: string,
   dialect: Dialect | undefined,
   [path, parameters = {}, type = 'tick']: Parameters<Streams['open']>,
+  idleTimeout: number | false = 1500,
 ): Stream {
   const { request, typeOf, read } = { ...plain, ...dialect }
   const source = createEventSource<Record<string, string>>({
@@ -48,7 +49,7 @@ export function openStream(
     // What else a server sends is read and left, such as tRPC's `connected`.
     events: { [typeOf(type)]: read, '*': (raw) => raw },
     retry: backoff({ initial: 100, max: 200 }),
-    idleTimeout: 1500,
+    idleTimeout,
     // A transport of its own: two streams of one scenario table never share a connection.
     transport: fetchTransport(),
   })

@@ -38,6 +38,7 @@ const sidebar: DefaultTheme.SidebarItem[] = [
     'Server rendering': 'guide/ssr',
     Testing: 'guide/testing',
     'Writing a server': 'guide/server',
+    Proxies: 'guide/proxies',
     'Scaling out': 'guide/scaling',
     Security: 'guide/security',
     'From another library': 'guide/migrating',
@@ -52,6 +53,7 @@ const sidebar: DefaultTheme.SidebarItem[] = [
   }),
   section('Look up', {
     Errors: 'errors',
+    'Works with': 'works-with',
     Comparison: 'comparison',
     'How it works': 'how-it-works',
     Glossary: 'glossary',

@@ -1,0 +1,49 @@
+// What `npm run interop -- --record` found, as tables.
+import { readFileSync } from 'node:fs'
+import type { ProxyResult, Seen } from '../../interop/proxies/result.ts'
+import { scenarios } from '../../interop/scenarios.ts'
+import type { ServerResult } from '../../interop/serverResult.ts'
+import { toMarkdown } from './markdownTable.ts'
+
+/** Results of a run, with its day. */
+function read<Result>(kind: 'servers' | 'proxies'): readonly (Result & { readonly date: string })[] {
+  const file = new URL(`../public/interop/${kind}.json`, import.meta.url)
+  return Object.values(JSON.parse(readFileSync(file, 'utf8')))
+}
+
+/** Returns a row for each server, by language. */
+export function serversTable(): string {
+  const rows = read<ServerResult>('servers')
+    .map(({ language, name, version, date, passed, failed, without, needs }) => {
+      const left = Object.entries(without).map(([shows, why]) => `Left out: ${shows}; ${why}.`)
+      const checks = `${passed} of ${passed + failed}`
+      return [language, `${name} ${version}`, checks, [needs, ...left].join('<br>'), date]
+    })
+    .toSorted(([a = ''], [b = '']) => a.localeCompare(b, 'en'))
+  return toMarkdown([['language', 'server', 'checks', 'what it needs', 'tried on'], ...rows])
+}
+
+/** Returns a row for each proxy, and a column for each way to serve a stream through it. */
+export function proxiesTable(): string {
+  const rows = read<ProxyResult>('proxies').map(({ name, version, seen, idleCut, date }) => [
+    `${name} ${version}`,
+    ...[seen.asItComes, seen.withHeaders, seen.withLines].map(seenThrough),
+    idleCut === null ? 'not in 330 s' : `${idleCut} s`,
+    date,
+  ])
+  const head = ['proxy', 'as it comes', "with the server's headers", 'with its lines', 'cuts silence after', 'tried on']
+  return toMarkdown([head, ...rows])
+}
+
+function seenThrough({ first, delay, faults }: Seen): string {
+  const losses = Object.values(faults)
+  const lost = losses.reduce((sum, loss) => sum + (loss?.lost ?? 0), 0)
+  const twice = losses.reduce((sum, loss) => sum + (loss?.twice ?? 0), 0)
+  return `first event after ${first} ms, each ${delay} ms late<br>lost ${lost}, twice ${twice}`
+}
+
+/** Returns what every server is asked to show. */
+export const scenarioList = (): string =>
+  Object.values(scenarios)
+    .map(({ shows }) => `- ${shows}`)
+    .join('\n')

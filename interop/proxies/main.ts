@@ -1,0 +1,68 @@
+// Tries proxies in front of a server that streams, with their configuration as it comes and with
+// the lines that a stream needs.
+//   npm run interop:proxies                     all that are installed; the others are named
+//   npm run interop:proxies -- nginx            one
+//   npm run interop:proxies -- --install        installs them first
+//   npm run interop:proxies -- --long --record  also waits for idle cuts, and writes the docs
+import { readdirSync } from 'node:fs'
+import { install, versionOf } from '../packages.ts'
+import { writeResult } from '../results.ts'
+import { idleCut, play } from './play.ts'
+import type { Way } from './play.ts'
+import type { Proxy } from './proxy.ts'
+import type { ProxyResult, Seen } from './result.ts'
+
+const ways = {
+  asItComes: { says: false, lines: false },
+  withHeaders: { says: true, lines: false },
+  withLines: { says: false, lines: true },
+} satisfies Record<keyof ProxyResult['seen'], Way>
+
+const words = process.argv.slice(2).filter((word) => !word.startsWith('--'))
+const has = (flag: string) => process.argv.includes(flag)
+const folders = readdirSync(import.meta.dirname, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && (words.length === 0 || words.includes(entry.name)))
+  .map(({ name }) => name)
+
+/** The longest of the usual idle times is that of Apache, 300 s. */
+const longest = 330_000
+let [passed, failed] = [0, 0]
+const missing: string[] = []
+for (const folder of folders) {
+  const { proxy } = (await import(`./${folder}/proxy.ts`)) as { proxy: Proxy }
+  if (has('--install')) install(proxy.packages)
+  const version = versionOf(proxy.packages)
+  if (version === null) {
+    missing.push(folder)
+    continue
+  }
+  const seen: Partial<Record<keyof typeof ways, Seen>> = {}
+  for (const [name, way] of Object.entries(ways) as [keyof typeof ways, Way][]) {
+    const found = (seen[name] = await play(proxy, folder, way))
+    console.log(`${proxy.name} ${version}, ${name}: ${describe(found)}`)
+    // As it comes, a proxy may hold everything back: that is what the docs say of it.
+    if (name === 'asItComes') continue
+    for (const loss of Object.values(found.faults)) {
+      if (loss?.lost === 0 && loss.twice === 0) passed++
+      else failed++
+    }
+  }
+  // As it comes, nginx holds a short stream back to its end, which no client can time.
+  const cut = has('--long') && { idleCut: await idleCut(proxy, folder, ways.withHeaders, longest) }
+  if (cut)
+    console.log(`${proxy.name} cuts a silent stream after ${cut.idleCut ?? 'more than 330'} s`)
+  if (has('--record')) {
+    writeResult('proxies', folder, { name: proxy.name, version, seen, ...cut })
+  }
+}
+if (missing.length > 0) console.log(`Not installed, so not tried: ${missing.join(', ')}.`)
+console.log(`proxies: ${passed} passed, ${failed} failed`)
+if (failed > 0 || passed === 0 || (words.length > 0 && missing.length > 0)) process.exitCode = 1
+
+function describe({ first, delay, faults }: Seen): string {
+  const losses = Object.entries(faults).map(
+    ([name, loss]) =>
+      `${name}: ${loss ? `lost ${loss.lost}, twice ${loss.twice}` : 'nothing came'}`,
+  )
+  return `first event after ${first} ms, each under way for ${delay} ms; ${losses.join('; ')}`
+}
