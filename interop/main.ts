@@ -8,7 +8,9 @@ import { play } from './play.ts'
 import type { Outcome } from './play.ts'
 import { writeResult } from './results.ts'
 import { serverResult } from './serverResult.ts'
+import type { ServerResult } from './serverResult.ts'
 import { isNamed, listServers } from './servers.ts'
+import type { Listed } from './servers.ts'
 
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'))
 const flags = process.argv.slice(2).filter((word) => word.startsWith('--'))
@@ -26,27 +28,40 @@ const chosen = servers.filter(
 let passed = 0
 let failed = 0
 const missing: string[] = []
+const waiting: { readonly server: Listed; readonly version: string }[] = []
 for (const server of chosen) {
   if (flags.includes('--install')) install(server.packages)
   const version = versionOf(server.packages)
-  if (version === null) {
-    missing.push(`${server.folder} (${server.language})`)
-    continue
-  }
-  const outcome = await play(server).catch((error: Error): Outcome => ({ open: error.message }))
-  const result = serverResult(server, version, outcome)
-  passed += result.passed
-  failed += result.failed
-  const title = `${server.language.padEnd(12)} ${`${server.name} ${version}`.padEnd(36)}`
-  console.log(`${title} ${result.passed} passed, ${result.failed} failed`)
-  for (const [name, reason] of Object.entries(outcome)) {
-    if (reason !== null) console.log(`  FAILED  ${name}: ${reason}`)
-  }
-  for (const [shows, why] of Object.entries(result.without)) {
-    console.log(`  left out: ${shows}; ${why}`)
-  }
-  if (flags.includes('--record')) writeResult('servers', server.folder, result)
+  if (version === null) missing.push(`${server.folder} (${server.language})`)
+  else waiting.push({ server, version })
 }
+
+async function playWaiting() {
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    const { server, version } = next
+    const outcome = await play(server).catch((error: Error): Outcome => ({ open: error.message }))
+    const result = serverResult(server, version, outcome)
+    passed += result.passed
+    failed += result.failed
+    print(result, outcome)
+    if (flags.includes('--record')) writeResult('servers', server.folder, result)
+  }
+}
+
+function print(
+  { language, name, version, passed, failed, without }: ServerResult,
+  outcome: Outcome,
+) {
+  const title = `${language.padEnd(12)} ${`${name} ${version}`.padEnd(36)}`
+  console.log(`${title} ${passed} passed, ${failed} failed`)
+  for (const [scenario, reason] of Object.entries(outcome)) {
+    if (reason !== null) console.log(`  FAILED  ${scenario}: ${reason}`)
+  }
+  for (const [shows, why] of Object.entries(without)) console.log(`  left out: ${shows}; ${why}`)
+}
+
+// Most of the time is spent on waiting: for heartbeats, and for servers that start.
+await Promise.all([playWaiting(), playWaiting(), playWaiting()])
 if (missing.length > 0) console.log(`Not installed, so not tried: ${missing.join(', ')}.`)
 console.log(`interop: ${passed} passed, ${failed} failed`)
 // What was asked for by name has to be there.

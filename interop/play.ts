@@ -12,7 +12,7 @@ import type { Stream } from './streams.ts'
 /** What became of each scenario: `null` where it passed, or why not. */
 export type Outcome = Readonly<Partial<Record<ScenarioName, string | null>>>
 
-const patience = 30_000
+const patience = 60_000
 
 /** Builds and starts a server, and plays all scenarios that it can play, side by side. */
 export async function play(server: Listed): Promise<Outcome> {

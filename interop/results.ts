@@ -3,10 +3,14 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 const folder = new URL('../docs/public/interop/', import.meta.url)
 
 /**
- * Replaces what the docs say of one server or proxy; the others keep what was found before. The day
+ * Replaces what the docs say of one run; the others keep what was found before. The day
  * of the run is added.
  */
-export function writeResult(kind: 'servers' | 'proxies', name: string, result: object): void {
+export function writeResult(
+  kind: 'servers' | 'proxies' | 'fleet',
+  name: string,
+  result: object,
+): void {
   const file = new URL(`${kind}.json`, folder)
   const dated = { ...result, date: new Date().toISOString().slice(0, 10) }
   const results = { ...read(file), [name]: dated }

@@ -39,7 +39,9 @@ async function answers(port: number, running: readonly Running[]) {
   for (let look = 0; look < 600; look++) {
     const ended = running.find((process) => process.ended)
     if (ended) throw new Error(`it ended: ${ended.output()}`)
-    const status = await fetch(`http://127.0.0.1:${port}/nothing`).then(
+    const status = await fetch(`http://127.0.0.1:${port}/nothing`, {
+      signal: AbortSignal.timeout(2000),
+    }).then(
       async (answer) => (await answer.arrayBuffer(), answer.status),
       () => 0,
     )

@@ -41,7 +41,7 @@ export function openStream(
   origin: string,
   dialect: Dialect | undefined,
   [path, parameters = {}, type = 'tick']: Parameters<Streams['open']>,
-  idleTimeout: number | false = 1500,
+  idleTimeout: number | false = 3000,
 ): Stream {
   const { request, typeOf, read } = { ...plain, ...dialect }
   const source = createEventSource<Record<string, string>>({

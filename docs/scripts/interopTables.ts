@@ -1,12 +1,13 @@
 // What `npm run interop -- --record` found, as tables.
 import { readFileSync } from 'node:fs'
+import type { FleetResult } from '../../interop/fleet/result.ts'
 import type { ProxyResult, Seen } from '../../interop/proxies/result.ts'
 import { scenarios } from '../../interop/scenarios.ts'
 import type { ServerResult } from '../../interop/serverResult.ts'
 import { toMarkdown } from './markdownTable.ts'
 
 /** Results of a run, with its day. */
-function read<Result>(kind: 'servers' | 'proxies'): readonly (Result & { readonly date: string })[] {
+function read<Result>(kind: 'servers' | 'proxies' | 'fleet'): readonly (Result & { readonly date: string })[] {
   const file = new URL(`../public/interop/${kind}.json`, import.meta.url)
   return Object.values(JSON.parse(readFileSync(file, 'utf8')))
 }
@@ -28,7 +29,7 @@ export function proxiesTable(): string {
   const rows = read<ProxyResult>('proxies').map(({ name, version, seen, idleCut, date }) => [
     `${name} ${version}`,
     ...[seen.asItComes, seen.withHeaders, seen.withLines].map(seenThrough),
-    idleCut === null ? 'not in 330 s' : `${idleCut} s`,
+    idleCut === null ? 'not in 290 s' : `${idleCut} s`,
     date,
   ])
   const head = ['proxy', 'as it comes', "with the server's headers", 'with its lines', 'cuts silence after', 'tried on']
@@ -40,6 +41,23 @@ function seenThrough({ first, delay, faults }: Seen): string {
   const lost = losses.reduce((sum, loss) => sum + (loss?.lost ?? 0), 0)
   const twice = losses.reduce((sum, loss) => sum + (loss?.twice ?? 0), 0)
   return `first event after ${first} ms, each ${delay} ms late<br>lost ${lost}, twice ${twice}`
+}
+
+/** Returns what a fleet did while its nodes were killed. */
+export function fleetTable(): string {
+  const rows = read<FleetResult>('fleet').map(({ clients, kills, received, lost, twice, takeover, date }) =>
+    [clients, kills, received, lost, twice, `${takeover.half} / ${takeover.most} / ${takeover.all}`, date].map(String),
+  )
+  const head = [
+    'clients',
+    'kills',
+    'events received',
+    'lost',
+    'twice',
+    'takeover: half / 99 % / all, in ms',
+    'tried on',
+  ]
+  return toMarkdown([head, ...rows])
 }
 
 /** Returns what every server is asked to show. */

@@ -21,7 +21,7 @@ public class App : IHttpHandler {
         }
         break;
       case "/beats":
-        for (var beat = 0; beat < 20; beat++) {
+        for (var beat = 0; beat < 40; beat++) {
           Send(response, ": beat\n\n");
           Thread.Sleep(100);
         }

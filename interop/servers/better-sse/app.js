@@ -17,7 +17,7 @@ app.get('/ticks', async (request, response) => {
 
 app.get('/beats', async (request, response) => {
   const session = await createSession(request, response, { keepAlive: 100 })
-  await sleep(2000)
+  await sleep(4000)
   if (session.isConnected) session.push({ n: 1 }, 'tick')
 })
 

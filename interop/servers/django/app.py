@@ -28,7 +28,7 @@ def ticks(request):
 
 def beats(_):
     def events():
-        for _ in range(20):
+        for _ in range(40):
             yield ": beat\n\n"
             time.sleep(0.1)
         yield 'event: tick\ndata: {"n":1}\n\n'

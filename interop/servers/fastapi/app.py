@@ -25,7 +25,7 @@ async def ticks(count: int | None = None, last_event_id: int = Header(0)):
 @app.get("/beats")
 async def beats():
     async def events():
-        for _ in range(20):
+        for _ in range(40):
             yield ": beat\n\n"
             await asyncio.sleep(0.1)
         yield 'event: tick\ndata: {"n":1}\n\n'

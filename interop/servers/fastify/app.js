@@ -24,7 +24,7 @@ app.get('/beats', { sse: true }, async (_, reply) => {
   reply.sse.keepAlive()
   // Headers and heartbeats begin with the first event, unless asked for.
   reply.sse.sendHeaders()
-  await sleep(2000)
+  await sleep(4000)
   if (reply.sse.isConnected) await reply.sse.send({ event: 'tick', data: { n: 1 } })
 })
 

@@ -25,7 +25,7 @@ app.get('/ticks', (event) => {
 
 app.get('/beats', (event) =>
   stream(event, async (stream, gone) => {
-    for (let beat = 0; beat < 20 && !gone.aborted; beat++) {
+    for (let beat = 0; beat < 40 && !gone.aborted; beat++) {
       await stream.pushComment('beat')
       await sleep(100)
     }

@@ -17,7 +17,7 @@ app.get('/ticks', (context) =>
 
 app.get('/beats', (context) =>
   streamSSE(context, async (stream) => {
-    for (let beat = 0; beat < 20 && !stream.aborted; beat++) {
+    for (let beat = 0; beat < 40 && !stream.aborted; beat++) {
       await stream.write(': beat\n\n')
       await stream.sleep(100)
     }

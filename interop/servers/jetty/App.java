@@ -30,7 +30,7 @@ public class App extends HttpServlet {
   }
 
   void beats(HttpServletResponse response) throws IOException {
-    for (int beat = 0; beat < 20; beat++) {
+    for (int beat = 0; beat < 40; beat++) {
       send(response, ": beat\n\n");
       pause(100);
     }

@@ -38,7 +38,7 @@ static gboolean tick(gpointer data) {
 
 static gboolean beat(gpointer data) {
   Stream *stream = data;
-  const char *lines = stream->next++ < 20 ? ": beat\n\n" : "event: tick\ndata: {\"n\":1}\n\n";
+  const char *lines = stream->next++ <= 40 ? ": beat\n\n" : "event: tick\ndata: {\"n\":1}\n\n";
   send(stream->message, g_strdup(lines));
   return G_SOURCE_CONTINUE;
 }

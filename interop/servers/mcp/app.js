@@ -13,7 +13,7 @@ const tools = {
     }
   },
   async beats(send) {
-    await sleep(2000)
+    await sleep(4000)
     await send('{"n":1}')
   },
   say: (send, { text, times = '1' }) => send(text.repeat(Number(times))),

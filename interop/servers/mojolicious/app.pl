@@ -27,7 +27,7 @@ get '/beats' => sub ($c) {
   my $beats = 0;
   stream($c);
   every($c, 0.1, sub {
-    $c->write($beats++ == 20 ? "event: tick\ndata: {\"n\":1}\n\n" : ": beat\n\n");
+    $c->write($beats++ == 40 ? "event: tick\ndata: {\"n\":1}\n\n" : ": beat\n\n");
   });
 };
 

@@ -48,7 +48,7 @@ static class App {
         }
         break;
       case "/beats":
-        for (var beat = 0; beat < 20; beat++) {
+        for (var beat = 0; beat < 40; beat++) {
           send(": beat\n\n");
           Thread.Sleep(100);
         }

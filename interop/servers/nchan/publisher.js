@@ -33,6 +33,6 @@ async function count(channel, pauseAfter) {
 /** The server may still be starting. */
 const forever = (...what) => count(...what).catch(() => sleep(100).then(() => forever(...what)))
 void forever('ticks', () => 10)
-void forever('beats', () => 2500)
+void forever('beats', () => 4500)
 // Each pause is longer than what the server allows, so that it ends the stream.
 void forever('bursts', (n) => (n % 5 === 0 ? 1500 : 10))

@@ -41,7 +41,7 @@ func ticks(w http.ResponseWriter, r *http.Request) {
 
 func beats(w http.ResponseWriter, r *http.Request) {
 	send := stream(w)
-	for i := 0; i < 20 && r.Context().Err() == nil; i++ {
+	for i := 0; i < 40 && r.Context().Err() == nil; i++ {
 		send(": beat")
 		time.Sleep(100 * time.Millisecond)
 	}

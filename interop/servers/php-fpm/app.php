@@ -28,7 +28,7 @@ switch (parse_url($_SERVER['REQUEST_URI'], PHP_URL_PATH)) {
         break;
     case '/beats':
         stream();
-        for ($beat = 0; $beat < 20; $beat++) {
+        for ($beat = 0; $beat < 40; $beat++) {
             send(": beat\n");
             usleep(100_000);
         }

@@ -28,7 +28,7 @@ class StreamsController < ActionController::Base
 
   def beats
     stream do |sse|
-      20.times do
+      40.times do
         response.stream.write(": beat\n\n")
         sleep 0.1
       end

@@ -22,7 +22,7 @@ class Streams extends HttpServlet {
           Thread.sleep(10)
         }
       case "/beats" =>
-        for (_ <- 1 to 20) {
+        for (_ <- 1 to 40) {
           send(": beat")
           Thread.sleep(100)
         }

@@ -46,7 +46,7 @@ public class App {
   @GetMapping("/beats")
   SseEmitter beats() {
     return stream(emitter -> {
-      for (int beat = 0; beat < 20; beat++) {
+      for (int beat = 0; beat < 40; beat++) {
         emitter.send(event().comment("beat"));
         Thread.sleep(100);
       }

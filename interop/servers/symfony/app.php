@@ -36,7 +36,7 @@ $response = match ($request->getPathInfo()) {
         }
     }),
     '/beats' => stream(function () {
-        for ($beat = 0; $beat < 20; $beat++) {
+        for ($beat = 0; $beat < 40; $beat++) {
             send(": beat\n");
             usleep(100_000);
         }

@@ -15,7 +15,7 @@ createHTTPServer({
       }
     }),
     beats: any.subscription(async function* () {
-      await sleep(2000)
+      await sleep(4000)
       yield { n: 1 }
     }),
     say: any.subscription(async function* ({ input }) {

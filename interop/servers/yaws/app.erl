@@ -13,7 +13,7 @@ out(#arg{server_path = "/ticks"} = A) ->
     Count = list_to_integer(or_else(parameter(A, "count"), "1000000")),
     stream(A, fun(Send) -> ticks(Send, Last + 1, Last + Count) end);
 out(#arg{server_path = "/beats"} = A) ->
-    stream(A, fun(Send) -> beats(Send, 20) end);
+    stream(A, fun(Send) -> beats(Send, 40) end);
 out(#arg{server_path = "/say"} = A) ->
     Text = lists:append(lists:duplicate(list_to_integer(or_else(parameter(A, "times"), "1")), parameter(A, "text"))),
     stream(A, fun(Send) -> Send([yaws_sse:event(parameter(A, "type")), yaws_sse:data(Text, [trim])]) end);

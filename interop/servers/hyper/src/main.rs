@@ -21,7 +21,7 @@ async fn ticks(mut sender: Sender, last: u64, count: u64) -> Result<(), Error> {
 }
 
 async fn beats(mut sender: Sender) -> Result<(), Error> {
-    for _ in 0..20 {
+    for _ in 0..40 {
         send(&mut sender, ": beat\n\n".into()).await?;
         pause(100).await;
     }
