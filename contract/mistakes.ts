@@ -54,6 +54,12 @@ const mistakes: readonly (readonly [mistake: string, code: string])[] = [
   ['a URL among the options', `useEventSource('/x', { events, url: '/y' })`],
   ['an option of another library', `useEventSource('/x', { events, enabled: false })`],
   ['an option of the wrong type', `useEventSource('/x', { events, retry: 50 })`],
+  ['a URL alone to go on with', `useEventSource('/x', { events, reconnectWith: () => '/y' })`],
+  [
+    'a promise of what to go on with',
+    `useEventSource('/x', { events, reconnectWith: async () => null })`,
+  ],
+  ['an ID that is none', `useEventSource('/x', { events, idOf: () => true })`],
   ['a string for a decoder', `useEventSource('/x', { events: { price: 'json' } })`],
   [
     'a decoder of something else than text',

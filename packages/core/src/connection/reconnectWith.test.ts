@@ -1,5 +1,6 @@
 import { fakeTransport } from '@use-event-source/testing'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { hearWarnings } from '../development/hearWarnings.test.helper.ts'
 import { collectLogs } from '../platform/collectLogs.test.helper.ts'
 import { text } from '../store/decode.ts'
 import { createEventSource } from '../store/eventSource.ts'
@@ -341,11 +342,13 @@ describe('a page that is loaded again', () => {
 
   test('does not go on with the answer to another question, which a function asks', () => {
     const { items, resume } = fakeStorage()
+    const heard = hearWarnings()
     const page = ask({ resume, body: () => 'Why?', headers: undefined, key: undefined })
     page.transport.last.open()
     page.transport.last.event('delta', 'Hel', '1')
     page.source.close()
     expect(items.size).toBe(0)
+    expect(heard).toEqual([expect.stringContaining('#resume-unnamed')])
     const keyed = ask({ resume, body: () => 'Why?' })
     keyed.transport.last.open()
     keyed.transport.last.event('delta', 'Hel', '1')

@@ -1,3 +1,4 @@
+import { warnOfUnnamedResume } from '#development'
 import { createTimer } from '../platform/timer.ts'
 import { startAt } from './position.ts'
 import type { Position } from './position.ts'
@@ -28,6 +29,7 @@ export function createResumePoint(
   storage: ResumeStorage | undefined,
   name: string | null,
 ): ResumePoint {
+  if (storage && name === null) warnOfUnnamedResume()
   if (!storage || name === null) return { ...start, save() {} }
   const item = itemOf(name)
   const timer = createTimer()

@@ -47,6 +47,8 @@ export const mistakes = {
     'The source is another one at each render, so the component would never stop rendering: make a store outside of the component, and put nothing into the URL or the key that changes with each call, such as Math.random().',
   'reconnect-invalid': (answer: string) =>
     `'reconnectWith' answered with ${answer}, and the stream ended: answer with an object of url, method, headers and body, or with null.`,
+  'resume-unnamed': () =>
+    "'resume' stores nothing, because nothing says whose stream it is: set a 'key', which a stream needs that has headers, credentials, or a function in 'url' or 'body'.",
   'retry-invalid': (answer: string) =>
     `'retry' answered with ${answer}, and the default delay was used: answer with milliseconds, or with false to give up.`,
   'renewal-failed': () =>

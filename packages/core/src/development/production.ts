@@ -24,6 +24,7 @@ export {
   nothing as warnOfRepeatedId,
   nothing as warnOfRetryAnswer,
   nothing as warnOfUndeclaredType,
+  nothing as warnOfUnnamedResume,
 }
 
 export const warnOfManyStreams: typeof development.warnOfManyStreams = (_, hangUp) => hangUp
