@@ -11,6 +11,7 @@ import type {
   EventSourceStore,
   ServerEvent,
   Status,
+  RawEvent,
 } from '../index.ts'
 
 interface Price {
@@ -154,6 +155,16 @@ createEventSource({
     return failureCount < 3 && 100
   },
   until: ({ raw }) => raw === '[DONE]',
+  idOf: ({ raw }, previous) => {
+    expectTypeOf(previous).toEqualTypeOf<string>()
+    return raw === '' ? undefined : raw.length
+  },
+  reconnectWith: ({ lastEventId, event, failureCount }) => {
+    expectTypeOf(lastEventId).toEqualTypeOf<string>()
+    expectTypeOf(event).toEqualTypeOf<RawEvent | null>()
+    expectTypeOf(failureCount).toEqualTypeOf<number>()
+    return failureCount < 3 ? { method: 'GET', headers: async () => ({ a: '1' }) } : null
+  },
   idleTimeout: undefined,
 })
 
