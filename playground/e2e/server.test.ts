@@ -124,6 +124,15 @@ test('counts the connections, and forgets those that are gone', async () => {
   await expect(log.until(() => false)).rejects.toThrow()
 })
 
+test('drops a dial that waits for its headers, too', async () => {
+  const stats = await dial('/api/stats')
+  await post('/api/failures/slowHeaders')
+  const waiting = expect(fetch(new URL('/api/prices', url))).rejects.toThrow()
+  await stats.until((text) => statsIn(text)?.dials === 1)
+  await post('/api/failures/drop')
+  await waiting
+})
+
 test('answers 503 with Retry-After for ten seconds', async () => {
   vi.useFakeTimers({ toFake: ['Date'] })
   try {

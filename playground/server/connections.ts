@@ -9,17 +9,19 @@ export interface Connections {
   dials(): number
   open(): Record<StreamName, number>
   /** Counts a request for a stream, refused or not, and returns its number. */
-  dial(): number
+  dial(response: ServerResponse): number
   /** Counts an open stream until its socket is gone. */
   add(name: StreamName, response: ServerResponse): void
   /**
-   * Destroys the sockets, except those of `/api/stats`, through which the page watches the server.
+   * Destroys the sockets of all dials, those that still wait for an answer too: each of them would
+   * open a stream later. The page watches the server through `/api/stats`, which is no dial.
    */
   drop(): void
 }
 
 export function createConnections(): Connections {
-  const sockets = new Map<ServerResponse, StreamName>()
+  const streams = new Map<ServerResponse, StreamName>()
+  const dialled = new Set<ServerResponse>()
   let dials = 0
   let version = 1
 
@@ -31,24 +33,26 @@ export function createConnections(): Connections {
         StreamName,
         number
       >
-      for (const name of sockets.values()) counts[name]++
+      for (const name of streams.values()) counts[name]++
       return counts
     },
-    dial() {
+    dial(response) {
       version++
+      dialled.add(response)
+      response.once('close', () => dialled.delete(response))
       return ++dials
     },
     add(name, response) {
-      sockets.set(response, name)
+      streams.set(response, name)
       version++
       // `close` comes for every end: ours, the client's, and the socket's.
       response.once('close', () => {
-        sockets.delete(response)
+        streams.delete(response)
         version++
       })
     },
     drop() {
-      for (const [response, name] of sockets) if (name !== 'stats') hangUp(response)
+      for (const response of dialled) hangUp(response)
     },
   }
 }

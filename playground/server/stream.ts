@@ -26,7 +26,7 @@ export function createStream({ connections, failures, sessions, wire }: Parts) {
   return (name: StreamName): MiddlewareHandler<{ Bindings: HttpBindings }> => {
     return async (c, next) => {
       const { outgoing } = c.env
-      const record = tap(wire, name, connections.dial(), c)
+      const record = tap(wire, name, connections.dial(outgoing), c)
       const refusal = await refuse(c)
       if (outgoing.destroyed) return refusal
       if (refusal) return record(refusal)
