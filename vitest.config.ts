@@ -19,6 +19,13 @@ const oldest = 'packages/*/src/**/*.{react18,vue33}.*'
 const newest = 'packages/*/src/**/*.{react19,vue35}.*'
 /** What a test prints unexpectedly fails it. */
 const quiet = { setupFiles: ['scripts/failOnOutput.ts'] }
+/** Tests that need no browser: their files share workers, but none of our modules. */
+const unit = {
+  isolate: false,
+  setupFiles: ['scripts/freshModules.ts', ...quiet.setupFiles],
+  // Much longer than any of them takes, for machines that are busy.
+  testTimeout: 30_000,
+}
 
 export default defineConfig(({ mode }) => {
   // `npm run test:built` runs the same tests against what is published.
@@ -44,12 +51,12 @@ export default defineConfig(({ mode }) => {
     return [
       {
         ...old,
-        test: { ...quiet, name: `${name}-node`, include: [node], exclude: [dom, browser, newest] },
+        test: { ...unit, name: `${name}-node`, include: [node], exclude: [dom, browser, newest] },
       },
       {
         ...old,
         test: {
-          ...quiet,
+          ...unit,
           name: `${name}-dom`,
           environment: 'jsdom' as const,
           include: [page],
@@ -110,7 +117,7 @@ export default defineConfig(({ mode }) => {
         {
           ...shared,
           test: {
-            ...quiet,
+            ...unit,
             name: 'node',
             include: [all, 'scripts/**/*.test.ts', 'docs/{checks/*,recipes/**/*}.test.ts'],
             exclude: [dom, shown, browser],
@@ -120,7 +127,7 @@ export default defineConfig(({ mode }) => {
           ...shared,
           plugins: [...shared.plugins, vue()],
           test: {
-            ...quiet,
+            ...unit,
             name: 'dom',
             environment: 'jsdom',
             include: [dom, shown],

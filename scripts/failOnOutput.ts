@@ -1,4 +1,4 @@
-import { afterEach, expect } from 'vitest'
+import { afterAll, afterEach, expect } from 'vitest'
 
 // A test that passes prints nothing, or the one line that matters drowns. What a test expects to be
 // printed it collects.
@@ -10,6 +10,10 @@ for (const method of ['debug', 'info', 'log', 'warn', 'error'] as const) {
     printed.push(`console.${method}: ${said.map(String).join(' ')}`)
     print(...said)
   }
+  // The next file of the same worker sets its own.
+  afterAll(() => {
+    console[method] = print
+  })
 }
 
 afterEach(() => expect(printed.splice(0), 'a test that passes prints nothing').toEqual([]))
