@@ -32,6 +32,13 @@ const budgets = [
     import: '{ createEventSource }',
     limit: '10.5 kB',
   },
+  {
+    name: 'tabs, beside a store',
+    path: '../packages/tabs/dist/index.js',
+    import: '{ sharedTransport }',
+    ignore: ['@use-event-source/core', '@use-event-source/core/adapter'],
+    limit: '3.4 kB',
+  },
 ]
 
 export default budgets.map((budget) => ({ ...budget, gzip: true, modifyEsbuildConfig }))

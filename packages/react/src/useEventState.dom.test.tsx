@@ -53,17 +53,6 @@ test('adds up once in strict mode, and keeps the state over it', async () => {
   expect(transport.dials).toHaveLength(1)
 })
 
-test('loads once in strict mode', async () => {
-  const { transport, source } = fakeSource()
-  let loads = 0
-  const { result } = renderHook(() => useEventState(source, 0, {}, { load: async () => ++loads }), {
-    wrapper: StrictMode,
-  })
-  await tell(() => transport.last.open())
-  await tell(() => {})
-  expect([result.current, loads]).toEqual([1, 1])
-})
-
 test('follows its reducers: one that is taken away is not called, and one that is added is', async () => {
   const { transport, source } = fakeSource()
   const add = (log: string, event: { data: unknown }) => `${log}${event.data} `

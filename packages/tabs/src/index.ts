@@ -1,1 +1,2 @@
-export {}
+export { sharedTransport } from './sharedTransport.ts'
+export type { SharedTransportOptions } from './sharedTransport.ts'

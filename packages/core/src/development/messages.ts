@@ -59,6 +59,12 @@ export const mistakes = {
     `This page has ${count} streams open to ${origin} over one connection, where a server commonly allows ${count}, and further requests will wait: use one URL in several components, raise the limit of the server, or set 'pauseWhenHidden'.`,
   'suspense-undeclared': () =>
     "useSuspenseEventSource waits for an event of a declared type, and 'events' declares '*' alone, so it would wait for ever: name a type, or use useEventSource.",
+  'tabs-identity': (url: string) =>
+    `sharedTransport() does not share the stream of ${url} with other tabs, because they cannot know that theirs is the same: beside headers or credentials give it or its client a 'key', such as the ID of the user, and use no function as its 'url'.`,
+  'tabs-locks': (url: string) =>
+    `sharedTransport() does not share the stream of ${url} with other tabs, because this page has no Web Locks: serve it over https, and not in a sandboxed frame.`,
+  'tabs-signal': () =>
+    'sharedTransport() was given a signal that cannot be sent to other tabs, and they get what JSON leaves of it: emit plain data.',
   'transport-replaced': () =>
     "'transport' changed between renders, and the first one stays in use: create it outside of the component.",
   'type-undeclared': (type: string) =>

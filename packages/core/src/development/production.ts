@@ -15,6 +15,7 @@ export {
   nothing as warnOfForbiddenId,
   nothing as warnOfIdAnswer,
   nothing as warnOfIgnoredOptions,
+  nothing as warnOfLoneStream,
   nothing as warnOfMissingKey,
   nothing as warnOfMissingScope,
   nothing as warnOfNativeLimits,
@@ -23,6 +24,7 @@ export {
   nothing as warnOfReconnects,
   nothing as warnOfRepeatedId,
   nothing as warnOfRetryAnswer,
+  nothing as warnOfUncloneable,
   nothing as warnOfUndeclaredType,
   nothing as warnOfUnnamedResume,
 }

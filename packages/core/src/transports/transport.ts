@@ -114,7 +114,10 @@ export interface TransportRequest {
    * after a loss of this dial with what follows, and then with `null` when the stream was left.
    */
   readonly eachPlan: (listener: (plan: Plan | null) => void) => void
-  /** Lets the connection dial now where it would later, or not at all; `manual` as by `connect()`. */
+  /**
+   * Lets the connection dial now where it would later, or not at all; `manual` as by `connect()`. The
+   * same function at each dial of a connection.
+   */
   readonly connect: (manual: boolean) => void
 }
 

@@ -1,0 +1,54 @@
+import type { Entry } from './message.ts'
+
+/** The newest entries of a stream, in one piece: what a tab that leads can give to the others. */
+export interface History {
+  /** The last event ID. */
+  readonly lastEventId: string
+  /** The last event ID before the first entry. */
+  readonly start: string
+  push(entry: Entry): void
+  /** Returns what came after an ID, or `null` where it does not know that ID. */
+  since(id: string): readonly Entry[] | null
+  /** Forgets all entries, and goes on from an ID. */
+  restart(id: string): void
+}
+
+const mostEntries = 1000
+const mostCharacters = 2 ** 20
+
+export const idOf = (entry: Entry): string =>
+  entry.kind === 'id' ? entry.lastEventId : entry.event.lastEventId
+
+const sizeOf = (entry: Entry) => (entry.kind === 'id' ? 0 : entry.event.raw.length)
+
+export function createHistory(start: string): History {
+  let entries: Entry[] = []
+  let size = 0
+  return {
+    get start() {
+      return start
+    },
+    get lastEventId() {
+      const last = entries.at(-1)
+      return last ? idOf(last) : start
+    },
+    push(entry) {
+      entries.push(entry)
+      size += sizeOf(entry)
+      while (entries.length > mostEntries || size > mostCharacters) {
+        const first = entries.shift()!
+        size -= sizeOf(first)
+        start = idOf(first)
+      }
+    },
+    since(id) {
+      const last = entries.findLastIndex((entry) => idOf(entry) === id)
+      return last >= 0 || id === start ? entries.slice(last + 1) : null
+    },
+    restart(id) {
+      entries = []
+      size = 0
+      start = id
+    },
+  }
+}
