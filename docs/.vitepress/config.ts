@@ -34,6 +34,7 @@ const sidebar: DefaultTheme.SidebarItem[] = [
     'Dashboards: snapshot and changes': 'guide/dashboards',
     'Auth and token refresh': 'guide/auth',
     'Components and tabs': 'guide/many',
+    'One stream for all tabs': 'guide/tabs',
     'Floods and rendering': 'guide/floods',
     'Server rendering': 'guide/ssr',
     Testing: 'guide/testing',

@@ -38,7 +38,7 @@ export function documented(name: string): Documented {
 
 function collectAll() {
   const all = new Map<string, Documented>()
-  for (const name of ['core', 'react', 'vue']) {
+  for (const name of ['core', 'react', 'vue', 'tabs']) {
     const own = new Map<string, Documented>()
     for (const file of sourcesOf(name)) {
       collect(ts.createSourceFile(file.pathname, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true), own)
