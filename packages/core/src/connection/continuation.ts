@@ -15,7 +15,7 @@ import type { ResumePoint } from './resumePoint.ts'
 import type { RetryContext } from './retry.ts'
 
 /** What follows a loss, and why the stream ends, if it does. */
-export interface Consequence extends Omit<AfterLoss, 'willRetry'> {
+interface Consequence extends Omit<AfterLoss, 'willRetry'> {
   readonly end: Failure | null
 }
 
