@@ -16,8 +16,7 @@ export interface Client {
 }
 
 /**
- * Dials the next address each time. The URL carries the last event ID: where `url` is a function, no
- * header does.
+ * Dials the next address each time. The URL carries the last event ID, so that no header has to.
  */
 export function inTurn(urls: readonly string[], first: number) {
   let dials = first

@@ -115,7 +115,23 @@ describe('the last event id', () => {
     transport.last.event('note', 'a', '7')
     transport.last.lose()
     vi.advanceTimersByTime(0)
-    expect(transport.last.request.url).toBe('http://a.test/?from=7')
+    expect(transport.last.request).toMatchObject({
+      url: 'http://a.test/?from=7',
+      urlHasId: true,
+    })
+  })
+
+  test('is left to the header by a URL that is a function without a parameter', () => {
+    const nodes = ['http://a.test/', 'http://b.test/']
+    const { transport } = listen({ url: () => nodes.shift()!, lastEventId: '7', retry: () => 0 })
+    transport.last.open()
+    transport.last.lose()
+    vi.advanceTimersByTime(0)
+    expect(transport.last.request).toMatchObject({
+      url: 'http://b.test/',
+      lastEventId: '7',
+      urlHasId: false,
+    })
   })
 })
 

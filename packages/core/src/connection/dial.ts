@@ -160,7 +160,8 @@ function requestFor(
   return {
     ...known,
     url: new URL(resolveUrl(url)).href,
-    urlHasId: typeof options.url === 'function',
+    // A function without a parameter only chooses a URL, such as that of the next server.
+    urlHasId: typeof options.url === 'function' && options.url.length > 0,
     method: methodOf(options),
     headers,
     body,

@@ -12,7 +12,7 @@ import type { RetryPolicy } from './retry.ts'
 export interface ConnectionOptions {
   /**
    * The URL of the stream, or a function of the last event ID for servers that want it as a query
-   * parameter.
+   * parameter. The ID is sent as a header where the function takes no parameter.
    */
   readonly url:
     | string
