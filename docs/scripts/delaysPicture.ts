@@ -1,5 +1,6 @@
-import { backoff } from '@use-event-source/core'
-import type { RetryContext } from '@use-event-source/core'
+// From the sources: this runs while VitePress reads its config, where no alias leads to them.
+import { backoff } from '../../packages/core/src/index.ts'
+import type { RetryContext } from '../../packages/core/src/index.ts'
 
 interface Case {
   readonly text: string
