@@ -17,7 +17,7 @@ export const paths = pages()
 
 /** What a page complains about, and its requests to other origins. */
 export function problemsOf(page: Page): string[] {
-  const { origin } = inject('site')
+  const origin = inject('site')
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(String(error)))
   page.on('console', (message) => {
@@ -41,11 +41,13 @@ type VisitOptions = BrowserContextOptions & {
 
 /** Starts a browser for all tests of a file, and returns how they visit the site. */
 export function startBrowser() {
-  const { origin } = inject('site')
+  const origin = inject('site')
   let browser: Browser
   beforeAll(async () => {
+    const home = await fetch(origin)
+    if (!home.ok) throw new Error(await home.text())
     browser = await chromium.launch(chromiumOptions())
-  }, timeout)
+  }, 2 * timeout)
   afterAll(() => browser?.close())
 
   /** Opens an empty page in a fresh browser context. */

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright'
 import { describe, expect, inject, test } from 'vitest'
 import { paths, startBrowser, timeout } from './browser.ts'
@@ -53,7 +52,7 @@ test('the search finds the text of the pages, without a request to another origi
   })
 })
 
-test('llms.txt names every page', () => {
-  const text = readFileSync(`${inject('site').folder}/llms.txt`, 'utf8')
+test('llms.txt names every page', async () => {
+  const text = await (await fetch(`${inject('site')}/llms.txt`)).text()
   expect(paths.filter((path) => path !== '/' && !text.includes(`](${path})`))).toEqual([])
 })

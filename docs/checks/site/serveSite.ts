@@ -11,33 +11,44 @@ import { root } from '../../scripts/pages.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where the site is served, and the folder it was built into. */
-    site: { readonly origin: string; readonly folder: string }
+    /** The origin of the site. */
+    site: string
   }
 }
 
 const vitepress = join(dirname(createRequire(import.meta.url).resolve('vitepress/package.json')), 'bin/vitepress.js')
 
-/** Builds the site once for all files, into a folder that no other run writes to, and serves it. */
-export default async function setup(project: TestProject) {
-  const folder = mkdtempSync(join(tmpdir(), 'docs-'))
-  await promisify(execFile)(process.execPath, [vitepress, 'build', root, '--outDir', folder], {
+const build = (folder: string) =>
+  promisify(execFile)(process.execPath, [vitepress, 'build', root, '--outDir', folder], {
     env: { ...process.env, NODE_ENV: 'production' },
   })
-  const server = serve(folder)
+
+/**
+ * Builds the site once for all files, into a folder that no other run writes to, and serves it. The
+ * tests before these need not wait for the build: the first request does.
+ */
+export default async function setup(project: TestProject) {
+  const folder = mkdtempSync(join(tmpdir(), 'docs-'))
+  const built = build(folder).then(
+    () => null,
+    (error: unknown) => `The site does not build: ${String(error)}`,
+  )
+  const server = serve(folder, built)
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  project.provide('site', { origin: `http://127.0.0.1:${port}`, folder })
-  return () => {
+  project.provide('site', `http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  return async () => {
     server.close()
     server.closeAllConnections()
+    await built
     rmSync(folder, { recursive: true })
   }
 }
 
-/** Serves a folder as any static server would. */
-const serve = (folder: string) =>
-  createServer((request, response) => {
+/** Serves a folder as any static server would, as soon as it is built. */
+const serve = (folder: string, built: Promise<string | null>) =>
+  createServer(async (request, response) => {
+    const fault = await built
+    if (fault) return response.writeHead(500, { 'content-type': 'text/plain' }).end(fault)
     const { pathname } = new URL(request.url ?? '/', 'http://site.invalid')
     const path = normalize(decodeURIComponent(pathname.endsWith('/') ? `${pathname}index` : pathname))
     const file = [path, `${path}.html`]
