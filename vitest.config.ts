@@ -19,12 +19,16 @@ const oldest = 'packages/*/src/**/*.{react18,vue33}.*'
 const newest = 'packages/*/src/**/*.{react19,vue35}.*'
 /** What a test prints unexpectedly fails it. */
 const quiet = { setupFiles: ['scripts/failOnOutput.ts'] }
-/** Tests that need no browser: their files share workers, but none of our modules. */
-const unit = {
+/** Tests without a browser. Long enough for each of them on a machine that is busy. */
+const unit = { ...quiet, testTimeout: 30_000 }
+/**
+ * Their files share workers, but none of our modules. Those that render with React do not: it
+ * remembers when it last showed a fallback, by the fake clock of another file.
+ */
+const sharing = {
+  ...unit,
   isolate: false,
   setupFiles: ['scripts/freshModules.ts', ...quiet.setupFiles],
-  // Much longer than any of them takes, for machines that are busy.
-  testTimeout: 30_000,
 }
 
 export default defineConfig(({ mode }) => {
@@ -51,7 +55,12 @@ export default defineConfig(({ mode }) => {
     return [
       {
         ...old,
-        test: { ...unit, name: `${name}-node`, include: [node], exclude: [dom, browser, newest] },
+        test: {
+          ...sharing,
+          name: `${name}-node`,
+          include: [node],
+          exclude: [dom, browser, newest],
+        },
       },
       {
         ...old,
@@ -92,6 +101,7 @@ export default defineConfig(({ mode }) => {
       },
       test: {
         ...quiet,
+        testTimeout: 30_000,
         name: `browser-${engine}`,
         include: [browser],
         globalSetup: ['scripts/serveBrowserTests.ts'],
@@ -117,7 +127,7 @@ export default defineConfig(({ mode }) => {
         {
           ...shared,
           test: {
-            ...unit,
+            ...sharing,
             name: 'node',
             include: [all, 'scripts/**/*.test.ts', 'docs/{checks/*,recipes/**/*}.test.ts'],
             exclude: [dom, shown, browser],
