@@ -1,16 +1,27 @@
-import { createEventSource, json } from '@use-event-source/core'
+import { createEventSource, json, nativeTransport } from '@use-event-source/core'
+import { carrier } from './carrier.ts'
 import { patience } from './pace.ts'
 import { session } from './session.ts'
 import { addToTally } from './tally.ts'
 import { Halt, type Price, type TickerSymbol } from './wire.ts'
 
-/** Prices come ten times a second: five seconds of silence mean that the connection is dead. */
-export const prices = createEventSource({
-  url: '/api/prices',
-  events: { price: json<Price>(), halt: Halt },
-  client: session,
-  idleTimeout: 5000 * patience,
-})
+const events = { price: json<Price>(), halt: Halt }
+
+export const prices =
+  carrier === 'fetch'
+    ? createEventSource({
+        url: '/api/prices',
+        events,
+        client: session,
+        // Prices come ten times a second: five seconds of silence mean that the connection is dead.
+        idleTimeout: 5000 * patience,
+      })
+    : createEventSource({
+        // The browser has no last event ID any more after it gave up.
+        url: ({ lastEventId }) => `/api/prices?after=${lastEventId}`,
+        events,
+        transport: nativeTransport(),
+      })
 
 export interface Quote extends Price {
   readonly move: 'up' | 'down' | 'same'

@@ -1,6 +1,7 @@
 import { version as reactVersion } from 'react'
 import { version as vueVersion } from 'vue'
 import { mountReact } from '../react/mount.tsx'
+import { otherCarrier } from '../shared/carrier.ts'
 import { reactCommits, vueCommits, type Commits } from '../shared/commits.ts'
 import { watch } from '../shared/watched.ts'
 import { mountVue } from '../vue/mount.ts'
@@ -79,7 +80,7 @@ function showScene({ scene }: Address): void {
   document.title = `${title} · use-event-source`
   find('[data-scene-title]').textContent = title
   find('[data-scene-text]').textContent = text
-  find('[data-scene-actions]').replaceChildren(...(scene === 'flood' ? floodButtons() : []))
+  find('[data-scene-actions]').replaceChildren(...actionsOf(scene))
 
   watch(source && { name: scene, source, canClose: scene !== 'flood' })
   for (const { show, commits, showSource } of pages) {
@@ -87,6 +88,24 @@ function showScene({ scene }: Address): void {
     show(scene)
     showSource(component)
   }
+}
+
+function actionsOf(scene: SceneName): HTMLElement[] {
+  if (scene === 'flood') return floodButtons()
+  return scene === 'prices' ? [carrierLink()] : []
+}
+
+function carrierLink(): HTMLAnchorElement {
+  const { name, href } = otherCarrier()
+  const link = document.createElement('a')
+  link.className = 'button'
+  link.href = href
+  link.textContent = `Over ${name}`
+  link.title =
+    name === 'fetch'
+      ? 'The page sees each answer, and says why it failed and when it dials again.'
+      : 'The browser dials again by itself. It says neither why it failed nor when it dials.'
+  return link
 }
 
 function floodButtons(): HTMLButtonElement[] {
