@@ -110,7 +110,7 @@ test('keeps a batch of changes together: no component sees half of them', async 
 test.each([
   ['a store that is made', () => createEventSource({ url: '/prices', events })],
   ['a URL that is random', () => `/prices?${Math.random()}`],
-])('%s in each render is told in words', (_, source) => {
+])('%s in each render is reported in words', (_, source) => {
   const Prices = () => <p>{useEventSource(source()).status}</p>
   const { container } = renderInBoundary(<Prices />)
   expect(container.textContent).toMatch(/^The source is another one at each render/)

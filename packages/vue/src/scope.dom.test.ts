@@ -41,7 +41,7 @@ test('a scope that ends before its component is mounted dials nothing', () => {
   expect(transport.dials).toEqual([])
 })
 
-test('what no scope would end is told once in development', async () => {
+test('what no scope would end is warned of once in development', async () => {
   const warnings = hearWarnings()
   const transport = fakeTransport()
   const Late = {

@@ -70,7 +70,7 @@ test('shows the present value in what is read late, and follows it from then on'
   expect([status.value, lastEventId.value]).toEqual(['open', '2'])
 })
 
-test('gives the same refs each time, which nobody can write, and all of them to who spreads them', () => {
+test('gives the same refs each time, which are read-only, and all of them to an object that spreads them', () => {
   const transport = fakeTransport()
   const { result } = mount(() => useEventSource('/prices', { events, transport }))
   const spread = { ...result }

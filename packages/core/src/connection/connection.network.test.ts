@@ -125,7 +125,7 @@ describe('without a network', () => {
     expect(transport.dials).toHaveLength(2)
   })
 
-  test('a wait that ends before the browser has told is not the time to dial', () => {
+  test('a wait that ends before the browser has reported it is not the time to dial', () => {
     const { transport } = listen()
     transport.last.lose()
     platform.onLine = false
@@ -425,7 +425,7 @@ describe('idleTimeout', () => {
     expect(transport.sockets).toBe(0)
   })
 
-  test('is not told with what may be a token', () => {
+  test('is not reported with what may be a token', () => {
     const { transport, source } = listen({
       idleTimeout: 5000,
       url: 'http://a.test/prices?token=secret',

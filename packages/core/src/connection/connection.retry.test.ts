@@ -139,7 +139,7 @@ describe('the failures in a row', () => {
 })
 
 describe('a policy', () => {
-  test('is asked with the failure, and its answer is told', () => {
+  test('is asked with the failure, and its answer is in the state', () => {
     const { contexts, retry } = asked()
     const { transport, source } = listen({ retry })
     transport.last.lose({ kind: 'http', status: 503, message: 'busy', retryAfter: 3000 })
@@ -348,7 +348,7 @@ describe('a POST', () => {
 })
 
 describe('a refused resume', () => {
-  test('is told as a gap, and forgotten in the storage', () => {
+  test('is reported as a gap, and forgotten in the storage', () => {
     const storage = new Map<string, string>()
     const resume = {
       getItem: (key: string) => storage.get(key) ?? 'old',
@@ -366,7 +366,7 @@ describe('a refused resume', () => {
     expect(source.getSnapshot()).toMatchObject({ status: 'open', lastEventId: '' })
   })
 
-  test('of a transport that cannot send the id is told as a gap, too', () => {
+  test('of a transport that cannot send the id is reported as a gap, too', () => {
     const { transport, source } = listen({ lastEventId: 'old' })
     const gaps: Gap[] = []
     source.onGap((gap) => gaps.push(gap))

@@ -173,7 +173,7 @@ describe('a dial', () => {
     expect(dials).toHaveLength(1)
   })
 
-  test('is not told of types that come after it', () => {
+  test('does not receive types that come after it', () => {
     const { dials, transport } = recordedTransport()
     const asked: string[] = []
     const first = createEventSource({
@@ -236,7 +236,7 @@ describe('a dial', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  test('that the browser repeats by itself is left alone, until somebody asks to connect', () => {
+  test('that the browser repeats by itself is left alone, until connect() is called', () => {
     const { transport, source } = listen({ retry: () => 0 })
     transport.last.open()
     transport.last.lose({}, true)

@@ -47,7 +47,7 @@ const lose = (
 })
 
 describe('a dial that was lost', () => {
-  test('is told when the connection dials again, and no more after that', () => {
+  test('is notified when the connection dials again, and no more after that', () => {
     const { dials, last } = listen({ retry: () => 2000 })
     const first = last()
     first.emit(lose(503))
@@ -58,7 +58,7 @@ describe('a dial that was lost', () => {
     expect(first.plans).toHaveLength(1)
   })
 
-  test('is told that the stream failed, and that it was left', () => {
+  test('is notified that the stream failed, and that it was left', () => {
     const { source, last } = listen({ retry: false })
     last().emit(lose(503))
     source.close()

@@ -106,7 +106,7 @@ describe('stores of one stream', () => {
     expect([one.status(), other.status()]).toEqual(['open', 'open'])
   })
 
-  test('are told of what changes, and not of what one of them asks for in vain', () => {
+  test('are notified of what changes, and not of what one of them asks for in vain', () => {
     const { transport, join } = sharing()
     const one = join()
     const other = join()
@@ -134,7 +134,7 @@ describe('stores of one stream', () => {
     expect(transport.last.request.headers).toBe(other)
   })
 
-  test('decode an event once for each decoder, and for each event they are asked anew', () => {
+  test('decode an event once for each decoder, and for each event they are asked again', () => {
     const transport = fakeTransport()
     const calls: string[] = []
     const decoder = (data: string) => calls.push(data)
@@ -297,7 +297,7 @@ describe('a store that joins a stream which failed for good', () => {
 })
 
 describe('the linger', () => {
-  test('keeps the connection for whoever comes back', () => {
+  test('keeps the connection for a consumer that comes back', () => {
     const { transport, join } = sharing()
     const { off, source, seen } = join()
     transport.last.open()

@@ -61,7 +61,7 @@ test('does not call who was added during the call, and calls them the next time'
   expect(late).toBe(1)
 })
 
-test('does not call who was removed during the call, and skips nobody else', () => {
+test('does not call a listener that was removed during the call, and skips no other', () => {
   const emitter = createEmitter<void>()
   const seen: string[] = []
   const offs = ['a', 'b', 'c', 'd'].map((name) =>

@@ -16,7 +16,7 @@ describe('in a page', () => {
   beforeEach(() => void (platform = fakePlatform()))
   afterEach(() => platform.restore())
 
-  test('what the platform says is told in five words', () => {
+  test('what the platform says is put into five words', () => {
     const said: string[] = []
     watchNetwork(recorder(said))
 
@@ -54,7 +54,7 @@ describe('in a page', () => {
     expect(said).toEqual(['thawed', 'wake', 'wake'])
   })
 
-  test('whoever stops listening leaves nothing behind', () => {
+  test('a listener that is removed leaves nothing behind', () => {
     const said: string[] = []
     const ignore = watchNetwork(recorder(said))
     expect(platform.listeners).toBeGreaterThan(0)

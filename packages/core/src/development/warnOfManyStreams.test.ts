@@ -67,7 +67,7 @@ test.each(['h2', 'h3'])('warns of the hundredth stream over one connection of %s
 
 test.each([
   ['HTTP/2', 'http://h2.test', seen('http://h2.test', 'h2')],
-  ['a protocol that is not told', 'http://secret.test', seen('http://secret.test', '')],
+  ['a protocol that is unknown', 'http://secret.test', seen('http://secret.test', '')],
   ['the protocol of another origin', 'http://a.test', seen('http://cdn.test', 'http/1.1')],
   ['a platform that tells nothing', 'http://b.test', {}],
 ])('says nothing for %s', (_, origin, platform) => {

@@ -41,7 +41,7 @@ test.each<readonly [string, readonly SourceOptions[]]>([
   expect(warningsFor(...renders)).toEqual([])
 })
 
-test("an 'authorization' that changes without a key is told once, and not shown", () => {
+test("an 'authorization' that changes without a key is warned of once, and not shown", () => {
   expect(warningsFor({ headers: alice }, { headers: bob }, { headers: alice })).toEqual([
     messageOf('user-unknown'),
   ])

@@ -23,7 +23,7 @@ describe('in a page', () => {
   })
 })
 
-test('the same URL is resolved anew when the base is another one, and where there is none', () => {
+test('the same URL is resolved again when the base is another one, and where there is none', () => {
   const resolved = inPage(() => {
     const first = resolveUrl('prices')
     Object.assign(document, { baseURI: 'https://other.test/' })

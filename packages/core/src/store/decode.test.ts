@@ -83,7 +83,7 @@ describe('decoding together', () => {
     expect([shared(event, text), shared(event, json()), shared(event, text)]).toEqual(['1', 1, '1'])
   })
 
-  test('reads equal data of another event anew', () => {
+  test('reads equal data of another event again', () => {
     const shared = sharedDecodeOf({})
     const decoder = (data: string) => ({ data })
     const first = shared(raw('a'), decoder)

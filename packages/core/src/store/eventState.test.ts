@@ -33,7 +33,7 @@ function makeSum(
   return { transport, source, live, sum: createEventState(source, 0, live, options) }
 }
 
-test('adds up every event, and tells of each change', () => {
+test('adds up every event, and notifies of each change', () => {
   const { transport, sum } = makeSum()
   const seen: number[] = []
   sum.subscribe(() => seen.push(sum.getSnapshot()))
@@ -54,7 +54,7 @@ test('loses none of ten thousand events, and counts none twice for two subscribe
   expect(sum.getSnapshot()).toBe(10_000)
 })
 
-test('tells nothing when a reducer returns the same state', () => {
+test('notifies of nothing when a reducer returns the same state', () => {
   const { transport, sum } = makeSum({ clear: (state) => state })
   let calls = 0
   sum.subscribe(() => void calls++)
@@ -90,7 +90,7 @@ test('keeps its state when a reducer throws, and reports that', () => {
   expect(reports.errors).toEqual([broken])
 })
 
-test('listens while somebody is subscribed, and keeps its state when nobody is', () => {
+test('listens while it has a subscriber, and keeps its state when it has none', () => {
   const { transport, sum } = makeSum()
   expect(transport.dials).toHaveLength(0)
   const offs = [sum.subscribe(() => {}), sum.subscribe(() => {})]
@@ -190,7 +190,7 @@ test('an onGap that throws leaves the state as it was', () => {
   expect([sum.getSnapshot(), reports.errors.length]).toEqual([5, 1])
 })
 
-test('what was missed while others listened is a gap, and what nobody missed is none', () => {
+test('what was missed while others listened is a gap, and what no listener missed is none', () => {
   const gaps: unknown[] = []
   const { transport, source, sum } = makeSum(
     {},

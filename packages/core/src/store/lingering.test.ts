@@ -148,7 +148,7 @@ describe('a longer absence', () => {
     expect(seen).toEqual(['1', { duration: 3000, lastEventId: '' }, '3'])
   })
 
-  test('alone is a gap from the last event on, told when the stream is open again', () => {
+  test('alone is a gap from the last event on, reported when the stream is open again', () => {
     const { transport, source, seen, see } = left()
     vi.advanceTimersByTime(6000)
     source.on('note', see)
@@ -169,7 +169,7 @@ describe('a longer absence', () => {
     expect(seen).toEqual(['1', { duration: 5000, lastEventId: '' }])
   })
 
-  test('that ends with a gap of the connection is told as one', () => {
+  test('that ends with a gap of the connection is reported as one', () => {
     const { transport, source, seen, see } = left()
     const other = createEventSource({ url, events, transport, retry: () => 1000 })
     const gaps: Gap[] = []

@@ -169,7 +169,7 @@ test('a gap while it is loading loads again, and a slow answer is dropped', asyn
   expect(sum.getSnapshot()).toBe(12)
 })
 
-test('a load that fails is told, and tried again with backoff until it succeeds', async () => {
+test('a load that fails is reported, and tried again with backoff until it succeeds', async () => {
   const random = vi.spyOn(Math, 'random').mockReturnValue(0.5)
   onTestFinished(() => random.mockRestore())
   const errors: unknown[] = []

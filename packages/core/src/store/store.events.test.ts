@@ -251,7 +251,7 @@ describe('until', () => {
 })
 
 describe('a gap', () => {
-  test('is told when the stream is back, before the events that follow', () => {
+  test('is reported when the stream is back, before the events that follow', () => {
     const { transport, source, seen, see } = open()
     source.on('note', see)
     const off = source.onGap((gap) => seen.push(gap))

@@ -220,7 +220,7 @@ describe('close', () => {
     expect(source.getSnapshot()).toMatchObject({ status: 'closed', failure: null, failureCount: 0 })
   })
 
-  test('holds for those who listen later, until somebody connects', () => {
+  test('holds for those who listen later, until connect() is called', () => {
     const { transport, source } = make()
     const seen: string[] = []
     source.close()

@@ -102,7 +102,7 @@ describe('what is asked', () => {
     },
   )
 
-  test('is asked anew at each dial: a token, a body, a URL', async () => {
+  test('is asked again at each dial: a token, a body, a URL', async () => {
     const url = server.url({ do: 'status', status: 401 }, begin, goOn)
     let dials = 0
     const { numbers } = followNumbers(url, {
@@ -130,7 +130,7 @@ describe('what is asked', () => {
 })
 
 describe('what is answered', () => {
-  test('is told with the final URL after a redirect, and the next dial begins at the first URL again', async () => {
+  test('is reported with the final URL after a redirect, and the next dial begins at the first URL again', async () => {
     const url = server.url({ do: 'redirect', status: 307 }, begin, goOn)
     const opened: string[] = []
     const transport = fetchTransport()
@@ -218,7 +218,7 @@ describe('what is answered', () => {
     expect((await server.seen(url)).requests).toHaveLength(1)
   })
 
-  test('with a wrong type and a body that never comes is told all the same', async () => {
+  test('with a wrong type and a body that never comes is reported all the same', async () => {
     const url = server.url({
       do: 'status',
       status: 200,

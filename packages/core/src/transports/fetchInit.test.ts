@@ -14,7 +14,7 @@ test.each<[string, Partial<TransportRequest>]>([
   ['a body that was read before', { method: 'POST', body: spent }],
   ['a body that is a symbol', { method: 'POST', body: Symbol('prompt') as never }],
   ['a body of a GET', { body: 'prompt' }],
-])('%s is told as a fault of the request, without a dial', async (_, changes) => {
+])('%s is reported as a fault of the request, without a dial', async (_, changes) => {
   const fetch = vi.fn<typeof globalThis.fetch>()
   const failure = await dialWith(fetch, changes).failure()
   expect(failure).toEqual({
@@ -25,7 +25,7 @@ test.each<[string, Partial<TransportRequest>]>([
   expect(fetch).not.toHaveBeenCalled()
 })
 
-test('headers that are not valid are told, but not shown', async () => {
+test('headers that are not valid are reported, but not shown', async () => {
   const fetch = vi.fn<typeof globalThis.fetch>()
   const failure = await dialWith(fetch, { headers: { authorization: 's3cret\n' + 'x' } }).failure()
   expect(failure.kind).toBe('protocol')

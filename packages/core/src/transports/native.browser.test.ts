@@ -35,7 +35,7 @@ describe('another origin', () => {
   crossOrigin(server, resumable)
 })
 
-test('tells of each loss, and that the browser dials again by itself', async () => {
+test('reports each loss, and that the browser dials again by itself', async () => {
   const url = server.url(begin, { ...begin, upTo: 4 }, goOn)
   const { source, numbers } = followNumbers(url, options())
   const told: unknown[] = []
@@ -76,7 +76,7 @@ test('sees no status: a refusal is a loss like any other, and only the policy ca
   expect((await server.seen(url)).requests).toHaveLength(2)
 })
 
-test('begins anew after a refusal where the URL does not carry the last event ID', async () => {
+test('begins again after a refusal where the URL does not carry the last event ID', async () => {
   const url = server.url(begin, { do: 'status', status: 503 }, goOn)
   const { numbers } = followNumbers(url, { ...options(), retry: soon })
   await vi.waitFor(() => expect(numbers).toEqual([1, 2, 3, ...wholeStory]), patience)

@@ -46,7 +46,7 @@ test.each([
   ['headers', { headers: failing(1, { authorization: 'b' }) }],
   ['body', { method: 'POST', body: failing(1, 'b') }],
 ])(
-  "'%s' that throws is told without its words, logged, and asked again at the next dial",
+  "'%s' that throws is reported without its words, logged, and asked again at the next dial",
   async (option, options) => {
     const logged = collectLogs()
     const { source, asked, off } = listen(options)
@@ -65,7 +65,7 @@ test.each([
   },
 )
 
-test("'url' that throws at a redial is told and retried in the same way", async () => {
+test("'url' that throws at a redial is reported and retried in the same way", async () => {
   const logged = collectLogs()
   let broken = false
   const url = () => {
@@ -107,7 +107,7 @@ test('a promise that is rejected is an option that throws, and what is no error 
   off()
 })
 
-test('a body is not asked for when the headers failed, and nobody hears of an option that throws after the hanging up', async () => {
+test('a body is not asked for when the headers failed, and an option that throws after the hanging up is not reported', async () => {
   const logged = collectLogs()
   let bodies = 0
   let fail: (error: Error) => void = () => {}

@@ -11,7 +11,7 @@ const answer = (body: BodyInit | null, status: number, headers: HeadersInit = {}
 const eventStream = 'text/event-stream'
 
 describe('an answer that is no event stream', () => {
-  test('is told with its status, its headers and its body', async () => {
+  test('is reported with its status, its headers and its body', async () => {
     const body = '{"error":{"code":"insufficient_quota"}}'
     const headers = { 'Content-Type': 'application/json', 'X-Request-Id': '7', 'Retry-After': '2' }
     const failure = await dialWith(answer(body, 429, headers)).failure()
@@ -29,7 +29,7 @@ describe('an answer that is no event stream', () => {
   test.each([
     ['application/json', '{"result":[]}'],
     ['application/x-ndjson', '{"done":false}\n{"done":true}\n'],
-  ])('is told so where it is a 200 with %s', async (type, body) => {
+  ])('is reported so where it is a 200 with %s', async (type, body) => {
     const failure = await dialWith(answer(body, 200, { 'content-type': type })).failure()
     expect(failure).toMatchObject({ kind: 'protocol', status: 200, body })
     expect(failure.message).not.toContain(body)
@@ -43,12 +43,12 @@ describe('an answer that is no event stream', () => {
     }
   })
 
-  test('is told with the first 16 KiB of its body, and no half character', async () => {
+  test('is reported with the first 16 KiB of its body, and no half character', async () => {
     const failure = await dialWith(answer(`x${'é'.repeat(10_000)}`, 500)).failure()
     expect(failure.body).toBe(`x${'é'.repeat(8191)}`)
   })
 
-  test('is told with what has come of its body within a second', async () => {
+  test('is reported with what has come of its body within a second', async () => {
     vi.useFakeTimers()
     const { signals } = dialWith(async () => streamOf(['too', ' slow'], { status: 503 }, true))
     await vi.advanceTimersByTimeAsync(999)
@@ -70,7 +70,7 @@ describe('an answer that is no event stream', () => {
 })
 
 describe('an event stream', () => {
-  test('is told with its status and its headers', async () => {
+  test('is reported with its status and its headers', async () => {
     const headers = { 'content-type': eventStream, 'x-request-id': 'req_123' }
     const { signals, failure } = dialWith(answer('data: 1\n\n', 200, headers))
     await failure()
@@ -96,7 +96,7 @@ describe('an event stream', () => {
     ['one without its last empty line', 'data: 1\n\ndata: 2', 'inside an event', false],
     ['one that has no event', ': hello\n\n', 'before its first event', false],
     ['one that is an error as JSON', '{"error":"quota"}', 'before its first event', false],
-  ])('that ends is told from others: %s', async (_, text, message, complete) => {
+  ])('that ends is distinguished from others: %s', async (_, text, message, complete) => {
     const failure = await dialWith(async () => streamOf([text])).failure()
     expect(failure).toMatchObject({ kind: 'ended', complete })
     expect(failure.message).toContain(message)

@@ -12,7 +12,7 @@ const url = 'http://a.test/'
 const events = { note: text }
 
 describe('the key of a stream', () => {
-  test('is the same for options that are only written anew', () => {
+  test('is the same for options that are only written again', () => {
     const write = () => ({
       events: { note: (data: string) => data },
       headers: () => ({}),
@@ -91,7 +91,7 @@ describe('the source of a component', () => {
   })
 })
 
-test('a store is told from everything else', () => {
+test('a store is distinguished from everything else', () => {
   expect(isStore(createEventSource({ url, events, transport: fakeTransport() }))).toBe(true)
   for (const other of [url, new URL(url), null, undefined, {}, () => url])
     expect(isStore(other)).toBe(false)
