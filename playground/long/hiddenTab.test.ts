@@ -38,7 +38,14 @@ const tallies = (page: Page, name: string) =>
     name,
   )
 
-test('a tab whose timers come once a minute dials again after a drop, once, and misses nothing', async () => {
+const fail = (name: string, active = true) =>
+  fetch(new URL(`/api/failures/${name}`, hiding.url), {
+    method: 'POST',
+    body: JSON.stringify({ active }),
+  })
+
+/** A page with an open stream of prices, hidden until its timers come once a minute. */
+async function openThrottled(): Promise<Page> {
   const page = await hiding.newPage()
   await page.goto(`${hiding.url}#prices`)
   await page.waitForSelector('.pill[data-status=open]')
@@ -46,17 +53,40 @@ test('a tab whose timers come once a minute dials again after a drop, once, and 
   await front.bringToFront()
   expect(await page.evaluate(() => document.visibilityState)).toBe('hidden')
   await untilThrottled(page)
+  return page
+}
 
-  const { dials } = await stats()
-  await fetch(new URL('/api/failures/drop', hiding.url), { method: 'POST' })
-  await expect
-    .poll(async () => (await stats()).open.prices, { timeout: 180_000, interval: 1000 })
-    .toBe(1)
-  expect((await stats()).dials).toBe(dials + 1)
-
+/** Shows the page again, and expects that it has every price. */
+async function expectNothingMissing(page: Page): Promise<void> {
   await page.bringToFront()
   const [received = 0] = await tallies(page, 'received')
   await expect.poll(async () => (await tallies(page, 'received'))[0]).toBeGreaterThan(received)
   expect(await tallies(page, 'missing')).toEqual([0, 0])
   expect(await tallies(page, 'disorder')).toEqual([0, 0])
+  await page.close()
+}
+
+const patience = { timeout: 180_000, interval: 1000 }
+
+test('a tab whose timers come once a minute dials again after a drop, once, and misses nothing', async () => {
+  const page = await openThrottled()
+  const { dials } = await stats()
+  await fail('drop')
+  await expect.poll(async () => (await stats()).open.prices, patience).toBe(1)
+  expect((await stats()).dials).toBe(dials + 1)
+  await expectNothingMissing(page)
+})
+
+test('a tab whose timers come once a minute notices that its stream died in silence', async () => {
+  const page = await openThrottled()
+  const { dials } = await stats()
+  const dialsInSilence = async () => {
+    // It would end by itself before the timer of the page comes.
+    await fail('silence')
+    return (await stats()).dials
+  }
+  await expect.poll(dialsInSilence, patience).toBeGreaterThan(dials)
+  await fail('silence', false)
+  await expect.poll(async () => (await stats()).open.prices, patience).toBe(1)
+  await expectNothingMissing(page)
 })
