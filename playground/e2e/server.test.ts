@@ -181,7 +181,7 @@ test('falls silent without closing a socket, and misses nothing afterwards', asy
 })
 
 test('streams an answer token by token and sends when it is done', async () => {
-  const response = await post('/api/answers', { prompt: 'Why not a WebSocket?' })
+  const response = await post('/api/answers', { id: 'whole', prompt: 'Why not a WebSocket?' })
   const text = await response.text()
 
   const tokens = [...text.matchAll(/^event: token\ndata: (.+)$/gm)].map(
@@ -193,17 +193,17 @@ test('streams an answer token by token and sends when it is done', async () => {
 })
 
 test('goes on with an answer after the token that the client names', async () => {
-  const ask = async (lastEventId: string) => {
-    const response = await fetch(new URL('/api/answers', url), {
-      method: 'POST',
-      headers: { 'last-event-id': lastEventId },
-      body: JSON.stringify({ prompt: 'Why not a WebSocket?' }),
-    })
+  const started = await post('/api/answers', { id: 'resumed', prompt: 'Why not a WebSocket?' })
+  const whole = idsIn(await started.text())
+  expect(whole.length).toBeGreaterThan(50)
+
+  const idsAfter = async (lastEventId: number) => {
+    const headers = { 'last-event-id': String(lastEventId) }
+    const response = await fetch(new URL('/api/answers/resumed', url), { headers })
     return idsIn(await response.text())
   }
-  const whole = await ask('')
-  expect(await ask('100')).toEqual(whole.slice(100))
-  expect(await ask(String(whole.length))).toEqual([])
+  expect(await idsAfter(20)).toEqual(whole.slice(20))
+  expect(await idsAfter(whole.length)).toEqual([])
 })
 
 test('begins the book with a snapshot, unless the client has been in step a moment ago', async () => {
@@ -305,10 +305,11 @@ test('sends each user an inbox of their own, by a header or a cookie, and none w
 })
 
 test.each([
-  ['/api/answers', { prompt: '' }, /^prompt: /],
-  ['/api/answers', { prompt: 'a'.repeat(2001) }, /^prompt: /],
+  ['/api/answers', { id: 'a', prompt: '' }, /^prompt: /],
+  ['/api/answers', { id: 'a', prompt: 'a'.repeat(2001) }, /^prompt: /],
+  ['/api/answers', { id: 'a'.repeat(41), prompt: 'a' }, /^id: /],
   ['/api/answers', '{"prompt":', /^The body is not JSON$/],
-  ['/api/answers', undefined, /^prompt: /],
+  ['/api/answers', undefined, /^id: /],
   ['/api/sign-in', { user: 'Mallory' }, /^user: /],
   ['/api/flood', { count: 1e9 }, /^count: /],
   ['/api/flood', { duration: -1 }, /^duration: /],
