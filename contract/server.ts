@@ -8,8 +8,11 @@ import { events, fakeSource } from './stage.ts'
 /**
  * What a server makes of a page with every hook of a stream, which shows the status, the failure,
  * the data, the newest price, the last event ID and the sum of the prices as JSON in a paragraph.
+ * `ofState` are options for the sum alone.
  */
-export function serverContract(renderPage: (source: Source, options: Options) => Promise<string>) {
+export function serverContract(
+  renderPage: (source: Source, options: Options, ofState?: { load(): number }) => Promise<string>,
+) {
   const initial = '<p>[&quot;idle&quot;,null,null,null,&quot;&quot;,0]</p>'
 
   test.each([
@@ -23,6 +26,16 @@ export function serverContract(renderPage: (source: Source, options: Options) =>
     expect(await renderPage(source, { events, transport })).toBe(initial)
     expect(transport.dials).toEqual([])
     expect(vi.getTimerCount()).toBe(0)
+  })
+
+  test('loads no state on a server', async () => {
+    const load = vi.fn(() => 5)
+    const { transport, source } = fakeSource('https://a.test/')
+    source.on('price', () => {})
+    transport.last.open()
+    expect(await renderPage('/prices', { events, transport }, { load })).toBe(initial)
+    expect(await renderPage(source, {}, { load })).toBe(initial)
+    expect(load).not.toHaveBeenCalled()
   })
 
   test('renders the initial state of a store, whatever has come for others on the server', async () => {

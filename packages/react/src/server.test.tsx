@@ -12,20 +12,23 @@ stopClock()
 function Page({
   source,
   options,
+  ofState,
 }: {
   source: Source
   options: { readonly events: typeof events }
+  ofState?: object | undefined
 }) {
   const { status, failure, data, latest, lastEventId } = useEventSource(source, options)
   useServerEvent(source, 'halt', () => {}, options)
-  const sum = useEventState(source, 0, { price: (sum, event) => sum + event.data }, options)
+  const reducers = { price: (sum: number, event: { data: number }) => sum + event.data }
+  const sum = useEventState(source, 0, reducers, { ...options, ...ofState })
   return (
     <p>{JSON.stringify([status, failure, data ?? null, latest.price ?? null, lastEventId, sum])}</p>
   )
 }
 
-serverContract(async (source, options) => {
-  const page = <Page source={source} options={options as never} />
+serverContract(async (source, options, ofState) => {
+  const page = <Page source={source} options={options as never} ofState={ofState} />
   const html = renderToString(page)
   expect(renderToString(<StrictMode>{page}</StrictMode>)).toBe(html)
   return html

@@ -11,12 +11,17 @@ import type { Source } from './index.ts'
 stopClock()
 afterEach(() => void vi.unstubAllGlobals())
 
-function pageOf(source: MaybeRefOrGetter<Source>, options: { readonly events: typeof events }) {
+function pageOf(
+  source: MaybeRefOrGetter<Source>,
+  options: { readonly events: typeof events },
+  ofState?: object,
+) {
   return createSSRApp({
     setup() {
       const { status, failure, data, latest, lastEventId } = useEventSource(source, options)
       useServerEvent(source, 'halt', () => {}, options)
-      const sum = useEventState(source, 0, { price: (sum, event) => sum + event.data }, options)
+      const reducers = { price: (sum: number, event: { data: number }) => sum + event.data }
+      const sum = useEventState(source, 0, reducers, { ...options, ...ofState })
       const shown = () => [
         status.value,
         failure.value,
@@ -34,7 +39,9 @@ describe.each([
   ['a value', (source: Source) => source],
   ['a getter', (source: Source) => () => toValue(source)],
 ])('a source in %s', (_, sourceOf) => {
-  serverContract((source, options) => renderToString(pageOf(sourceOf(source), options as never)))
+  serverContract((source, options, ofState) =>
+    renderToString(pageOf(sourceOf(source), options as never, ofState)),
+  )
 })
 
 describe('dials nothing on a server from', () => {

@@ -1,8 +1,10 @@
-import { cleanup } from '@testing-library/vue'
+import { cleanup, render } from '@testing-library/vue'
 import { fakeTransport } from '@use-event-source/testing'
 import { expect, test } from 'vitest'
-import { effectScope } from 'vue'
+import { effectScope, h, KeepAlive, nextTick, ref } from 'vue'
+import type { Ref } from 'vue'
 import { eventStateContract } from '../../../contract/eventState.ts'
+import { hidingContract } from '../../../contract/hiding.ts'
 import { events, fakeSource, stopClock } from '../../../contract/stage.ts'
 import { tell, vue } from './adapter.test.helper.ts'
 import { mount } from './mount.test.helper.ts'
@@ -12,6 +14,32 @@ import { useEventState } from './useEventState.ts'
 stopClock(cleanup)
 
 eventStateContract(vue)
+
+hidingContract((...args) => {
+  const Total = {
+    setup() {
+      const total = (useEventState as (...args: unknown[]) => Ref)(...args)
+      return () => h('b', `${total.value}`)
+    },
+  }
+  const shown = ref(true)
+  const { container } = render({
+    render: () =>
+      h(
+        'p',
+        h(KeepAlive, () => (shown.value ? h(Total) : h('i'))),
+      ),
+  })
+  return {
+    get text() {
+      return container.textContent
+    },
+    setShown(isShown) {
+      shown.value = isShown
+      return nextTick()
+    },
+  }
+}, tell)
 
 test('takes the source that useEventSource gives', async () => {
   const transport = fakeTransport()

@@ -12,6 +12,8 @@ import type { MembershipOwner } from './membership.ts'
 /** How a store ended: by itself, or with a failure. */
 export interface Ending {
   readonly failure: ConnectionFailure | null
+  /** Whether `until` ended it, so that all that belongs to it has come. */
+  readonly isComplete?: boolean
 }
 
 /** Whose events a store has or asks for: of which client, since which of its clearings, for whom. */

@@ -1,6 +1,6 @@
+import type { ConnectionFailure } from '../connection/failure.ts'
 import type { AbortSignalLike } from '../platform/fetchTypes.ts'
 import type { RawEvent } from '../transports/transport.ts'
-import type { Ending } from './attachment.ts'
 import type { Parcel } from './delivery.ts'
 import type { ServerEvent } from './serverEvent.ts'
 import type { TypeSlots } from './typeSlots.ts'
@@ -20,8 +20,8 @@ interface Reading {
   isShown(): boolean
   /** The store shows something else. `quiet` where its subscribers find out by themselves. */
   changed(quiet: boolean): void
-  /** Ends the store as `until` says, or without it as `close()` does. */
-  close(how?: Ending): void
+  /** Ends the store as `close()` does, or as `until` says: with a failure, or with `null`. */
+  close(answer?: ConnectionFailure | null): void
   /** `until` says that the answer is complete: the stream does not go on from here. */
   complete(): void
 }
@@ -47,7 +47,7 @@ export function createEventReader(
     if (isClosed()) return null
     if (answer) complete()
     if (answer && answer !== 'after') {
-      close({ failure: failureIn(answer) })
+      close(failureIn(answer))
       return null
     }
     const slot = slots.get(raw.type)
@@ -61,7 +61,7 @@ export function createEventReader(
     }
     if (!answer) changed(isHeld)
     // Unless a listener closed it and connected again.
-    else if (!isClosed()) close({ failure: null })
+    else if (!isClosed()) close(null)
     if (!isHeld || !slot || slot.refused) return null
     return { to: slot.listeners, value: slot.event as ServerEvent }
   }

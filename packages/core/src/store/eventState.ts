@@ -12,6 +12,7 @@ import type { Includes, Reducers } from './reduce.ts'
 import type { EventOf } from './serverEvent.ts'
 import { attachmentOf } from './store.ts'
 import type { EventSourceStore } from './store.ts'
+import type { Stream } from './stream.ts'
 
 /** Where a state comes from beside its events, and what a gap does to it. */
 export interface EventStateOptions<Events, State> {
@@ -115,7 +116,7 @@ export function createEventState<Events, State>(
     createLoading<State, EventOf<Events>>({
       load: (context) => options.load!(context),
       comparesItself: () => options.includes !== undefined,
-      isOpen: () => stream()?.connection?.machine.state.phase === 'open',
+      mayLoad: () => mayLoad(stream()),
       refresh: follow,
       loaded: (loaded, events) => show(reduceAll(reduce, loaded, events)),
       failed: (error, failureCount) => tellLoadError(error, failureCount, options.onLoadError),
@@ -124,7 +125,7 @@ export function createEventState<Events, State>(
   /** Notices what happened to the stream and its client. */
   function follow() {
     refresh()
-    if (stream()?.ending) loading?.halt()
+    if (stream()?.ending && !mayLoad(stream())) loading?.halt()
     else loading?.check()
   }
 
@@ -160,6 +161,11 @@ export function createEventState<Events, State>(
     reset,
     reload: () => loading?.request(),
   }
+}
+
+/** Whether the events that belong to a state come, or have all come. */
+function mayLoad({ ending, connection }: Partial<Stream> = {}): boolean {
+  return ending ? ending.isComplete === true : connection?.machine.state.phase === 'open'
 }
 
 /** Tells of the first failure in a row: one that lasts would fill the console. */

@@ -7,6 +7,7 @@ import { createEventSource } from './eventSource.ts'
 import { createEventState } from './eventState.ts'
 import type { EventStateOptions } from './eventState.ts'
 import type { Load, Loaded } from './loading.ts'
+import type { Until } from './until.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -22,7 +23,7 @@ interface Ask {
 const settle = () => vi.advanceTimersByTimeAsync(0)
 
 /** A sum of a stream, and a server that is asked for it. */
-function makeSum(options: EventStateOptions<Events, number> = {}) {
+function makeSum(options: EventStateOptions<Events, number> = {}, until?: Until) {
   const transport = fakeTransport()
   const client = createEventSourceClient()
   const source = createEventSource<Events>({
@@ -31,6 +32,7 @@ function makeSum(options: EventStateOptions<Events, number> = {}) {
     transport,
     client,
     retry: () => 50,
+    until,
   })
   const asks: Ask[] = []
   const load: Load<number> = ({ signal }) =>
@@ -272,6 +274,38 @@ test('after close() an answer is dropped, and connect() loads again', async () =
   await open()
   await last().answer(7)
   expect([asks.length, sum.getSnapshot()]).toEqual([2, 7])
+})
+
+test.each([
+  ['true', true, 11],
+  ["'after'", 'after', 13],
+  ['a failure', { failure: 'broken' }, 11],
+] as const)(
+  'a stream that until ends with %s is complete: its state is shown when it comes',
+  async (_, answer, total) => {
+    const { transport, source, sum, asks, last, open } = makeSum({}, (event) =>
+      event.raw === '2' ? answer : false,
+    )
+    sum.subscribe(() => {})
+    await open()
+    transport.last.event('add', '1')
+    transport.last.event('add', '2')
+    expect([source.getSnapshot().status, asks[0]?.signal.aborted]).toEqual(['closed', false])
+    await last().answer(10)
+    expect(sum.getSnapshot()).toBe(total)
+  },
+)
+
+test('a load that fails after the end of a complete stream is tried again', async () => {
+  const { transport, sum, asks, last, open } = makeSum({ onLoadError() {} }, () => true)
+  sum.subscribe(() => {})
+  await open()
+  transport.last.event('add', '1')
+  await last().fail('down')
+  await vi.advanceTimersByTimeAsync(3000)
+  expect(asks).toHaveLength(2)
+  await last().answer(10)
+  expect(sum.getSnapshot()).toBe(10)
 })
 
 test('after clear() an answer is dropped, and the next connect() loads for the next user', async () => {

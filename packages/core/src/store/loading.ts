@@ -32,11 +32,11 @@ export type Load<State> = (context: {
 
 /** Loads a state while the events go on, and puts the two together. */
 export interface Loading<Event> {
-  /** Loads as soon as the stream is open, in place of what is under way. */
+  /** Loads as soon as it may, in place of what is under way. */
   request(): void
-  /** Has to be called when the stream may have opened. */
+  /** Has to be called when it may load where it could not. */
   check(): void
-  /** Drops what is under way. It is loaded again when the stream opens. */
+  /** Drops what is under way. It is loaded again as soon as it may. */
   halt(): void
   /** Drops what is under way, but keeps a state that is loaded. */
   pause(): void
@@ -47,7 +47,7 @@ export interface Loading<Event> {
 /** What a loading asks and reports. */
 interface LoadingOwner<State, Event> {
   load: Load<State>
-  isOpen(): boolean
+  mayLoad(): boolean
   /** Whether the events of a loaded state are told by something else than their ID. */
   comparesItself(): boolean
   /** Has to halt it where the answer is not wanted any more. */
@@ -90,7 +90,7 @@ export function createLoading<State, Event extends RawEvent>(
   }
 
   function check() {
-    if (phase !== 'due' || !owner.isOpen()) return
+    if (phase !== 'due' || !owner.mayLoad()) return
     phase = 'loading'
     attempt = new AbortController()
     // Later, so that several reasons to load that come together are one load.

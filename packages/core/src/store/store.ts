@@ -1,11 +1,11 @@
 import { checkOptions } from '#development'
 import { createEmitter } from '../connection/emitter.ts'
 import type { Gap } from '../connection/consumers.ts'
+import type { ConnectionFailure } from '../connection/failure.ts'
 import type { ConnectionOptions } from '../connection/options.ts'
 import type { AbortSignalLike } from '../platform/fetchTypes.ts'
 import { resolveUrl } from '../platform/url.ts'
 import type { SourceResponse, Transport } from '../transports/transport.ts'
-import type { Ending } from './attachment.ts'
 import { sharedDecodeOf } from './decode.ts'
 import type { Decoder, Decoders, SharedDecode } from './decode.ts'
 import { createEventReader } from './eventReader.ts'
@@ -158,14 +158,14 @@ function assemble<Events>(
     for (const emitter of [subscribers, gaps]) emitter.halt()
   }
 
-  function close(how?: Ending) {
+  function close(answer?: ConnectionFailure | null) {
     stream.refresh() // A clearing may be under way that has not reached this store yet.
     if (stream.ending?.failure === null) return
     halt()
-    stream.end(how ?? { failure: null })
+    stream.end({ failure: answer ?? null, isComplete: answer !== undefined })
     snapshot = null
-    // Unless `until` ended it: then all that came before belongs to it.
-    subscribers.emit(!how)
+    // What came before the end that `until` saw belongs to it.
+    subscribers.emit(answer === undefined)
   }
 
   const store: EventSourceStore<Events> = {
