@@ -1,11 +1,11 @@
 import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
-import { frameworks, tallyOf, untilReceived } from './browser.ts'
+import { frameworks, tallyOf, untilReceived, untilServerSees } from './browser.ts'
 import { startPlayground } from './playground.ts'
 
 const playground = startPlayground()
 
-/** The connections of each tab, its own first, as both frameworks show them. */
+/** The connections of a tab, and of each other one that has any, as both frameworks show them. */
 async function untilConnections(page: Page, counts: number[]): Promise<void> {
   for (const framework of frameworks) {
     const tabs = page.locator(`[data-page=${framework}] .open-tabs li`)
@@ -18,6 +18,7 @@ async function untilConnections(page: Page, counts: number[]): Promise<void> {
           ]),
         )
         return shown
+          .filter(([isMe, connections]) => isMe || connections)
           .toSorted(([a], [b]) => Number(b) - Number(a))
           .map(([, connections]) => connections)
       })
@@ -36,13 +37,33 @@ async function turn(page: Page, visibility: DocumentVisibilityState): Promise<vo
   }, visibility)
 }
 
+const choose = (page: Page, way: string) => page.getByRole('button', { name: way }).first().click()
+
+test('tabs share one connection, and the next tab goes on when the one that connects leaves', async () => {
+  const pages = await playground.tabs('tabs', 2)
+  const [here, there] = pages as [Page, Page]
+  await untilConnections(here, [1])
+  await untilConnections(there, [0, 1])
+  for (const page of pages) await untilReceived(page, 2)
+  await untilServerSees(here, 'tabs')
+
+  const { received } = await tallyOf(there, 'react')
+  await here.getByRole('link', { name: 'Leave this page' }).first().click()
+  await untilConnections(there, [1])
+  await untilReceived(there, received + 4)
+  for (const framework of frameworks) {
+    expect(await tallyOf(there, framework)).toMatchObject({ missing: 0, disorder: 0 })
+  }
+})
+
 test('hangs up while a tab is hidden, and misses nothing when it is shown again', async () => {
   const pages = await playground.tabs('tabs', 2)
   const [here, there] = pages as [Page, Page]
+  for (const page of pages) await choose(page, 'Hang up while hidden')
   await untilConnections(here, [1, 1])
   const { received } = await tallyOf(there, 'react')
   await turn(there, 'hidden')
-  await untilConnections(here, [1, 0])
+  await untilConnections(here, [1])
 
   await turn(there, 'visible')
   await untilConnections(here, [1, 1])
@@ -54,9 +75,7 @@ test('hangs up while a tab is hidden, and misses nothing when it is shown again'
 
 test('stays connected while hidden where pauseWhenHidden is off', async () => {
   const { page } = await playground.visit('tabs')
-  for (const framework of frameworks) {
-    await page.locator(`[data-page=${framework}]`).getByLabel('Hang up while hidden').uncheck()
-  }
+  await choose(page, 'One each')
   await untilReceived(page, 2)
   await turn(page, 'hidden')
   const { received } = await tallyOf(page, 'react')

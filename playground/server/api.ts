@@ -26,12 +26,12 @@ import { createStream } from './stream.ts'
 import { createTabs } from './tabs.ts'
 import { createUploads } from './uploads.ts'
 import { createUsers } from './users.ts'
-import { bodyOf, queryOf } from './validate.ts'
+import { bodyOf, headersOf, queryOf } from './validate.ts'
 import { createWire } from './wire.ts'
 
 const Visit = z.object({ id: z.string().min(1).max(40), name: z.string().trim().min(1).max(30) })
 
-const Tab = z.object({ tab: z.string().trim().min(1).max(30) })
+const Tab = z.object({ 'tab-name': z.string().trim().min(1).max(30) })
 
 const Loss = z.object({ count: z.number().int().min(1).max(50).default(5) })
 
@@ -155,7 +155,7 @@ export function createApi(pace = 1) {
     follow(c, uploads.progressOf(c.req.param('id'))),
   )
   api.get('/tabs', stream('tabs'), (c) => {
-    tabs.enter(queryOf(c, Tab).tab, c.env.outgoing)
+    tabs.enter(headersOf(c, Tab)['tab-name'], c.env.outgoing)
     return follow(c, tabs)
   })
   api.route('/', createUsers(stream('inbox'), follow))

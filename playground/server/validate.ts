@@ -18,6 +18,11 @@ export function queryOf<Schema extends z.ZodType>(c: Context, schema: Schema): z
   return valid(schema, c.req.query(), 'query')
 }
 
+/** Reads the request headers as the schema says, or answers 400 with what is wrong. */
+export function headersOf<Schema extends z.ZodType>(c: Context, schema: Schema): z.output<Schema> {
+  return valid(schema, c.req.header(), 'headers')
+}
+
 function valid<Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,

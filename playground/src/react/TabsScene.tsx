@@ -1,43 +1,62 @@
-import { useEventSource } from '@use-event-source/react'
-import { useState } from 'react'
+import { useEventSource, useSnapshot } from '@use-event-source/react'
 import { plural } from '../shared/format.ts'
-import { mostConnections, polite, steady, tabName, tickTally } from '../shared/tabs.ts'
+import {
+  choose,
+  chosenWay,
+  roleOf,
+  tabName,
+  tickTally,
+  wayNames,
+  ways,
+  withThisTab,
+} from '../shared/tabs.ts'
 import { StatusLine } from './StatusLine.tsx'
 
 export function TabsScene() {
-  const [isPolite, setIsPolite] = useState(true)
-  const source = isPolite ? polite : steady
+  const way = useSnapshot(chosenWay)
+  const { source, text } = ways[way]
   const { latest } = useEventSource(source)
 
   return (
     <>
-      <StatusLine key={String(isPolite)} source={source} tally={tickTally} />
+      <StatusLine key={way} source={source} tally={tickTally} />
       <div className="toolbar">
-        <label className="count">
-          <input
-            type="checkbox"
-            checked={isPolite}
-            onChange={({ target }) => setIsPolite(target.checked)}
-          />
-          Hang up while hidden
-        </label>
+        <div className="choice" role="group" aria-label="Connections, in React">
+          {wayNames.map((name) => (
+            <button
+              key={name}
+              type="button"
+              aria-pressed={way === name}
+              onClick={() => choose(name)}
+            >
+              {ways[name].title}
+            </button>
+          ))}
+        </div>
+      </div>
+      <ul className="open-tabs" aria-label="Tabs that the server knows, in React">
+        {latest.tick &&
+          withThisTab(latest.tick.data).map((count) => (
+            <li
+              key={count.tab}
+              data-connections={count.connections}
+              data-me={count.tab === tabName}
+            >
+              <b>{count.tab}</b>
+              <span>{roleOf(count, way)}</span>
+              <small>{plural(count.connections, 'connection')}</small>
+            </li>
+          ))}
+      </ul>
+      <div className="toolbar tab-links">
         <a className="button" href="#tabs" target="_blank">
           Open a tab
         </a>
+        <a className="button" href="about:blank">
+          Leave this page
+        </a>
       </div>
-      <ul className="open-tabs" aria-label="Tabs that the server knows, in React">
-        {latest.tick?.data.map(({ tab, connections }) => (
-          <li key={tab} data-connections={connections} data-me={tab === tabName}>
-            <b>{tab}</b>
-            <span>{tab === tabName ? 'this one' : ''}</span>
-            <small>{plural(connections, 'connection')}</small>
-          </li>
-        ))}
-      </ul>
-      <p className="notice">
-        A browser opens {mostConnections} connections to an HTTP/1.1 server, for all of its tabs.
-        The next one waits, and so does every click in it.
-      </p>
+      <p className="notice">{text}</p>
     </>
   )
 }

@@ -7,7 +7,7 @@ let token: Promise<string> | null = null
  * The header that carries the token. All stores of the page share one token, which the first dial
  * requests.
  */
-async function authorization(): Promise<{ authorization: string }> {
+export async function authorization(): Promise<{ authorization: string }> {
   token ??= issue()
   return { authorization: `Bearer ${await token}` }
 }

@@ -1,29 +1,82 @@
 import { createEventSource, json } from '@use-event-source/core'
-import { session } from './session.ts'
+import type { ConnectionOptions, Readable } from '@use-event-source/core'
+import { sharedTransport } from '@use-event-source/tabs'
+import { authorization, session } from './session.ts'
 import { addToTally } from './tally.ts'
+import { watch } from './watched.ts'
 import type { TabCount } from './wire.ts'
 
 /** What the server calls this tab. */
 export const tabName = `Tab ${crypto.randomUUID().slice(0, 4)}`
 
-function createTabStream(pauseWhenHidden: boolean) {
+function createTabStream(
+  key: string,
+  options: Pick<ConnectionOptions, 'transport' | 'pauseWhenHidden'> = {},
+) {
   return createEventSource({
-    url: `/api/tabs?${new URLSearchParams({ tab: tabName })}`,
+    url: '/api/tabs',
     events: { tick: json<readonly TabCount[]>() },
     client: session,
-    pauseWhenHidden,
-    // With the same key the two would share a connection, and the options of only one of them.
-    key: pauseWhenHidden ? 'polite' : 'steady',
+    // Not in the URL: tabs share a stream of the same URL. The key says that all of them may.
+    headers: async () => ({ ...(await authorization()), 'tab-name': tabName }),
+    // With the same key the streams would share a connection, and the options of only one of them.
+    key,
+    ...options,
   })
 }
 
-/** Disconnects while the tab is hidden, and gets what it has missed when it is shown. */
-export const polite = createTabStream(true)
+/** The ways in which a page with many tabs can connect. */
+export const ways = {
+  shared: {
+    title: 'One for all',
+    source: createTabStream('shared', { transport: sharedTransport() }),
+    text: 'Open a few tabs: they share one connection. Then close the tab that connects, or let it leave the page and come back, or freeze it in chrome://discards: another goes on, and none misses a tick.',
+  },
+  polite: {
+    title: 'Hang up while hidden',
+    source: createTabStream('polite', { pauseWhenHidden: true }),
+    text: 'Each tab has a connection of its own, and gives it back while it is hidden.',
+  },
+  steady: {
+    title: 'One each',
+    source: createTabStream('steady'),
+    text: 'A browser opens 6 connections to an HTTP/1.1 server, for all of its tabs. The next one waits, and so does every click in it.',
+  },
+}
 
-/** Stays connected. */
-export const steady = createTabStream(false)
+export type Way = keyof typeof ways
+
+export const wayNames = Object.keys(ways) as Way[]
+
+let chosen: Way = 'shared'
+const listeners = new Set<() => void>()
+
+/** How this page connects, in both frameworks. */
+export const chosenWay: Readable<Way> = {
+  getSnapshot: () => chosen,
+  getInitialSnapshot: () => chosen,
+  subscribe(listener) {
+    listeners.add(listener)
+    return () => void listeners.delete(listener)
+  },
+}
+
+export function choose(way: Way): void {
+  chosen = way
+  watch({ name: 'tabs', source: ways[way].source, canClose: true })
+  for (const listener of listeners) listener()
+}
 
 export const tickTally = { tick: addToTally }
 
-/** How many connections a browser opens to one HTTP/1.1 origin, from all tabs together. */
-export const mostConnections = 6
+/** Adds this tab to those that the server knows: it sees none that has not connected. */
+export const withThisTab = (tabs: readonly TabCount[]): readonly TabCount[] =>
+  tabs.some(({ tab }) => tab === tabName) ? tabs : [...tabs, { tab: tabName, connections: 0 }]
+
+/** Says which tab is this one, and which one connects for the others. */
+export function roleOf({ tab, connections }: TabCount, way: Way): string {
+  const isLeader = way === 'shared' && connections > 0
+  return [tab === tabName ? 'this one' : '', isLeader ? 'connects for all' : '']
+    .filter(Boolean)
+    .join(', ')
+}

@@ -5,7 +5,7 @@ import { numbers } from '../shared/numbers.ts'
 import { orders } from '../shared/orders.ts'
 import { me } from '../shared/presence.ts'
 import { prices } from '../shared/prices.ts'
-import { polite } from '../shared/tabs.ts'
+import { chosenWay, ways } from '../shared/tabs.ts'
 import type { AnySource } from '../shared/watched.ts'
 
 export interface Scene {
@@ -69,9 +69,11 @@ export const scenes = {
   },
   tabs: {
     title: 'Many tabs',
-    text: 'A stream holds a connection for as long as it is open. With pauseWhenHidden a tab in the background gives its connection back, and misses nothing.',
+    text: 'A browser has six connections for all tabs over HTTP/1.1. With sharedTransport() one tab connects for all of them; with pauseWhenHidden a hidden tab gives its connection back.',
     component: 'TabsScene',
-    source: polite,
+    get source() {
+      return ways[chosenWay.getSnapshot()].source
+    },
   },
   users: {
     title: 'Two users, one after the other',
