@@ -96,7 +96,7 @@ export interface BookDelta extends Level {
 /** What a shop counts. */
 export const metrics = ['visits', 'orders', 'returns', 'errors'] as const
 
-export type Metric = (typeof metrics)[number]
+type Metric = (typeof metrics)[number]
 
 export type Counts = Readonly<Record<Metric, number>>
 
