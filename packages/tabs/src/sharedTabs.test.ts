@@ -1,0 +1,150 @@
+// What tabs promise each other that needs no browser: each tab is a transport of its own here, and
+// they share the channel of Node and locks that only wait.
+import { createEventSource, createEventSourceClient, text } from '@use-event-source/core'
+import type { ConnectionOptions } from '@use-event-source/core'
+import { fakeTransport } from '@use-event-source/testing'
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { hearWarnings } from '../../core/src/development/hearWarnings.test.helper.ts'
+import { sharedTransport } from './sharedTransport.ts'
+
+/** Locks that are granted one after another, in the order in which they were asked for. */
+function fakeLocks() {
+  const last = new Map<string, Promise<unknown>>()
+  return {
+    request(name: string, { signal }: LockOptions, hold: () => Promise<void>) {
+      const turn = (last.get(name) ?? Promise.resolve()).then(() => {
+        signal?.throwIfAborted()
+        return hold()
+      })
+      last.set(
+        name,
+        turn.catch(() => {}),
+      )
+      return turn
+    },
+  }
+}
+
+beforeEach(() => void vi.stubGlobal('navigator', { locks: fakeLocks() }))
+afterEach(() => vi.unstubAllGlobals())
+
+interface Options extends Pick<ConnectionOptions, 'linger' | 'lastEventId'> {
+  readonly user?: string
+  /** The event type that the tab listens for. */
+  readonly type?: string
+}
+
+/** Opens a tab, which listens at once. */
+function openTab({ user = 'ann', type = 'note', ...options }: Options = {}) {
+  const inner = fakeTransport()
+  const client = createEventSourceClient({
+    key: user,
+    transport: sharedTransport({ transport: inner }),
+    linger: 0,
+  })
+  const source = createEventSource({
+    url: 'http://a.test/notes',
+    events: { [type]: text },
+    client,
+    ...options,
+  })
+  const seen: string[] = []
+  const listen = () => source.on(type, (event) => void seen.push(event.data))
+  const off = listen()
+  onTestFinished(() => source.close())
+  return { inner, client, source, seen, listen, off, status: () => source.getSnapshot().status }
+}
+
+/** Opens a tab that leads, and the stream that it dials. */
+async function openLeader(options?: Options) {
+  const tab = openTab(options)
+  await vi.waitFor(() => expect(tab.inner.dials).toHaveLength(1))
+  tab.inner.last.open()
+  return tab
+}
+
+async function openFollower(options?: Options) {
+  const tab = openTab(options)
+  await vi.waitFor(() => expect(tab.status()).toBe('open'))
+  expect(tab.inner.dials).toEqual([])
+  return tab
+}
+
+test('clear({ tabs: true }) in a follower ends the stream in all tabs of its key', async () => {
+  const leader = await openLeader()
+  const follower = await openFollower()
+  const other = await openLeader({ user: 'bob' })
+  follower.client.clear({ tabs: true })
+  await vi.waitFor(() => expect(leader.inner.sockets).toBe(0))
+  expect(leader.status()).not.toBe('open')
+  expect(follower.status()).not.toBe('open')
+  expect(follower.inner.sockets).toBe(0)
+  expect([other.status(), other.inner.sockets]).toEqual(['open', 1])
+})
+
+test('an event type of a follower is listened for by the leader', async () => {
+  const leader = await openLeader()
+  const types: string[] = []
+  leader.inner.last.request.eachType((type) => void types.push(type))
+  expect(types).toEqual(['note'])
+  await openFollower({ type: 'alarm' })
+  await vi.waitFor(() => expect(types).toEqual(['note', 'alarm']))
+})
+
+test('a tab with a resume point gets what it has missed, and goes on from the last ID of the leader', async () => {
+  const leader = await openLeader()
+  for (const id of ['1', '2', '3']) leader.inner.last.event('note', id, id)
+  const next = await openFollower({ lastEventId: '1' })
+  await vi.waitFor(() => expect(next.seen).toEqual(['2', '3']))
+  leader.source.close()
+  await vi.waitFor(() => expect(next.inner.dials).toHaveLength(1))
+  expect(next.inner.last.request.lastEventId).toBe('3')
+})
+
+test('a signal that cannot be cloned is reported, and reaches the others as plain data', async () => {
+  const warnings = hearWarnings()
+  const leader = openTab()
+  const follower = openTab()
+  await vi.waitFor(() => expect(leader.inner.dials).toHaveLength(1))
+  const response = { status: 200, headers: {}, later: () => {} }
+  leader.inner.last.open({ response })
+  await vi.waitFor(() => expect(follower.status()).toBe('open'))
+  expect(follower.source.response).toEqual({ status: 200, headers: {} })
+  expect(warnings).toEqual([expect.stringContaining('signal')])
+})
+
+test('a leader that stops listening and begins again within its linger keeps its stream', async () => {
+  const leader = await openLeader({ linger: 30_000 })
+  await openFollower()
+  leader.off()
+  leader.listen()
+  leader.inner.last.event('note', 'a', '1')
+  expect(leader.seen).toEqual(['a'])
+  expect(leader.inner.dials).toHaveLength(1)
+})
+
+test('after the last listener of the last tab no request is left', async () => {
+  const leader = await openLeader()
+  const follower = await openFollower()
+  leader.off()
+  await vi.waitFor(() => expect(follower.inner.sockets).toBe(1))
+  expect(leader.inner.sockets).toBe(0)
+  follower.off()
+  await vi.waitFor(() => expect(follower.inner.sockets).toBe(0))
+  expect([...leader.inner.dials, ...follower.inner.dials]).toHaveLength(2)
+})
+
+test('ten thousand events reach six followers once and in order, in few messages', async () => {
+  const post = vi.spyOn(BroadcastChannel.prototype, 'postMessage')
+  onTestFinished(() => post.mockRestore())
+  const leader = await openLeader()
+  const followers = await Promise.all(Array.from({ length: 6 }, () => openFollower()))
+  const before = post.mock.calls.length
+  const all = Array.from({ length: 10_000 }, (_, n) => String(n + 1))
+  for (const id of all) leader.inner.last.event('note', id, id)
+  await vi.waitFor(() => {
+    for (const { seen } of followers) expect(seen.at(-1)).toBe('10000')
+  })
+  for (const { seen } of followers) expect(seen).toEqual(all)
+  expect(post.mock.calls.length - before).toBeLessThan(200)
+})
