@@ -6,6 +6,8 @@ export const activity = createEventSource({
   url: '/api/dashboard',
   events: { count: json<Count>() },
   client: session,
+  // Nothing comes while no dashboard adds it up.
+  linger: 0,
 })
 
 export interface Dashboard {
