@@ -28,6 +28,8 @@ export interface Attachment {
   /** The connection that it has joined, and shows: `null` while it lingers. */
   readonly connection: SharedConnection | null
   readonly ending: Ending | null
+  /** How often it has ended: what looks from time to time sees whether it was closed in between. */
+  readonly endingCount: number
   readonly lastEventId: string
   /**
    * When the present status began, in milliseconds since the epoch, or `null` where it is the first
@@ -86,6 +88,7 @@ export function createAttachment(consumer: Consumer, owner: AttachmentOwner): At
   const endingAtFirst = (): Ending | null => (isAborted() ? { failure: null } : null)
   let listenerCount = 0
   let ending = endingAtFirst()
+  let endingCount = 0
   let heldBack = false
   let since: number | null = null
   const { client } = owner
@@ -115,22 +118,21 @@ export function createAttachment(consumer: Consumer, owner: AttachmentOwner): At
     member.goAway()
   }
 
-  const ownershipFor = (user: StreamUser) => ({
-    client: client(),
-    clearings: clearings.count,
-    user,
-  })
+  const ownershipOf = (user: StreamUser) => ({ client: client(), clearings: clearings.count, user })
 
   return {
     refresh: clearings.refresh,
     client,
-    asksFor: () => ownershipFor(userOf(consumer.options())),
-    has: () => ownershipFor(member.user()),
+    asksFor: () => ownershipOf(userOf(consumer.options())),
+    has: () => ownershipOf(member.user()),
     get connection() {
       return listenerCount > 0 ? member.connection : null
     },
     get ending() {
       return ending
+    },
+    get endingCount() {
+      return endingCount
     },
     get lastEventId() {
       return member.position.id
@@ -166,6 +168,7 @@ export function createAttachment(consumer: Consumer, owner: AttachmentOwner): At
     },
     end(how) {
       ending = how
+      endingCount++
       if (!owner.isShown()) clearings.unwatch()
       since = Date.now()
       owner.ended()

@@ -76,6 +76,7 @@ export function createEventState<Events, State>(
   let stopWatching = () => {}
   const stream = () => attachmentOf(source)
   const client = () => stream()?.client()
+  const isInterrupted = watchEndings(stream)
   let clearings = client()?.clearings
 
   function show(next: State, isUrgent = false) {
@@ -125,8 +126,8 @@ export function createEventState<Events, State>(
   /** Notices what happened to the stream and its client. */
   function follow() {
     refresh()
-    if (stream()?.ending && !mayLoad(stream())) loading?.halt()
-    else loading?.check()
+    if (isInterrupted()) loading?.halt()
+    loading?.check()
   }
 
   function begin() {
@@ -166,6 +167,19 @@ export function createEventState<Events, State>(
 /** Whether the events that belong to a state come, or have all come. */
 function mayLoad({ ending, connection }: Partial<Stream> = {}): boolean {
   return ending ? ending.isComplete === true : connection?.machine.state.phase === 'open'
+}
+
+/** Tells whether a stream is closed, or connected again after an end that was not seen before. */
+function watchEndings(stream: () => Stream | undefined): () => boolean {
+  let seen: number | undefined
+  return () => {
+    const { ending, endingCount } = stream() ?? {}
+    if (ending) return !ending.isComplete
+    // It may have missed something in between.
+    const isConnectedAgain = endingCount !== seen
+    seen = endingCount
+    return isConnectedAgain
+  }
 }
 
 /** Tells of the first failure in a row: one that lasts would fill the console. */

@@ -308,6 +308,39 @@ test('a load that fails after the end of a complete stream is tried again', asyn
   expect(sum.getSnapshot()).toBe(10)
 })
 
+test.each([0, 5000])(
+  'close() and connect() load again for a subscriber that was away for %d ms',
+  async (away) => {
+    const { transport, source, sum, asks, last, open } = makeSum()
+    const off = sum.subscribe(() => {})
+    await open()
+    await last().answer(5)
+    off()
+    vi.advanceTimersByTime(away)
+    source.close()
+    source.connect()
+    await open()
+    sum.subscribe(() => {})
+    await settle()
+    expect([asks.length, sum.getSnapshot()]).toEqual([2, 5])
+    transport.last.event('add', '1')
+    await last().answer(7)
+    expect(sum.getSnapshot()).toBe(8)
+  },
+)
+
+test('a complete stream that is connected again loads again', async () => {
+  const { transport, source, sum, asks, last, open } = makeSum({}, () => true)
+  sum.subscribe(() => {})
+  await open()
+  await last().answer(5)
+  transport.last.event('add', '1')
+  source.connect()
+  await open()
+  await last().answer(7)
+  expect([asks.length, sum.getSnapshot()]).toEqual([2, 7])
+})
+
 test('after clear() an answer is dropped, and the next connect() loads for the next user', async () => {
   const { client, source, sum, asks, last, open } = makeSum()
   sum.subscribe(() => {})
