@@ -98,7 +98,7 @@ export const failures = {
     `The connection to ${url} was lost, and the browser does not say why.`,
   'network-offline': () => 'The browser is offline.',
   'network-option': (option: string, error: string) =>
-    `'${option}' threw a ${error}, which is on the console.`,
+    `'${option}' threw an error, which is on the console: ${error}.`,
   overflow: (url: string) => `An event from ${url} is larger than 'maxEventSize'.`,
   protocol: (url: string, type: string) =>
     `${url} answered with ${type || 'no content type'}, not with text/event-stream.`,

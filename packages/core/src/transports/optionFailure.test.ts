@@ -51,7 +51,7 @@ test.each([
     const logged = collectLogs()
     const { source, asked, off } = listen(options)
     await vi.advanceTimersByTimeAsync(0)
-    const message = `'${option}' threw a RangeError, which is on the console.`
+    const message = `'${option}' threw an error, which is on the console: RangeError.`
     expect(source.getSnapshot()).toMatchObject({
       status: 'reconnecting',
       failure: { kind: 'network', message, willRetry: true },
@@ -81,7 +81,7 @@ test("'url' that throws at a redial is reported and retried in the same way", as
     failureCount: 2,
     failure: {
       kind: 'network',
-      message: "'url' threw a RangeError, which is on the console.",
+      message: "'url' threw an error, which is on the console: RangeError.",
       willRetry: true,
     },
   })
@@ -100,7 +100,7 @@ test('a promise that is rejected is an option that throws, and what is no error 
   await vi.advanceTimersByTimeAsync(0)
   expect(source.getSnapshot()).toMatchObject({
     status: 'closed',
-    failure: { message: "'headers' threw a string, which is on the console.", willRetry: false },
+    failure: { message: "'headers' threw an error, which is on the console: string.", willRetry: false },
   })
   expect(logged.map(([, error]) => error)).toEqual(['s3cret'])
   expect(asked).toHaveLength(0)
