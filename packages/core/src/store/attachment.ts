@@ -10,7 +10,7 @@ import { createMembership, lingerTimeOf } from './membership.ts'
 import type { MembershipOwner } from './membership.ts'
 
 /** How a store ended: by itself, or with a failure. */
-export interface Ending {
+interface Ending {
   readonly failure: ConnectionFailure | null
   /** Whether `until` ended it, so that all that belongs to it has come. */
   readonly isComplete?: boolean
