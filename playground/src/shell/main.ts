@@ -19,7 +19,6 @@ import { showSource } from './sourceCode.ts'
 import { mountTheme } from './theme.ts'
 import { mountTimeline } from './timeline.ts'
 import { mountWirePanel } from './wirePanel.ts'
-import './styles/index.css'
 
 /** Shows a scene in one of the frameworks, in place of the one before. */
 export type ShowScene = (scene: SceneName) => void
