@@ -1,6 +1,7 @@
-// Compiles a program that uses every entry of the built core, as projects of many kinds do: with the
-// DOM library, with @types/node alone, with neither, and with each way to find modules. Of those
-// only `node16` from CommonJS is left out: it knows no `require` of an ES module.
+// Compiles a program that uses every entry of the built core, and the built tabs, as projects of
+// many kinds do: with the DOM library, with @types/node alone, with neither, and with each way to
+// find modules. Of those only `node16` from CommonJS is left out: it knows no `require` of an ES
+// module.
 import { join } from 'node:path'
 import ts from 'typescript'
 
@@ -11,6 +12,7 @@ const program = `
   import type { EventSourceStore } from '@use-event-source/core'
   import { createEventSource as viaFetch } from '@use-event-source/core/fetch'
   import { createEventSource as viaNative } from '@use-event-source/core/native'
+  import { sharedTransport } from '@use-event-source/tabs'
   import * as adapter from '@use-event-source/core/adapter'
   import * as tools from '@use-event-source/core/tools'
   const events = { message: json<{ bid: number }>() }
@@ -23,7 +25,7 @@ const program = `
   const { status, failure } = store.getSnapshot()
   export const shown: [string, number | undefined] = [status, failure?.status]
   export const sum = createEventState(store, 0, { message: (sum, event) => sum + event.data.bid })
-  export const made = [viaFetch(options), viaNative(options), nativeTransport(), eventsOf(store), adapter, tools]
+  export const made = [viaFetch(options), viaNative(options), nativeTransport(), sharedTransport({ name: 'v2' }), eventsOf(store), adapter, tools]
 `
 
 const { ModuleKind, ModuleResolutionKind } = ts
