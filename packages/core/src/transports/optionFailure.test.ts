@@ -100,7 +100,10 @@ test('a promise that is rejected is an option that throws, and what is no error 
   await vi.advanceTimersByTimeAsync(0)
   expect(source.getSnapshot()).toMatchObject({
     status: 'closed',
-    failure: { message: "'headers' threw an error, which is on the console: string.", willRetry: false },
+    failure: {
+      message: "'headers' threw an error, which is on the console: string.",
+      willRetry: false,
+    },
   })
   expect(logged.map(([, error]) => error)).toEqual(['s3cret'])
   expect(asked).toHaveLength(0)
