@@ -1,5 +1,7 @@
 import { onTestFinished, vi } from 'vitest'
 
+const realSetTimeout = globalThis.setTimeout
+
 /**
  * Makes each timer that is started from now on late, until the test is over or the returned
  * function is called: as those of a machine that sleeps, or of a hidden tab. Takes fake timers.
@@ -8,12 +10,14 @@ import { onTestFinished, vi } from 'vitest'
  */
 export function lateTimers(fireAt: (due: number) => number): () => void {
   const start = globalThis.setTimeout
-  const spy = vi.spyOn(globalThis, 'setTimeout').mockImplementation((callback, delay = 0) => {
+  globalThis.setTimeout = ((callback: () => void, delay = 0) => {
     const now = performance.now()
     return start(callback, fireAt(now + delay) - now)
-  })
-  onTestFinished(() => spy.mockRestore())
-  return () => spy.mockRestore()
+  }) as typeof setTimeout
+  // The fake timers may be gone by the end of the test.
+  const restore = () => void (globalThis.setTimeout = vi.isFakeTimers() ? start : realSetTimeout)
+  onTestFinished(restore)
+  return restore
 }
 
 /** A hidden tab: its timers fire once a minute. */
