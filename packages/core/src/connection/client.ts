@@ -58,6 +58,7 @@ export function createClient(defaults: ClientDefaults = {}): Client {
       for (const same of connections.values()) for (const connection of same) connection.end()
       for (const [name, storage] of resumes) forgetResumePoint(storage, name)
       resumes.clear()
+      client.otherTabs?.stopListening()
     },
     connectionFor(consumer, start) {
       const options = consumer.options()
@@ -71,7 +72,8 @@ export function createClient(defaults: ClientDefaults = {}): Client {
         () => {
           same.delete(connection)
           if (same.size === 0) connections.delete(key)
-          if (connections.size === 0) client.otherTabs?.stopListening()
+          // A page goes on showing what came, and has to forget it with the other tabs.
+          if (connections.size === 0 && !globalThis.document) client.otherTabs?.stopListening()
         },
       )
       const name = options.resume && resumeNameOf(options)

@@ -118,7 +118,7 @@ export interface EventSourceClient {
    * what shows them and of what was reduced from them, and removes their stored last event IDs. The
    * next component or listener begins from scratch, and so does `connect()`.
    *
-   * With `tabs: true` it clears the clients with the same `key` in other tabs, too, where they hold
+   * With `tabs: true` it clears the clients with the same `key` in other tabs, too, where they have held
    * a stream. That takes a `key`, which is read now: call it while the user is still known.
    */
   clear(options?: { readonly tabs?: boolean | undefined }): void

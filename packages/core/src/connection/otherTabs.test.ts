@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { fakeTransport } from '@use-event-source/testing'
 import { build } from 'esbuild'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { fakePlatform } from '../platform/fakePlatform.test.helper.ts'
 import { hearWarnings } from '../development/hearWarnings.test.helper.ts'
 import { messageOf } from '../development/messages.ts'
 import { text } from '../store/decode.ts'
@@ -20,7 +21,7 @@ function openTab(key?: EventSourceClientOptions['key']) {
     source.on('note', () => {})
     transport.last.open()
     transport.last.event('note', 'private')
-    return { shown: () => source.getSnapshot().data }
+    return { close: source.close, shown: () => source.getSnapshot().data }
   }
   return { client, transport, open, ...open() }
 }
@@ -69,6 +70,16 @@ test('a tab that clears the others is not cleared a second time itself', async (
   await messagesArrive()
   expect(next.shown()).toBe('private')
   here.client.clear()
+})
+
+test('a tab whose stream was closed forgets what it shows all the same', async () => {
+  const page = fakePlatform()
+  onTestFinished(page.restore)
+  const [here, there] = [openTab('hugo'), openTab('hugo')]
+  there.close()
+  expect([there.transport.sockets, there.shown()]).toEqual([0, 'private'])
+  here.client.clear({ tabs: true })
+  await vi.waitFor(() => expect(there.shown()).toBeUndefined())
 })
 
 test('a tab that holds no stream any more clears the others all the same', async () => {

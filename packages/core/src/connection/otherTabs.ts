@@ -2,7 +2,7 @@ import { hashOf } from '../platform/hash.ts'
 
 /** The clients with the same key in the other tabs. */
 export interface OtherTabs {
-  /** Lets them clear this one, for as long as it holds a stream. */
+  /** Lets them clear this one: a page from its first stream on, a server while it holds one. */
   listen(): void
   stopListening(): void
   /** Clears them. */
