@@ -111,7 +111,7 @@ export function eventStateContract({ mount, settle }: Adapter) {
     expect(total.shown).toBe(12)
   })
 
-  test('loads anew for the next user after clear()', async () => {
+  test('loads again for the next user after clear()', async () => {
     const client = createEventSourceClient()
     const transport = fakeTransport()
     let loads = 0

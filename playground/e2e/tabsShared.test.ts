@@ -153,7 +153,7 @@ test('a leader that is frozen is replaced, and follows when it is thawed', async
   expect(server.dials).toHaveLength(2)
 })
 
-test('a follower that is frozen for 10,000 events is told of one gap', async () => {
+test('a follower that is frozen for 10,000 events reports one gap', async () => {
   const [leader, follower] = await openTabs(2)
   await whileFrozen(follower!, leader!, async () => {
     server.publish(10_000)

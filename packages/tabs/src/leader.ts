@@ -99,7 +99,7 @@ export function createLeader(record: Record, effects: LeaderEffects, highest: nu
         decided = null
       }
       record.show(shown)
-      // How a stream was lost is told with what follows.
+      // A loss is posted together with the plan that follows it.
       const isLocal = ['lost', 'alive', 'comment'].includes(signal.kind)
       if (!isLocal) news.publish(shown)
     },

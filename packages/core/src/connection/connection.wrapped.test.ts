@@ -10,7 +10,7 @@ import { createEventSourceClient } from './eventSourceClient.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-/** Listens over a transport that writes down what each dial is told of the connection's plans. */
+/** Listens over a transport that records what the connection plans after each dial. */
 function listen(options: Partial<EventSourceOptions<{ note: string }>> = {}, watchesItself = true) {
   const dials: {
     request: TransportRequest

@@ -48,7 +48,7 @@ export interface Loading<Event> {
 interface LoadingOwner<State, Event> {
   load: Load<State>
   mayLoad(): boolean
-  /** Whether the events of a loaded state are told by something else than their ID. */
+  /** Whether `includes` compares events with a loaded state, in place of their IDs. */
   comparesItself(): boolean
   /** Has to halt it where the answer is not wanted any more. */
   refresh(): void
