@@ -28,4 +28,4 @@ export { timed } from './transports/timed.ts'
 export type { TimedTransport } from './transports/timed.ts'
 
 // What development says of its use
-export { warnOfLoneStream, warnOfMissingScope, warnOfUncloneable } from '#development'
+export { messageOf, warnOfLoneStream, warnOfMissingScope, warnOfUncloneable } from '#development'

@@ -11,7 +11,7 @@ import type {
   Source,
   TextMessages,
 } from '@use-event-source/core'
-import { checkSuspense, isHeldBack } from '@use-event-source/core/adapter'
+import { checkSuspense, isHeldBack, messageOf } from '@use-event-source/core/adapter'
 import { useEffect, useState } from 'react'
 import type { EventSourceView, ViewControls } from './tracked.ts'
 import { textMessages, useEventSource } from './useEventSource.ts'
@@ -64,10 +64,7 @@ export function useSuspenseEventSource<S extends Source, Events>(
   ? EventSourceView<EventsOf<S, Events, TextMessages>>
   : SuspenseEventSourceView<EventsOf<S, Events, TextMessages>> {
   if (source != null && typeof window === 'undefined') {
-    throw new Error(
-      'useSuspenseEventSource was rendered on a server, where nothing connects: put <Suspense> around the component. ' +
-        '(@use-event-source/core/errors.md#suspended-on-server)',
-    )
+    throw new Error(messageOf('suspended-on-server'))
   }
   const { throwOnFailure, ...rest }: EventsOption<Events> & UseEventSourceViewOptions =
     options ?? {}

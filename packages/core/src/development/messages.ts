@@ -1,3 +1,5 @@
+import { errorsPage } from './errorsPage.ts'
+
 /**
  * Mistakes of a programmer, by the anchor of their entry in errors.md: what happened, what follows,
  * what to do.
@@ -57,6 +59,8 @@ export const mistakes = {
     `This page has ${count} streams open to ${origin} over HTTP/1.1, where a browser keeps six connections, and further requests will wait: use one URL in several components, serve HTTP/2, or set 'pauseWhenHidden'.`,
   'streams-multiplexed': (count: number, origin: string) =>
     `This page has ${count} streams open to ${origin} over one connection, where a server commonly allows ${count}, and further requests will wait: use one URL in several components, raise the limit of the server, or set 'pauseWhenHidden'.`,
+  'suspended-on-server': () =>
+    'useSuspenseEventSource was rendered on a server, where nothing connects: put <Suspense> around the component.',
   'suspense-undeclared': () =>
     "useSuspenseEventSource waits for an event of a declared type, and 'events' declares '*' alone, so it would wait for ever: name a type, or use useEventSource.",
   'tabs-identity': (url: string) =>
@@ -117,9 +121,6 @@ export const failures = {
 } as const
 
 type Sentences = typeof mistakes & typeof failures
-
-/** Where the messages of mistakes point. */
-const errorsPage = '@use-event-source/core/errors.md'
 
 /** Returns a message as a sentence; one about a mistake ends with the place of its entry. */
 export function messageOf<C extends keyof Sentences>(

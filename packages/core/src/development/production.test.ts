@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import * as development from './development.ts'
 import { failures, mistakes } from './messages.ts'
 import * as production from './production.ts'
+import { errorsPage } from './errorsPage.ts'
 
 test('both twins have the same names, and the same types', () => {
   const twin: typeof development = production
@@ -78,7 +79,7 @@ test(
 
 test('in development a message is a sentence, and in production its code with the facts', () => {
   expect(development.messageOf('url-invalid', '"x"')).toBe(
-    `${mistakes['url-invalid']('"x"')} (@use-event-source/core/errors.md#url-invalid)`,
+    `${mistakes['url-invalid']('"x"')} (${errorsPage}#url-invalid)`,
   )
   expect(production.messageOf('url-invalid', '"x"')).toBe('url-invalid "x"')
   expect(development.messageOf('http', '/a', 401, '')).toBe(failures.http('/a', 401, ''))

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { warnOfManyStreams } from './warnOfManyStreams.ts'
 import { hearWarnings } from './hearWarnings.test.helper.ts'
+import { errorsPage } from './errorsPage.ts'
 
 /** A platform that has seen one answer of an origin. */
 const seen = (origin: string, nextHopProtocol: string, entryType = 'resource') => ({
@@ -16,7 +17,7 @@ const open = (count: number, origin: string, platform: Partial<ReturnType<typeof
 const expected = (origin: string) =>
   `This page has 5 streams open to ${origin} over HTTP/1.1, where a browser keeps six connections, and further requests ` +
   "will wait: use one URL in several components, serve HTTP/2, or set 'pauseWhenHidden'. " +
-  '(@use-event-source/core/errors.md#streams-many)'
+  `(${errorsPage}#streams-many)`
 
 test.each(['navigation', 'resource'])(
   'warns of the fifth stream to an HTTP/1.1 origin, known from a %s',

@@ -3,6 +3,7 @@ import { nativeTransport } from '../transports/native.ts'
 import { requestOf } from '../transports/requestOf.test.helper.ts'
 import type { TransportRequest } from '../transports/transport.ts'
 import { hearWarnings } from './hearWarnings.test.helper.ts'
+import { errorsPage } from './errorsPage.ts'
 
 class FakeEventSource extends EventTarget {
   close() {}
@@ -32,7 +33,7 @@ describe('a native transport', () => {
     dial(changes)
     expect(heard).toEqual([
       `nativeTransport() ignores '${option}': leave out 'transport', or set it to fetchTransport(). ` +
-        '(@use-event-source/core/errors.md#option-beyond-native)',
+        `(${errorsPage}#option-beyond-native)`,
     ])
   })
 

@@ -4,6 +4,7 @@ import { text } from '../store/decode.ts'
 import { hearWarnings } from './hearWarnings.test.helper.ts'
 import { createComponentSource } from '../view/componentSource.ts'
 import type { ComponentSource, SourceOptions } from '../view/componentSource.ts'
+import { errorsPage } from './errorsPage.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -33,7 +34,7 @@ function render(
 
 const expected = (option: string) =>
   `'${option}' changed between renders and reconnected three times in a second: keep it stable (memoize it, or move it ` +
-  'out of the component). (@use-event-source/core/errors.md#option-redials)'
+  `out of the component). (${errorsPage}#option-redials)`
 
 // First, because what was said once is not said again.
 test('another URL is always meant, even with every letter that is typed', () => {
@@ -86,6 +87,6 @@ test("another 'transport' than at first is ignored, with a warning", () => {
   for (let n = 0; n < 3; n++) update({ events, transport: fakeTransport() })
   expect(heard).toEqual([
     "'transport' changed between renders, and the first one stays in use: create it outside of the component. " +
-      '(@use-event-source/core/errors.md#transport-replaced)',
+      `(${errorsPage}#transport-replaced)`,
   ])
 })

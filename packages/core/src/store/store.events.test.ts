@@ -8,6 +8,7 @@ import { hearWarnings } from '../development/hearWarnings.test.helper.ts'
 import { collectLogs } from '../platform/collectLogs.test.helper.ts'
 import { collectReports } from '../platform/fakePlatform.test.helper.ts'
 import type { RawEvent } from '../transports/transport.ts'
+import { errorsPage } from '../development/errorsPage.ts'
 
 let reports: ReturnType<typeof collectReports>
 beforeEach(() => {
@@ -141,7 +142,7 @@ test('a listener for what was not declared is refused, with the way out', () => 
   // @ts-expect-error: 'nope' is not among the events.
   expect(() => source.on('nope', () => {})).toThrow(
     new TypeError(
-      `The event type "nope" is not declared: add it to the 'events' option. (@use-event-source/core/errors.md#type-undeclared)`,
+      `The event type "nope" is not declared: add it to the 'events' option. (${errorsPage}#type-undeclared)`,
     ),
   )
 })

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { hearWarnings } from '../development/hearWarnings.test.helper.ts'
 import { dialWith, streamOf } from './dialWith.test.helper.ts'
 import { fetchTransport } from './fetch.ts'
+import { errorsPage } from '../development/errorsPage.ts'
 
 beforeEach(() => void vi.stubGlobal('origin', 'http://page.test'))
 afterEach(() => void vi.unstubAllGlobals())
@@ -38,7 +39,7 @@ test('from the second dial that fails with an id, another one follows without it
   expect(heard).toEqual([
     'http://a.test refuses the header Last-Event-ID, and the stream began without it: allow it with ' +
       "Access-Control-Allow-Headers, let a 'url' function carry the id, or use nativeTransport(). " +
-      '(@use-event-source/core/errors.md#id-forbidden)',
+      `(${errorsPage}#id-forbidden)`,
   ])
 })
 
