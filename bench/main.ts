@@ -3,6 +3,7 @@
 //   npm run bench -- --only size,parse  some suites; the others keep what was found before
 //   npm run bench -- --quick            less work, writes nothing, and fails on what cannot be noise
 import { spawnSync } from 'node:child_process'
+import { writeSizes } from './packageReadmes.ts'
 import { readmeFaults, readmeFile, readmeTable } from './readme.ts'
 import { draw } from './report/chart.ts'
 import { describeMachine, versions } from './report/machine.ts'
@@ -69,6 +70,7 @@ async function write(suite: string, result: SuiteResult) {
   const goals = goalsOf(Object.values(results).flatMap(({ result }) => result.goals))
   fillParts(page, { ...Object.fromEntries(sections), goals, machine: machineOf(results) })
   fillParts(readmeFile, { readme: readmeTable(results) })
+  writeSizes(results)
   // Written as the format wants it, which CI checks.
   spawnSync('npx', ['oxfmt', page.pathname, readmeFile.pathname, resultsFile.pathname], {
     stdio: 'inherit',
