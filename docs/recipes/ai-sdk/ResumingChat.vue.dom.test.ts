@@ -10,9 +10,13 @@ import { wholeText, wire } from './wire.ts'
 let server: RunServer
 
 const question = { id: 'question', role: 'user', parts: [{ type: 'text', text: 'Why?' }] }
-const show = () => render(ResumingChat as Component, { props: { api: server.url, id: 'chat-1', messages: [question] } })
+const show = () =>
+  render(ResumingChat as Component, {
+    props: { api: server.url, id: 'chat-1', messages: [question] },
+  })
 
-const answers = () => [...document.querySelectorAll('[data-role=assistant]')].map((p) => p.textContent)
+const answers = () =>
+  [...document.querySelectorAll('[data-role=assistant]')].map((p) => p.textContent)
 
 async function ask(prompt: string) {
   await fireEvent.update(screen.getByLabelText('Your question'), prompt)

@@ -44,7 +44,10 @@ beforeEach(() => {
 })
 
 let questions = 0
-const newQuestion = (): Question => ({ id: `question-${++questions}`, input: 'Why is the sky blue?' })
+const newQuestion = (): Question => ({
+  id: `question-${++questions}`,
+  input: 'Why is the sky blue?',
+})
 const url = () => `${server.origin}/api/responses`
 /** Of a page of its own, which does not wait long before it reconnects. */
 const options = () => ({ url: url(), client: createEventSourceClient({ retry: () => 1 }) })
@@ -114,7 +117,11 @@ test('a response that is no longer stored ends with the refusal, and the text st
   const { text, closed } = follow(response)
   response.on('*', () => fake.responses.clear())
   await closed()
-  expect(response.getSnapshot().failure).toMatchObject({ kind: 'http', status: 404, willRetry: false })
+  expect(response.getSnapshot().failure).toMatchObject({
+    kind: 'http',
+    status: 404,
+    willRetry: false,
+  })
   expect(text().text).toBe('Because blue light is')
 })
 
@@ -170,7 +177,10 @@ test('a response can be incomplete, and it can fail', async () => {
     fake.course = course
     const failed = createResponse(newQuestion(), options())
     await follow(failed).closed()
-    expect(failed.getSnapshot().failure).toMatchObject({ kind: 'stream', message: 'The model failed.' })
+    expect(failed.getSnapshot().failure).toMatchObject({
+      kind: 'stream',
+      message: 'The model failed.',
+    })
   }
 })
 

@@ -1,6 +1,12 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, cleanup, render, renderHook, screen } from '@testing-library/react'
-import { createEventSource, createEventSourceClient, flushFrames, json, text } from '@use-event-source/core'
+import {
+  createEventSource,
+  createEventSourceClient,
+  flushFrames,
+  json,
+  text,
+} from '@use-event-source/core'
 import { fakeTransport } from '@use-event-source/testing'
 import { Profiler } from 'react'
 import type { ReactNode } from 'react'
@@ -13,6 +19,7 @@ import { putPrice } from '../shared/quotesQuery.ts'
 import { followQuotes } from './followQuotes.ts'
 import { LogView } from './LogView.tsx'
 import { PriceChart } from './PriceChart.tsx'
+import { Status } from './Status.tsx'
 import { Toasts } from './Toasts.tsx'
 import { useCompletion } from './useCompletion.ts'
 import { useQuotes } from './useQuotes.ts'
@@ -45,6 +52,20 @@ afterEach(() => {
   cleanup()
   flushFrames()
   vi.useRealTimers()
+})
+
+test('a badge says why a stream is down, connects on a click, and is gone when the stream is back', () => {
+  const { transport, source } = fakePrices()
+  const { container } = render(<Status source={source} />)
+  serve(() => transport.last.open())
+  expect(container.textContent).toBe('')
+  serve(() => transport.last.lose({ kind: 'http', status: 503, message: '', retryAfter: 60_000 }))
+  expect(screen.getByRole('status').textContent).toMatch(
+    /^The server is busy. Next try in \d+ s\.Try now$/,
+  )
+  act(() => screen.getByRole('button').click())
+  serve(() => transport.last.open())
+  expect(container.textContent).toBe('')
 })
 
 test('a query is kept fresh by the stream, and a response older than an event does not replace it', async () => {
@@ -94,7 +115,10 @@ test('a query fetches again after a gap that the server cannot fill', async () =
   const wrapper = ({ children }: { children: ReactNode }) => (
     <QueryClientProvider client={client}>{children}</QueryClientProvider>
   )
-  renderHook(() => useQuotes(source, () => Promise.resolve({ AURA: price('AURA', ++asked, asked) })), { wrapper })
+  renderHook(
+    () => useQuotes(source, () => Promise.resolve({ AURA: price('AURA', ++asked, asked) })),
+    { wrapper },
+  )
   await act(async () => {
     transport.last.open()
     await vi.runOnlyPendingTimersAsync()
@@ -147,7 +171,10 @@ test('an answer that is cut is an error of its query, which keeps the text and d
   const wrapper = ({ children }: { children: ReactNode }) => (
     <QueryClientProvider client={client}>{children}</QueryClientProvider>
   )
-  const { result } = renderHook(() => useCompletion([], (messages) => completeChat(messages, options)), { wrapper })
+  const { result } = renderHook(
+    () => useCompletion([], (messages) => completeChat(messages, options)),
+    { wrapper },
+  )
   await act(() => vi.advanceTimersByTimeAsync(0))
   await act(async () => {
     transport.last.open()
@@ -170,7 +197,11 @@ test('a Zustand store gets every price, once per frame, until it is stopped', as
   store.subscribe((quotes) => updates.push(quotes))
   for (let at = 1; at <= 100; at++) send(price(at % 2 ? 'AURA' : 'BOLT', at, at))
   flushFrames()
-  const last = { AURA: price('AURA', 99, 99), BOLT: price('BOLT', 100, 100), CORA: price('CORA', 3, 1) }
+  const last = {
+    AURA: price('AURA', 99, 99),
+    BOLT: price('BOLT', 100, 100),
+    CORA: price('CORA', 3, 1),
+  }
   expect(store.getState()).toEqual(last)
   expect(updates.length).toBeLessThanOrEqual(2)
 
@@ -248,7 +279,12 @@ test('a chart gets every price of its symbol, and its component renders once', (
   let commits = 0
   const drawn: number[] = []
   // The canvas of jsdom cannot draw.
-  const context = { clearRect() {}, beginPath() {}, stroke() {}, lineTo: (x: number) => drawn.push(x) }
+  const context = {
+    clearRect() {},
+    beginPath() {},
+    stroke() {},
+    lineTo: (x: number) => drawn.push(x),
+  }
   render(
     <Profiler id="chart" onRender={() => commits++}>
       <PriceChart source={source} symbol="AURA" />
