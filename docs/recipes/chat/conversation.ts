@@ -51,7 +51,11 @@ export function createConversation(options: ConversationOptions): Conversation {
   }
 
   function end(id: string, text: string) {
-    update(turns.map((turn) => (turn.id === id ? { ...turn, text, writing: null } : turn)))
+    update(
+      turns.map((turn) =>
+        turn.id === id ? { ...turn, text, writing: null } : turn,
+      ),
+    )
   }
 
   function update(next: readonly Turn[]) {
@@ -85,7 +89,9 @@ export function createConversation(options: ConversationOptions): Conversation {
     },
     ask: (prompt) => update([...turns, askFor(prompt)]),
     retry: (failed) =>
-      update(turns.map((turn) => (turn.id === failed.id ? askFor(turn.prompt) : turn))),
+      update(
+        turns.map((turn) => (turn.id === failed.id ? askFor(turn.prompt) : turn)),
+      ),
     stop(turn) {
       if (!turn.writing) return
       turn.writing.answer.close()
