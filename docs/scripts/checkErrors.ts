@@ -40,7 +40,8 @@ function lookUp(code: string, anchor: string, sentence: (...facts: string[]) => 
 
 type Sentence = readonly [code: string, sentence: (...facts: string[]) => string]
 
-for (const [code, sentence] of Object.entries(mistakes) as unknown as readonly Sentence[]) lookUp(code, code, sentence)
+for (const [code, sentence] of Object.entries(mistakes) as unknown as readonly Sentence[])
+  lookUp(code, code, sentence)
 for (const [code, sentence] of Object.entries(failures) as unknown as readonly Sentence[]) {
   lookUp(code, code.split('-', 1)[0]!, sentence)
 }
@@ -54,13 +55,17 @@ function lookForWords(node: ts.Node, file: URL) {
 }
 
 function messageOf(node: ts.Node): ts.Node | undefined {
-  if (ts.isNewExpression(node) && node.expression.getText().endsWith('Error')) return node.arguments?.[0]
+  if (ts.isNewExpression(node) && node.expression.getText().endsWith('Error'))
+    return node.arguments?.[0]
   if (!ts.isPropertyAssignment(node) && !ts.isVariableDeclaration(node)) return undefined
   return node.name.getText() === 'message' ? node.initializer : undefined
 }
 
 for (const file of ['core', 'react', 'vue'].flatMap(sourcesOf)) {
-  lookForWords(ts.createSourceFile(file.pathname, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true), file)
+  lookForWords(
+    ts.createSourceFile(file.pathname, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true),
+    file,
+  )
 }
 
 for (const code of entries.keys())

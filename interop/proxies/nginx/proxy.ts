@@ -5,7 +5,14 @@ export const proxy: Proxy = {
   packages: { debian: ['nginx'] },
   start: ({ temporary, fill, port, upstream, lines }) => ({
     command: 'nginx',
-    args: ['-p', temporary, '-e', 'stderr', '-c', fill('nginx.conf', { port, upstream, lines })],
+    args: [
+      '-p',
+      temporary,
+      '-e',
+      'stderr',
+      '-c',
+      fill('nginx.conf', { port, upstream, lines, gzip: '' }),
+    ],
   }),
   reload: () => 'SIGHUP',
 }
