@@ -129,7 +129,11 @@ export default defineConfig(({ mode }) => {
           test: {
             ...sharing,
             name: 'node',
-            include: [all, 'scripts/**/*.test.ts', 'docs/{checks/*,recipes/**/*}.test.ts'],
+            include: [
+              all,
+              '{scripts,interop}/**/*.test.ts',
+              'docs/{checks/*,recipes/**/*}.test.ts',
+            ],
             exclude: [dom, shown, browser],
           },
         },

@@ -5,12 +5,13 @@
 //   npm run interop -- --record        writes the results into the docs, too
 import { install, versionOf } from './packages.ts'
 import { play } from './play.ts'
-import type { Outcome } from './play.ts'
+import type { Outcome } from './playScenario.ts'
 import { writeResult } from './results.ts'
 import { serverResult } from './serverResult.ts'
 import type { ServerResult } from './serverResult.ts'
 import { isNamed, listServers } from './servers.ts'
 import type { Listed } from './servers.ts'
+import { linesOf, summarize } from './summary.ts'
 
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'))
 const flags = process.argv.slice(2).filter((word) => word.startsWith('--'))
@@ -24,25 +25,23 @@ if (unknown.length > 0 || unknownFlags.length > 0) {
 const chosen = servers.filter(
   (server) => words.length === 0 || words.some((word) => isNamed(server, word)),
 )
+if (flags.includes('--install')) install(chosen.map(({ packages }) => packages))
 
-let passed = 0
-let failed = 0
 const missing: string[] = []
 const waiting: { readonly server: Listed; readonly version: string }[] = []
 for (const server of chosen) {
-  if (flags.includes('--install')) install(server.packages)
   const version = versionOf(server.packages)
   if (version === null) missing.push(`${server.folder} (${server.language})`)
   else waiting.push({ server, version })
 }
 
+const results = new Map<Listed, ServerResult>()
 async function playWaiting() {
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     const { server, version } = next
     const outcome = await play(server).catch((error: Error): Outcome => ({ open: error.message }))
     const result = serverResult(server, version, outcome)
-    passed += result.passed
-    failed += result.failed
+    results.set(server, result)
     print(result, outcome)
     if (flags.includes('--record')) writeResult('servers', server.folder, result)
   }
@@ -63,6 +62,8 @@ function print(
 // Most of the time is spent on waiting: for heartbeats, and for servers that start.
 await Promise.all([playWaiting(), playWaiting(), playWaiting()])
 if (missing.length > 0) console.log(`Not installed, so not tried: ${missing.join(', ')}.`)
-console.log(`interop: ${passed} passed, ${failed} failed`)
+const all = chosen.flatMap((server) => results.get(server) ?? [])
+summarize('servers', linesOf(all))
 // What was asked for by name has to be there.
-if (failed > 0 || passed === 0 || (words.length > 0 && missing.length > 0)) process.exitCode = 1
+const isComplete = all.length > 0 && (words.length === 0 || missing.length === 0)
+if (!isComplete || all.some(({ failed }) => failed > 0)) process.exitCode = 1

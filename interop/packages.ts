@@ -13,9 +13,9 @@ export function versionOf(packages: Packages): string | null {
 }
 
 /** Installs packages with the system's package manager; those of npm come with `npm install`. */
-export function install(packages: Packages): void {
-  if ('npm' in packages) return
-  const missing = packages.debian.filter((name) => debianVersion(name) === null)
+export function install(wanted: readonly Packages[]): void {
+  const debian = wanted.flatMap((packages) => ('debian' in packages ? packages.debian : []))
+  const missing = [...new Set(debian)].filter((name) => debianVersion(name) === null)
   if (missing.length === 0) return
   if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version']).status !== 0) {
     throw new Error(`To install these, be root on Debian or Ubuntu: ${missing.join(' ')}`)

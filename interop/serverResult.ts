@@ -1,4 +1,4 @@
-import type { Outcome } from './play.ts'
+import type { Outcome } from './playScenario.ts'
 import { scenarios } from './scenarios.ts'
 import type { ScenarioName } from './scenarios.ts'
 import type { Listed } from './servers.ts'

@@ -1,5 +1,5 @@
 import { backoff, createEventSource, fetchTransport } from '@use-event-source/core'
-import type { EventSourceStore } from '@use-event-source/core'
+import type { EventSourceStore, Transport } from '@use-event-source/core'
 import type { Dialect } from './server.ts'
 
 interface Heard {
@@ -7,22 +7,33 @@ interface Heard {
   readonly said: string
 }
 
-/** What a scenario asks a server with. */
-export interface Streams {
-  /** Opens a stream, whose events are of one type. */
-  open(path: string, parameters?: Readonly<Record<string, string>>, type?: string): Stream
-  /** Kills the server, and starts it again on its port. */
-  restart(): Promise<void>
-}
-
 export interface Stream {
   readonly source: EventSourceStore<Record<string, string>>
-  /** All events, in the order of their arrival. */
+  /** All events of the stream's type, in the order of their arrival. */
   readonly heard: readonly Heard[]
   /** How often the stream was opened. */
   readonly opened: number
+  /** How many comments came, and events of other types. */
+  readonly beats: number
   /** Resolves when something holds, and looks whenever the stream changes. */
   until(holds: () => boolean): Promise<void>
+}
+
+/** What is asked for. */
+export interface Asked {
+  readonly path: string
+  readonly parameters?: Readonly<Record<string, string>>
+  /** The type of the events. @default 'tick' */
+  readonly type?: string
+}
+
+/** Who is asked, and how. */
+export interface Opening {
+  readonly origin: string
+  readonly dialect?: Dialect | undefined
+  /** @default false: what is slow here is the machine, and no fault of the server's. */
+  readonly idleTimeout?: number | false
+  readonly transport?: Transport
 }
 
 const plain: Required<Dialect> = {
@@ -33,31 +44,32 @@ const plain: Required<Dialect> = {
   read: (raw) => raw,
 }
 
-/**
- * Opens a stream as an application does. What is slow here is the machine: nothing but `idleTimeout`
- * says how long a server may be silent.
- */
+/** Opens a stream as an application does. */
 export function openStream(
-  origin: string,
-  dialect: Dialect | undefined,
-  [path, parameters = {}, type = 'tick']: Parameters<Streams['open']>,
-  idleTimeout: number | false = 3000,
+  { path, parameters = {}, type = 'tick' }: Asked,
+  { origin, dialect, idleTimeout = false, transport = fetchTransport() }: Opening,
 ): Stream {
   const { request, typeOf, read } = { ...plain, ...dialect }
+  const ownType = typeOf(type)
+  const heard: Heard[] = []
+  let [opened, beats] = [0, 0]
   const source = createEventSource<Record<string, string>>({
     ...request(origin, path, parameters),
     // What else a server sends is read and left, such as tRPC's `connected`.
-    events: { [typeOf(type)]: read, '*': (raw) => raw },
+    events: { [ownType]: read, '*': (raw) => raw },
     retry: backoff({ initial: 100, max: 200 }),
     idleTimeout,
     // A transport of its own: two streams of one scenario table never share a connection.
-    transport: fetchTransport(),
+    transport: (request, emit) =>
+      transport(request, (signal) => {
+        if (signal.kind === 'comment') beats++
+        if (signal.kind === 'event' && signal.event.type !== ownType) beats++
+        emit(signal)
+      }),
   })
-  const heard: Heard[] = []
-  let opened = 0
   let status = source.getSnapshot().status
   const changed = new Set<() => void>()
-  source.on(typeOf(type), ({ data, lastEventId }) => {
+  source.on(ownType, ({ data, lastEventId }) => {
     heard.push({ id: lastEventId, said: data })
     for (const look of changed) look()
   })
@@ -72,6 +84,9 @@ export function openStream(
     heard,
     get opened() {
       return opened
+    },
+    get beats() {
+      return beats
     },
     until: (holds) =>
       new Promise((resolve) => {

@@ -1,13 +1,11 @@
 import { backoff, createEventSource, fetchTransport } from '@use-event-source/core'
 import type { EventSourceOptions } from '@use-event-source/core'
+import { createTally } from '../tally.ts'
+import type { Tally } from '../tally.ts'
 
 /** A client that counts what it is told. */
 export interface Client {
-  /** The newest number. */
-  readonly highest: number
-  readonly received: number
-  readonly lost: number
-  readonly twice: number
+  readonly tally: Tally
   /** Milliseconds from each kill that cut its stream to the next event. */
   readonly takeovers: readonly number[]
   /** Begins to wait for a takeover, if the stream is cut. */
@@ -27,7 +25,7 @@ export function inTurn(urls: readonly string[], first: number) {
 }
 
 export function createClient(url: EventSourceOptions<unknown>['url']): Client {
-  let [highest, received, lost, twice] = [0, 0, 0, 0]
+  const tally = createTally()
   let [killedAt, isCut] = [0, false]
   const takeovers: number[] = []
   const source = createEventSource<Record<'tick', number>>({
@@ -41,28 +39,14 @@ export function createClient(url: EventSourceOptions<unknown>['url']): Client {
     if (killedAt > 0 && source.getSnapshot().status === 'reconnecting') isCut = true
   })
   source.on('tick', ({ data }) => {
-    received++
-    if (data <= highest) twice++
-    else if (highest > 0) lost += data - highest - 1
-    highest = Math.max(highest, data)
+    tally.count(data)
     if (!isCut) return
     takeovers.push(performance.now() - killedAt)
     isCut = false
     killedAt = 0
   })
   return {
-    get highest() {
-      return highest
-    },
-    get received() {
-      return received
-    },
-    get lost() {
-      return lost
-    },
-    get twice() {
-      return twice
-    },
+    tally,
     takeovers,
     nodeIsKilled() {
       killedAt = performance.now()

@@ -11,12 +11,13 @@ import { install, versionOf } from '../packages.ts'
 import { placeOf } from '../place.ts'
 import { writeResult } from '../results.ts'
 import { startService } from '../service.ts'
+import { summarize } from '../summary.ts'
 import { createClient, inTurn } from './clients.ts'
 import type { FleetResult } from './result.ts'
 
 const has = (flag: string) => process.argv.includes(flag)
 const packages = { debian: ['libnginx-mod-nchan', 'nginx', 'redis-server', 'haproxy'] }
-if (has('--install')) install(packages)
+if (has('--install')) install([packages])
 if (versionOf(packages) === null)
   throw new Error(`Not all installed: ${packages.debian.join(', ')}.`)
 
@@ -83,7 +84,7 @@ const all = async (holds: (client: (typeof clients)[number]) => boolean) => {
 
 const publisher = publish()
 try {
-  await all(({ highest }) => highest > 0)
+  await all(({ tally }) => tally.received > 0)
   for (let kill = 0; kill < kills; kill++) {
     const victim = kill % 2 === 0 ? 0 : 1
     healthy = victim === 0 ? 1 : 0
@@ -92,11 +93,11 @@ try {
     while (published < before + 2) await sleep(20)
     for (const client of clients) client.nodeIsKilled()
     await nodes[victim].restart()
-    await all(({ highest }) => highest > before + 20)
+    await all(({ tally }) => tally.highest > before + 20)
   }
   publishing = false
   await publisher
-  await all(({ highest }) => highest === published)
+  await all(({ tally }) => tally.highest === published)
 } finally {
   publishing = false
   for (const client of clients) client.close()
@@ -111,14 +112,14 @@ const at = (share: number) => Math.round(takeovers[Math.floor((takeovers.length 
 const result: FleetResult = {
   clients: count,
   kills,
-  received: sum(({ received }) => received),
-  lost: sum(({ lost }) => lost),
-  twice: sum(({ twice }) => twice),
+  received: sum(({ tally }) => tally.received),
+  lost: sum(({ tally }) => tally.lost),
+  twice: sum(({ tally }) => tally.twice),
   takeover: { half: at(0.5), most: at(0.99), all: at(1) },
 }
 console.log(
   `${count} clients, ${kills} kills, ${result.received} events received; takeover of ${takeovers.length} streams: half within ${at(0.5)} ms, 99 % within ${at(0.99)} ms, all within ${at(1)} ms`,
 )
-console.log(`fleet: lost ${result.lost}, twice ${result.twice}`)
+summarize('fleet', [`fleet: lost ${result.lost}, twice ${result.twice}`])
 if (has('--record')) writeResult('fleet', has('--long') ? 'long' : 'short', result)
 if (result.lost > 0 || result.twice > 0) process.exitCode = 1

@@ -7,10 +7,12 @@
 import { readdirSync } from 'node:fs'
 import { install, versionOf } from '../packages.ts'
 import { writeResult } from '../results.ts'
+import { summarize } from '../summary.ts'
 import { idleCut, play } from './play.ts'
 import type { Way } from './play.ts'
 import type { Proxy } from './proxy.ts'
 import type { ProxyResult, Seen } from './result.ts'
+import { verdictOf } from './verdict.ts'
 
 const ways = {
   asItComes: { says: false, lines: false },
@@ -28,24 +30,35 @@ const folders = readdirSync(import.meta.dirname, { withFileTypes: true })
 const longest = 290_000
 let [passed, failed] = [0, 0]
 const missing: string[] = []
-for (const folder of folders) {
-  const { proxy } = (await import(`./${folder}/proxy.ts`)) as { proxy: Proxy }
-  if (has('--install')) install(proxy.packages)
+const tried: string[] = []
+const listed = await Promise.all(
+  folders.map(async (folder) => ({
+    folder,
+    proxy: ((await import(`./${folder}/proxy.ts`)) as { proxy: Proxy }).proxy,
+  })),
+)
+if (has('--install')) install(listed.map(({ proxy }) => proxy.packages))
+for (const { folder, proxy } of listed) {
   const version = versionOf(proxy.packages)
   if (version === null) {
     missing.push(folder)
     continue
   }
-  const seen: Partial<Record<keyof typeof ways, Seen>> = {}
-  for (const [name, way] of Object.entries(ways) as [keyof typeof ways, Way][]) {
-    const found = (seen[name] = await play(proxy, folder, way))
-    console.log(`${proxy.name} ${version}, ${name}: ${describe(found)}`)
+  tried.push(proxy.name)
+  // Side by side, for most of the time is spent on waiting.
+  const found = await Promise.all(
+    Object.entries(ways).map(
+      async ([name, way]) => [name, await play(proxy, folder, way)] as const,
+    ),
+  )
+  const seen = Object.fromEntries(found) as Record<keyof typeof ways, Seen>
+  for (const [name, one] of found) {
+    console.log(`${proxy.name} ${version}, ${name}: ${describe(one)}`)
     // As it comes, a proxy may hold everything back: that is what the docs say of it.
     if (name === 'asItComes') continue
-    for (const loss of Object.values(found.faults)) {
-      if (loss?.lost === 0 && loss.twice === 0) passed++
-      else failed++
-    }
+    const verdict = verdictOf(one)
+    passed += verdict.passed
+    failed += verdict.failed
   }
   // As it comes, nginx holds a short stream back to its end, which no client can time.
   const cut = has('--long') && { idleCut: await idleCut(proxy, folder, ways.withHeaders, longest) }
@@ -56,10 +69,13 @@ for (const folder of folders) {
   }
 }
 if (missing.length > 0) console.log(`Not installed, so not tried: ${missing.join(', ')}.`)
-console.log(`proxies: ${passed} passed, ${failed} failed`)
+summarize('proxies', [
+  `proxies: ${tried.join(', ')}; ${passed} faults without loss, ${failed} with`,
+])
 if (failed > 0 || passed === 0 || (words.length > 0 && missing.length > 0)) process.exitCode = 1
 
 function describe({ first, delay, faults }: Seen): string {
+  if (first === null) return 'no event in 30 s'
   const losses = Object.entries(faults).map(
     ([name, loss]) =>
       `${name}: ${loss ? `lost ${loss.lost}, twice ${loss.twice}` : 'nothing came'}`,

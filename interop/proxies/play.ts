@@ -5,7 +5,7 @@ import { placeOf } from '../place.ts'
 import { startService } from '../service.ts'
 import type { Service } from '../service.ts'
 import { openStream } from '../streams.ts'
-import type { Stream } from '../streams.ts'
+import { tallyOf } from '../tally.ts'
 import type { Proxy, ProxyPlace } from './proxy.ts'
 import type { Loss, Seen } from './result.ts'
 
@@ -43,6 +43,7 @@ export async function play(proxy: Proxy, folder: string, way: Way): Promise<Seen
   const chain = await startChain(proxy, folder, way)
   try {
     const paced = await paceThrough(chain.place.port)
+    if (paced.first === null) return { ...paced, faults: {} }
     const outcomes: [string, Loss | null][] = []
     for (const [name, fault] of Object.entries(faults)) {
       outcomes.push([name, await survive(chain.place.port, () => fault(chain, proxy))])
@@ -75,7 +76,10 @@ export async function idleCut(proxy: Proxy, folder: string, way: Way, atMost: nu
 }
 
 const open = (port: number, path: string, pause: number, idleTimeout: number | false = false) =>
-  openStream(`http://127.0.0.1:${port}`, undefined, [path, { pause: `${pause}` }], idleTimeout)
+  openStream(
+    { path, parameters: { pause: `${pause}` } },
+    { origin: `http://127.0.0.1:${port}`, idleTimeout },
+  )
 
 /** Whether something came to be in time. */
 async function inTime(coming: Promise<void>, milliseconds = patience): Promise<boolean> {
@@ -114,21 +118,12 @@ async function survive(port: number, fault: () => Promise<void>): Promise<Loss |
     await fault()
     const before = stream.heard.length
     if (!(await inTime(stream.until(() => stream.heard.length >= before + 20)))) return null
-    return lossOf(stream)
+    const numbers = stream.heard.map(({ said }) => JSON.parse(said).n as number)
+    const { lost, twice } = tallyOf(numbers, 0)
+    return { lost, twice }
   } finally {
     stream.source.close()
   }
-}
-
-function lossOf({ heard }: Pick<Stream, 'heard'>): Loss {
-  let [highest, lost, twice] = [0, 0, 0]
-  for (const { said } of heard) {
-    const { n } = JSON.parse(said) as { n: number }
-    if (n <= highest) twice++
-    else lost += n - highest - 1
-    highest = Math.max(highest, n)
-  }
-  return { lost, twice }
 }
 
 async function startChain(proxy: Proxy, folder: string, { says, lines }: Way): Promise<Chain> {
