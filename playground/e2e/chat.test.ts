@@ -23,7 +23,7 @@ function chatOf(page: Page, framework: Framework) {
       await expect.poll(async () => (await text()).length).toBeGreaterThan(length)
       return (await text()).length
     },
-    untilEnded: () => chat.getByText('The answer has ended').waitFor(),
+    untilEnded: () => chat.getByText(/^(Complete|Stopped)$/).waitFor(),
     press: (name: string) => chat.getByRole('button', { name }).click(),
   }
 }

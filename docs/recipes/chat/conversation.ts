@@ -6,6 +6,8 @@ import type { Answer, Question } from './answer.ts'
 export interface Turn extends Question {
   /** The text of an answer that has ended. */
   readonly text: string
+  /** Whether a person stopped it. */
+  readonly isStopped: boolean
   /** The stream of an answer that is being written, and its text so far. */
   readonly writing: {
     readonly answer: Answer
@@ -47,14 +49,12 @@ export function createConversation(options: ConversationOptions): Conversation {
     // So the answer goes on while no component shows it.
     text.subscribe(() => {})
     answer.on('done', () => end(id, text.getSnapshot()))
-    return { id, prompt, text: '', writing: { answer, text } }
+    return { id, prompt, text: '', isStopped: false, writing: { answer, text } }
   }
 
-  function end(id: string, text: string) {
+  function end(id: string, text: string, { isStopped = false } = {}) {
     update(
-      turns.map((turn) =>
-        turn.id === id ? { ...turn, text, writing: null } : turn,
-      ),
+      turns.map((turn) => (turn.id === id ? { ...turn, text, isStopped, writing: null } : turn)),
     )
   }
 
@@ -89,13 +89,11 @@ export function createConversation(options: ConversationOptions): Conversation {
     },
     ask: (prompt) => update([...turns, askFor(prompt)]),
     retry: (failed) =>
-      update(
-        turns.map((turn) => (turn.id === failed.id ? askFor(turn.prompt) : turn)),
-      ),
+      update(turns.map((turn) => (turn.id === failed.id ? askFor(turn.prompt) : turn))),
     stop(turn) {
       if (!turn.writing) return
       turn.writing.answer.close()
-      end(turn.id, turn.writing.text.getSnapshot())
+      end(turn.id, turn.writing.text.getSnapshot(), { isStopped: true })
       // A server that cannot be asked writes the answer to its end.
       answers.stop(turn).catch(() => {})
     },

@@ -1,7 +1,7 @@
 import { useEventSource, useSnapshot } from '@use-event-source/react'
 import { useEffect, useState } from 'react'
 import type { Turn } from '../../../docs/recipes/chat/conversation.ts'
-import { createChat, suggestions } from '../shared/chat.ts'
+import { createChat, endOf, suggestions } from '../shared/chat.ts'
 import { statusText } from '../shared/statusText.ts'
 import { watch } from '../shared/watched.ts'
 import { longestPrompt } from '../shared/wire.ts'
@@ -16,7 +16,7 @@ export function ChatScene() {
   const { status, failure } = useEventSource(answer)
   const isAnswering = answer !== null && status !== 'closed'
   useEffect(() => {
-    if (answer) watch({ name: 'chat', source: answer, canClose: true })
+    if (answer) watch({ name: 'chat', source: answer, canClose: true, closed: 'Complete' })
   }, [answer])
 
   return (
@@ -25,9 +25,7 @@ export function ChatScene() {
         <span className="pill" data-status={status}>
           {status}
         </span>
-        <span className="reason">
-          {answer ? statusText(status, failure) : newest ? 'The answer has ended' : 'Ask something'}
-        </span>
+        <span className="reason">{answer ? statusText(status, failure) : endOf(newest)}</span>
       </p>
       <div className="chat" tabIndex={0} role="log" aria-label="Conversation in React">
         <div className="turns">

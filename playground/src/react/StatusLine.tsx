@@ -1,4 +1,5 @@
-import { useEventSource, useEventState } from '@use-event-source/react'
+import { useEventSource, useEventState, useSnapshot } from '@use-event-source/react'
+import { asOf } from '../shared/asOf.ts'
 import { formatNumber } from '../shared/format.ts'
 import { statusText } from '../shared/statusText.ts'
 import { emptyTally, type TallyReducers } from '../shared/tally.ts'
@@ -12,13 +13,14 @@ interface Props {
 
 export function StatusLine({ source, tally }: Props) {
   const { status, failure } = useEventSource(source)
+  const age = useSnapshot(source, asOf)
   return (
     <p className="status-line">
       <span className="pill" data-status={status}>
         {status}
       </span>
       <span className="reason" title={failure?.message}>
-        {statusText(status, failure)}
+        {statusText(status, failure)} {age}
       </span>
       {tally && <Tally source={source} tally={tally} />}
     </p>

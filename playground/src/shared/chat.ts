@@ -1,4 +1,8 @@
-import { createConversation, type Conversation } from '../../../docs/recipes/chat/conversation.ts'
+import {
+  createConversation,
+  type Conversation,
+  type Turn,
+} from '../../../docs/recipes/chat/conversation.ts'
 import { session } from './session.ts'
 
 /** Makes a chat that a reload of this page continues. */
@@ -12,3 +16,9 @@ export const suggestions = [
   'Why not a WebSocket?',
   'What if ten thousand events come at once?',
 ] as const
+
+/** How the last turn has ended. */
+export function endOf(turn: Turn | undefined): string {
+  if (!turn) return 'Ask something'
+  return turn.isStopped ? 'Stopped' : 'Complete'
+}

@@ -28,7 +28,7 @@ export function upload(file: Blob, name: string): Upload {
   const id = crypto.randomUUID()
   const progress = createProgress(id)
   const request = new AbortController()
-  watch({ name: 'uploads', source: progress, canClose: true })
+  watch({ name: 'uploads', source: progress, canClose: true, closed: 'Complete' })
   // The stream reports the result, and earlier than `fetch`.
   fetch(`/api/uploads/${id}`, { method: 'POST', body: file, signal: request.signal }).catch(
     () => {},

@@ -12,6 +12,8 @@ export interface Watched {
    * own on it.
    */
   readonly canClose: boolean
+  /** What it means that it is closed without a failure. @default 'Closed on request' */
+  readonly closed?: string
 }
 
 const listeners = new Set<(watched: Watched | null) => void>()

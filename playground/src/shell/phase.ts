@@ -13,8 +13,9 @@ export function phaseAfter(
   // Closed on request: the store has released the connection, and nothing listens to it.
   if (status === 'closed') return failure ? 'failed' : 'idle'
   if (status !== 'reconnecting') return status
-  if (failure?.retryAt != null) return 'waiting'
+  // Without a network a connection looks again from time to time, so both have a next dial.
   if (!isOnline(location.href)) return 'offline'
+  if (failure?.retryAt != null) return 'waiting'
   return before === 'open' || before === 'connecting' || before === 'dropped'
     ? 'dropped'
     : 'redialing'

@@ -7,7 +7,7 @@ import { find } from './element.ts'
 const most = 40
 
 /** How much of an answer is shown, in characters. */
-const longestAnswer = 90
+const longestAnswer = 200
 
 /** Writes down each change in the state of the watched connection. */
 export function mountTimeline(): void {
@@ -42,25 +42,29 @@ export function mountTimeline(): void {
 function entry(name: string, status: Status, failure: ConnectionFailure | null): HTMLLIElement {
   const item = document.createElement('li')
   item.dataset.status = status
-  const time = document.createElement('time')
-  time.textContent = formatTime(Date.now())
-  const what = document.createElement('b')
-  what.textContent = `${name} ${status}`
-  item.append(time, what)
-  if (failure) {
-    const why = document.createElement('span')
-    why.textContent = statusText(status, failure)
-    why.title = failure.message
-    item.append(why)
-    if (failure.body) item.append(answerOf(failure.body))
-  }
+  item.append(line('time', formatTime(Date.now())), line('b', `${name} ${status}`))
+  if (failure) item.append(line('span', statusText(status, failure)), detailsOf(failure))
   return item
 }
 
-/** What the server said in place of a stream. */
-function answerOf(body: string): HTMLElement {
-  const answer = document.createElement('code')
-  answer.title = 'What the server answered'
-  answer.textContent = body.replaceAll(/\s+/g, ' ').trim().slice(0, longestAnswer)
-  return answer
+/** What helps a programmer, on demand. */
+function detailsOf({ message, body }: ConnectionFailure): HTMLElement {
+  const details = document.createElement('details')
+  details.append(line('summary', 'Details'), line('code', message))
+  const answer = body && textOf(body)
+  if (answer) details.append(line('code', `The server answered: ${answer}`))
+  return details
+}
+
+/** The words of an answer, which may be a page of HTML. */
+const textOf = (body: string) =>
+  (new DOMParser().parseFromString(body, 'text/html').body.textContent ?? '')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .slice(0, longestAnswer)
+
+function line(tag: 'time' | 'b' | 'span' | 'code' | 'summary', text: string): HTMLElement {
+  const element = document.createElement(tag)
+  element.textContent = text
+  return element
 }
