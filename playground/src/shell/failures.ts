@@ -1,94 +1,20 @@
-import { failureDurations, type FailureName } from '../shared/failures.ts'
+import { failureDurations, failureNames, type FailureName } from '../shared/failures.ts'
 import { pace } from '../shared/pace.ts'
 import { find } from './element.ts'
+import { failureGroups, type Failure } from './failureGroups.ts'
 import { flood } from './flood.ts'
 import { post } from './post.ts'
 import { stats } from './stats.ts'
 
-interface Failure {
-  readonly name: FailureName | 'flood'
-  readonly title: string
-  readonly text: string
-}
-
-const failures: readonly Failure[] = [
-  {
-    name: 'drop',
-    title: 'Drop every socket',
-    text: 'A proxy restarts: each stream breaks off. It connects again with its last event ID.',
-  },
-  {
-    name: 'half',
-    title: 'Break inside an event',
-    text: 'Half of its bytes arrive, then the socket is gone. The half is not shown, and the event comes whole with the next dial.',
-  },
-  {
-    name: 'silence',
-    title: 'Fall silent',
-    text: 'Sockets stay open and nothing comes, not even a heartbeat. Only an idle timeout notices.',
-  },
-  {
-    name: 'slowHeaders',
-    title: 'Keep the headers back',
-    text: 'Dials are accepted and not answered. Only a connect timeout gives them up.',
-  },
-  {
-    name: 'offline',
-    title: 'Pull the plug',
-    text: 'Simulated: the browser reports that it is offline, and dials fail. Back online, the page dials without delay.',
-  },
-  {
-    name: 'unauthorized',
-    title: '401, the token expired',
-    text: 'The store gets another token and dials once more. A stream without a token ends.',
-  },
-  {
-    name: 'limited',
-    title: '429, too many requests',
-    text: 'Retry-After is a date here. No dial comes before it.',
-  },
-  {
-    name: 'badGateway',
-    title: '502, a page of HTML',
-    text: 'The answer of a proxy whose upstream is gone. The delay between the dials grows, and is random.',
-  },
-  {
-    name: 'unavailable',
-    title: '503, come back later',
-    text: 'Retry-After in seconds. The next dial waits for it.',
-  },
-  {
-    name: 'wrongType',
-    title: '200, a login page',
-    text: 'Not an event stream, and a retry would not make it one: the store closes. Connect again when it is over.',
-  },
-  {
-    name: 'flood',
-    title: 'Flood with 10,000 events',
-    text: 'All in one write, to forty components, in the flood scene.',
-  },
-]
-
 /** Shows a button for each failure. One that lasts ends by itself, or at the second click. */
 export function mountFailures(): void {
-  const card = find('[data-failures]')
-  const explanation = find('[data-explanation]', card)
-  const list = find('ul', card)
-
-  for (const failure of failures) {
-    const button = buttonFor(failure)
-    const explain = () => (explanation.textContent = failure.text)
-    button.addEventListener('pointerenter', explain)
-    button.addEventListener('focus', explain)
-    button.addEventListener('click', () => {
-      explain()
-      start(failure.name, button).catch(
-        () => (explanation.textContent = 'The server did not answer.'),
-      )
-    })
-    const item = document.createElement('li')
-    item.append(button)
-    list.append(item)
+  const list = find('[data-failure-groups]')
+  for (const { title, failures } of failureGroups) {
+    const heading = document.createElement('h3')
+    heading.textContent = title
+    const items = document.createElement('ul')
+    items.append(...failures.map(itemOf))
+    list.append(heading, items)
   }
 
   stats.on('message', ({ data }) => {
@@ -96,30 +22,36 @@ export function mountFailures(): void {
   })
 }
 
-const lasting = failures
-  .map(({ name }) => name)
-  .filter((name) => name !== 'flood' && failureDurations[name] > 0) as FailureName[]
+const lasting = failureNames.filter((name) => failureDurations[name] > 0)
 
-async function start(name: Failure['name'], button: HTMLButtonElement): Promise<void> {
-  if (name === 'flood') return flood(0)
-  await post(`/api/failures/${name}`, { active: !button.hasAttribute('data-active') })
-}
-
-function buttonFor({ name, title, text }: Failure): HTMLButtonElement {
+function itemOf({ name, title, text }: Failure): HTMLLIElement {
   const button = document.createElement('button')
   button.type = 'button'
   button.className = 'failure'
   button.dataset.failure = name
-  button.title = text
+  const label = document.createElement('b')
+  label.textContent = title
+  const explanation = document.createElement('span')
+  explanation.textContent = text
   const duration = document.createElement('small')
   // The countdown is hidden from screen readers, which would read out each second.
   duration.ariaHidden = 'true'
-  button.append(title, duration)
+  button.append(label, duration, explanation)
   if (name !== 'flood' && failureDurations[name] > 0) {
     button.ariaPressed = 'false'
     duration.textContent = secondsOf(durationOf(name))
   }
-  return button
+  button.addEventListener('click', () => {
+    start(name, button).catch(() => (explanation.textContent = 'The server did not answer.'))
+  })
+  const item = document.createElement('li')
+  item.append(button)
+  return item
+}
+
+async function start(name: Failure['name'], button: HTMLButtonElement): Promise<void> {
+  if (name === 'flood') return flood(0)
+  await post(`/api/failures/${name}`, { active: !button.hasAttribute('data-active') })
 }
 
 function showTimeLeft(name: FailureName, left: number): void {
