@@ -25,6 +25,26 @@ async function faultsOf(page: Page, options: axe.RunOptions = {}): Promise<strin
     )
 }
 
+/** The smallest text that is read without effort, in pixels. */
+const smallest = 12
+
+/** What is written smaller than that. */
+const tooSmall = (page: Page) =>
+  page.evaluate((smallest) => {
+    const texts = document.evaluate(
+      '//body//text()[normalize-space()]',
+      document,
+      null,
+      XPathResult.ORDERED_NODE_SNAPSHOT_TYPE,
+    )
+    return Array.from({ length: texts.snapshotLength }, (_, index) => texts.snapshotItem(index)!)
+      .filter(({ parentElement }) => parentElement!.checkVisibility())
+      .filter(
+        (text) => parseFloat(getComputedStyle(text.parentElement!).fontSize) < smallest - 0.01,
+      )
+      .map(({ textContent }) => textContent)
+  }, smallest)
+
 /** Looks at a page in both themes, which differ in nothing but their colours. */
 async function expectNoFaults(page: Page, what: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' })
@@ -32,6 +52,7 @@ async function expectNoFaults(page: Page, what: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'dark' })
   const inTheDark = await faultsOf(page, { runOnly: ['color-contrast'] })
   expect(inTheDark, `${what} in the dark`).toEqual([])
+  expect(await tooSmall(page), what).toEqual([])
 }
 
 test.each([1280, 390])(

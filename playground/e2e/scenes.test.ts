@@ -90,11 +90,11 @@ test.each([320, 390, 768, 1024])('fits into a window %i pixels wide', async (wid
 
 test('remembers the theme that the reader has chosen', async () => {
   const { page } = await playground.visit()
-  const toggle = page.getByRole('button', { name: 'Dark theme' })
-  expect(await toggle.getAttribute('aria-pressed')).toBe('false')
-  await toggle.click()
+  const choice = page.getByRole('combobox', { name: 'Theme' })
+  expect(await choice.inputValue()).toBe('')
+  await choice.selectOption('Dark')
   await page.reload()
-  await page.locator('[data-theme-toggle][aria-pressed=true]').waitFor()
+  expect(await choice.inputValue()).toBe('dark')
   expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe(
     'dark',
   )

@@ -14,7 +14,7 @@ test('opens at the scene and the panel that the address names, and finds the way
   expect(new URL(page.url()).hash).toBe('#prices/wire')
   await page.getByRole('tab', { name: 'Vue source' }).click()
   await panel('Vue source').waitFor()
-  await panel('Vue source').getByRole('heading', { name: 'PricesScene.vue' }).waitFor()
+  await panel('Vue source').getByRole('button', { name: 'PricesScene.vue' }).waitFor()
 
   await page.goBack()
   await panel('Wire').waitFor()
@@ -24,6 +24,19 @@ test('opens at the scene and the panel that the address names, and finds the way
   )
   await page.goForward()
   await page.waitForFunction(() => location.hash === '#prices/wire')
+})
+
+test('says that there is no scene of that name', async () => {
+  const { page } = await playground.visit('weather')
+  await page.getByText("There is no scene 'weather'. This is 'prices'.").waitFor()
+})
+
+test('shows the component of a scene and the module of its store', async () => {
+  const { page } = await playground.visit('prices/react')
+  const panel = page.getByRole('tabpanel', { name: 'React source' })
+  await panel.getByText('export function PricesScene()').waitFor()
+  await panel.getByRole('button', { name: 'prices.ts' }).click()
+  await panel.getByText('export const bookReducers').waitFor()
 })
 
 test('lights up the phase that the connection is in', async () => {
@@ -38,6 +51,28 @@ test('lights up the phase that the connection is in', async () => {
   await lit('open').waitFor()
   expect(await page.locator('[data-machine=last]').textContent()).toBe('redialing → open, on open')
   expect(await page.locator('.phase[data-lit]').count()).toBe(1)
+})
+
+test('shows what the values of a broken stream are worth', async () => {
+  const { page } = await playground.visit('prices')
+  await page.locator('.phase[data-phase=open][data-lit]').waitFor()
+  const age = page
+    .getByText(/As of \d\d:\d\d:\d\d\./)
+    .first()
+    .waitFor()
+  await page.locator('[data-failure=badGateway]').click()
+  await age
+  const details = page.locator('[data-timeline] details', { hasText: '502 Bad Gateway' }).first()
+  await details.locator('summary').click()
+  expect(await details.innerText()).not.toContain('<')
+})
+
+test('shows one framework at a time on a phone', async () => {
+  const { page } = await playground.visit('', { viewport: { width: 390, height: 844 } })
+  const shown = () => page.locator('[data-page]:visible h2').allTextContents()
+  expect(await shown()).toEqual(['React'])
+  await page.getByRole('button', { name: 'Vue', exact: true }).click()
+  expect(await shown()).toEqual(['Vue'])
 })
 
 test('requests nothing from another host', async () => {

@@ -31,9 +31,13 @@ server.on('request', (request, response) => {
   else pages(request, response)
 })
 
-const origin = await listen(server, values.port === undefined ? [5180, 0] : [Number(values.port)])
+const usual = 5180
+const ports = values.port === undefined ? [usual, 0] : [Number(values.port)]
+const origin = await listen(server, ports)
 // The page waits at the pace of the server.
 const url = values.pace === '1' ? origin : `${origin}?pace=${values.pace}`
+if (values.port === undefined && new URL(origin).port !== String(usual))
+  console.log(`\n  Port ${usual} is taken, so this is another one.`)
 console.log(`\n  use-event-source playground\n\n  ${url}\n`)
 // A parent that forked this process gets the URL as a message, and need not read the output.
 process.send?.({ url })

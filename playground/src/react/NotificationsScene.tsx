@@ -29,7 +29,11 @@ export function NotificationsScene() {
           Mark as read
         </button>
       </div>
-      <ol className="notices" aria-label="Inbox in React, the newest first">
+      <ol
+        className="notices"
+        aria-label="Inbox in React, the newest first"
+        data-empty="No notice so far. The server sends one now and then."
+      >
         {/* A row is a rank: what is new comes into the first one, and no row moves. */}
         {newest.map(({ id, title, text }, index) => (
           <li key={index} data-id={id} data-unread={index < unread}>

@@ -27,7 +27,11 @@ export function PresenceScene() {
           Open a tab
         </a>
       </div>
-      <ul className="visitors" aria-label="In the room, in React">
+      <ul
+        className="visitors"
+        aria-label="In the room, in React"
+        data-empty="Nobody is in the room yet."
+      >
         {visitors.map(({ id, name, since }) => (
           <li key={id} data-me={id === me.id}>
             <span aria-hidden="true">{name[0]}</span>
@@ -36,7 +40,12 @@ export function PresenceScene() {
           </li>
         ))}
       </ul>
-      <ol className="news" aria-live="polite" aria-label="What happened in the room, in React">
+      <ol
+        className="news"
+        aria-live="polite"
+        aria-label="What happened in the room, in React"
+        data-empty="No visitor has come or gone since this page was opened."
+      >
         {news.map((text, index) => (
           <li key={news.length - index}>{text}</li>
         ))}

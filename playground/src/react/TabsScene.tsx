@@ -34,7 +34,11 @@ export function TabsScene() {
           ))}
         </div>
       </div>
-      <ul className="open-tabs" aria-label="Tabs that the server knows, in React">
+      <ul
+        className="open-tabs"
+        aria-label="Tabs that the server knows, in React"
+        data-empty="The server knows no tab yet."
+      >
         {latest.tick &&
           withThisTab(latest.tick.data).map((count) => (
             <li

@@ -44,9 +44,9 @@ function Inbox() {
       <Doors />
       <section className="inbox" data-user={user ?? ''} aria-label="Inbox in React">
         <h3>The newest, by keepPrevious</h3>
-        <ul>{data && <MailRow mail={data} />}</ul>
+        <ul data-empty="Sign in to get mails.">{data && <MailRow mail={data} />}</ul>
         <h3>The newest five, by a reducer</h3>
-        <ol>
+        <ol data-empty="No mail yet.">
           {mails.map((mail) => (
             <MailRow key={mail.number} mail={mail} />
           ))}

@@ -7,19 +7,23 @@ export type PanelName = (typeof panelNames)[number]
 /** What the page shows, from its address: `#prices`, or `#prices/wire`. */
 export interface Address {
   readonly scene: SceneName
+  /** What the address names and the page does not have. */
+  readonly unknown: string | null
   readonly panel: PanelName
 }
 
 /** The first scene and the first panel are shown where the address names none that is there. */
 export function readAddress(): Address {
   const [scene, panel] = location.hash.slice(1).split('/')
+  const known = (Object.keys(scenes) as SceneName[]).find((name) => name === scene)
   return {
-    scene: (Object.keys(scenes) as SceneName[]).find((name) => name === scene) ?? 'prices',
+    scene: known ?? 'prices',
+    unknown: known || !scene ? null : scene,
     panel: panelNames.find((name) => name === panel) ?? 'machine',
   }
 }
 
-export const hashOf = ({ scene, panel }: Address) =>
+export const hashOf = ({ scene, panel }: Pick<Address, 'scene' | 'panel'>) =>
   panel === 'machine' ? `#${scene}` : `#${scene}/${panel}`
 
 /** Goes to an address. The browser remembers the one before, unless the new one takes its place. */

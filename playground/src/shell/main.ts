@@ -1,5 +1,6 @@
 import { version as reactVersion } from 'react'
 import { version as vueVersion } from 'vue'
+import icon from '../../../docs/public/icon.svg'
 import { mountReact } from '../react/mount.tsx'
 import { otherCarrier } from '../shared/carrier.ts'
 import { reactCommits, vueCommits, type Commits } from '../shared/commits.ts'
@@ -10,12 +11,14 @@ import { mountFailures } from './failures.ts'
 import { mountConnectionBar } from './connectionBar.ts'
 import { find } from './element.ts'
 import { flood } from './flood.ts'
+import { mountFrameworkChoice } from './frameworkChoice.ts'
 import { mountMachinePanel } from './machinePanel.ts'
 import { simulateOffline } from './offline.ts'
 import { mountPanels } from './panels.ts'
+import { mountProjectLinks } from './projectLinks.ts'
 import { mountSceneLinks } from './sceneLinks.ts'
 import { scenes, type SceneName } from './scenes.ts'
-import { showSource } from './sourceCode.ts'
+import { mountSourcePanel, type Sources } from './sourcePanel.ts'
 import { mountTheme } from './theme.ts'
 import { mountTimeline } from './timeline.ts'
 import { mountWirePanel } from './wirePanel.ts'
@@ -26,10 +29,13 @@ export type ShowScene = (scene: SceneName) => void
 interface Page {
   readonly show: ShowScene
   readonly commits: Commits
-  readonly showSource: (component: string) => void
+  readonly showSource: (sources: Sources) => void
 }
 
+find<HTMLLinkElement>('link[rel=icon]').href = icon
 mountTheme()
+mountProjectLinks()
+mountFrameworkChoice()
 mountConnectionBar()
 mountTimeline()
 mountMachinePanel()
@@ -52,13 +58,13 @@ function page(
   sourceOf: (component: string) => string,
 ): Page {
   const element = find(`[data-page=${name}]`)
-  const panel = find(`#panel-${name}`)
+  const showSources = mountSourcePanel(find(`#panel-${name}`))
   find('[data-version]', element).textContent = version
   commits.showIn(find('[data-commits]', element))
   return {
     show: mount(find('[data-mount]', element)),
     commits,
-    showSource: (component) => void showSource(panel, sourceOf(component)),
+    showSource: (sources) => showSources({ ...sources, component: sourceOf(sources.component) }),
   }
 }
 
@@ -67,13 +73,20 @@ let shown: SceneName | null = null
 function showAddress(): void {
   const address = readAddress()
   showLinks(address)
+  showUnknown(address)
   showPanel(address.panel)
   if (address.scene !== shown) showScene(address)
   showWire(address.scene, address.panel === 'wire')
 }
 
+function showUnknown({ unknown, scene }: Address): void {
+  const note = find('[data-unknown-scene]')
+  note.hidden = unknown === null
+  note.textContent = `There is no scene '${unknown}'. This is '${scene}'.`
+}
+
 function showScene({ scene }: Address): void {
-  const { title, text, component, source } = scenes[scene]
+  const { title, text, component, store, page, source } = scenes[scene]
   shown = scene
 
   document.title = `${title} · use-event-source`
@@ -85,7 +98,7 @@ function showScene({ scene }: Address): void {
   for (const { show, commits, showSource } of pages) {
     commits.reset()
     show(scene)
-    showSource(component)
+    showSource({ component, store: `../shared/${store}.ts`, page })
   }
 }
 

@@ -13,6 +13,9 @@ export interface Scene {
   readonly text: string
   /** The component that shows it, in both frameworks. */
   readonly component: string
+  /** The module of its store, and the page of the docs that explains it. */
+  readonly store: string
+  readonly page: string
   /** The connection of the scene; a chat makes one per question, and an upload one per file.
    * Where users sign in, the components do. */
   readonly source: AnySource | null
@@ -23,54 +26,72 @@ export const scenes = {
     title: 'A ticker with charts',
     text: 'One connection feeds both tables. The table is a reducer, the charts are drawn without rendering, and a schema checks each halt.',
     component: 'PricesScene',
+    store: 'prices',
+    page: 'reference/useEventState',
     source: prices,
   },
   chat: {
     title: 'A chat whose answers go on',
     text: 'A POST asks, and the server writes the answer whether or not the page listens. Drop the socket or load the page again: a GET reads on, and no word is missing or twice.',
     component: 'ChatScene',
+    store: 'chat',
+    page: 'guide/llm',
     source: null,
   },
   log: {
     title: 'A log of 10,000 lines',
     text: 'A reducer keeps the newest ten thousand lines, in chunks of a hundred; only those in sight are on the page. Scroll up, and they stay while others come in.',
     component: 'LogScene',
+    store: 'log',
+    page: 'reference/useEventState',
     source: log,
   },
   notifications: {
     title: 'Toasts and an unread count',
     text: 'A toast is an event and the count is a reducer. The last event ID is in sessionStorage: load the page again, and no toast comes twice.',
     component: 'NotificationsScene',
+    store: 'notifications',
+    page: 'reference/useServerEvent',
     source: notifications,
   },
   presence: {
     title: 'Who is here',
     text: 'A visitor is in the room while its stream is open. Add one or open a second tab. Leaving takes no request: the server sees the socket close.',
     component: 'PresenceScene',
+    store: 'presence',
+    page: 'guide/server',
     source: me.source,
   },
   book: {
     title: 'An order book in step',
     text: 'A snapshot, then numbered changes, 25 a second. After a short loss the server sends what was missed; where a number is missing, the book requests a new snapshot.',
     component: 'BookScene',
+    store: 'orders',
+    page: 'guide/dashboards',
     source: orders,
   },
   dashboard: {
     title: 'Numbers that are right after every gap',
     text: 'load fetches the counts, and events are added on top, without those that the counts have already. After an outage too long to replay, the counts are loaded again.',
     component: 'DashboardScene',
+    store: 'dashboard',
+    page: 'guide/dashboards',
     source: activity,
   },
   upload: {
     title: 'The progress of an upload',
     text: 'fetch does not report how much has arrived, but the server can: each job has a stream of its own, which ends when the job does.',
     component: 'UploadScene',
+    store: 'upload',
+    page: 'guide/recipes',
     source: null,
   },
   tabs: {
     title: 'Many tabs',
     text: 'A browser has six connections for all tabs over HTTP/1.1. With sharedTransport() one tab connects for all of them; with pauseWhenHidden a hidden tab gives its connection back.',
     component: 'TabsScene',
+    store: 'tabs',
+    page: 'guide/tabs',
     get source() {
       return ways[chosenWay.getSnapshot()].source
     },
@@ -79,12 +100,16 @@ export const scenes = {
     title: 'Two users, one after the other',
     text: 'The server sends each user mails of their own. The key of the client says whose streams they are, and clear({ tabs: true }) at the sign-out leaves nothing for the next user, in no tab.',
     component: 'UsersScene',
+    store: 'users',
+    page: 'guide/auth',
     source: null,
   },
   flood: {
     title: 'A flood',
     text: 'Forty components name the same URL and share one connection. Ten thousand events come in one write; each component counts all of them.',
     component: 'FloodScene',
+    store: 'numbers',
+    page: 'guide/floods',
     source: numbers,
   },
 } satisfies Record<string, Scene>

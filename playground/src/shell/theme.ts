@@ -1,19 +1,12 @@
 import { find } from './element.ts'
 
-/** Follows the system until the reader chooses a theme. */
+/** Lets a reader choose a theme in place of the system's. */
 export function mountTheme(): void {
-  const button = find('[data-theme-toggle]')
-  const system = matchMedia('(prefers-color-scheme: dark)')
+  const choice = find<HTMLSelectElement>('[data-theme-choice]')
   const root = document.documentElement
-
-  const isDark = () => (root.dataset.theme ? root.dataset.theme === 'dark' : system.matches)
-  const show = () => button.setAttribute('aria-pressed', String(isDark()))
-
-  button.addEventListener('click', () => {
-    root.dataset.theme = isDark() ? 'light' : 'dark'
-    localStorage.setItem('theme', root.dataset.theme)
-    show()
+  choice.value = root.dataset.theme ?? ''
+  choice.addEventListener('change', () => {
+    root.dataset.theme = choice.value
+    localStorage.setItem('theme', choice.value)
   })
-  system.addEventListener('change', show)
-  show()
 }
