@@ -20,7 +20,10 @@ interface Markdown {
   readonly renderer: { readonly rules: Record<string, unknown> }
 }
 
-/** Marks groups of code blocks that have tabs `React` and `Vue`, and in them the blocks. */
+/**
+ * Marks groups of code blocks that have tabs `React` and `Vue`, and in them the blocks. In a block
+ * that is the same for both, an import from the core names the package that the reader has installed.
+ */
 export function markFrameworks(md: Markdown): void {
   const { rules } = md.renderer
   const fence = rules.fence as Rule
@@ -29,7 +32,9 @@ export function markFrameworks(md: Markdown): void {
     // Read first: who renders the block takes its title away.
     const [, name] = /\[(React|Vue)\]/.exec(tokens[index]?.info ?? '') ?? []
     const html = fence(tokens, index, ...rest)
-    return name ? html.replace('<div ', `<div data-framework="${name.toLowerCase()}" `) : html
+    if (name) return html.replace('<div ', `<div data-framework="${name.toLowerCase()}" `)
+    if (/\bcore\b|\[No framework\]/.test(tokens[index]?.info ?? '')) return html
+    return html.replaceAll(/(@use-event-source\/)core(?=['&])/g, '$1<span data-adapter>core</span>')
   }) satisfies Rule
   rules['container_code-group_open'] = ((tokens, index, ...rest) => {
     const end = tokens.findIndex((token, at) => at > index && token.type === 'container_code-group_close')

@@ -1,7 +1,8 @@
-// Type-checks the code blocks of the pages against the sources: ts, tsx, and the script of a Vue
-// component. Skips a block with `nocheck` in its info string: code of another library, which is not
-// installed here.
-import { readFileSync } from 'node:fs'
+// Type-checks the code blocks of the pages and READMEs against the sources, each as a file of its own
+// that a reader has pasted: ts, tsx, and the script of a Vue component. What it imports from the core
+// it may import from an adapter as well, because the page offers that. Skips a block with `nocheck` in
+// its info string: code of another library, which is not installed here.
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import ts from 'typescript'
 import { pages, root } from './pages.ts'
 
@@ -12,8 +13,13 @@ interface Block {
   readonly code: string
 }
 
+const readmes = ['', ...readdirSync(`${root}../packages`).map((name) => `packages/${name}/`)]
+  .map((folder) => `../${folder}README.md`)
+  .filter((path) => existsSync(root + path))
+  .map((path) => ({ path, text: readFileSync(root + path, 'utf8') }))
+
 const blocks = new Map<string, Block>()
-for (const { path, text } of pages()) {
+for (const { path, text } of [...pages(), ...readmes]) {
   for (const [, file = ''] of text.matchAll(/^<<< @\/snippets\/([\w-]+\.tsx?)/gm)) {
     blocks.set(`${root}.blocks/${path}/${file}`, {
       page: `snippets/${file}`,
@@ -27,7 +33,7 @@ for (const { path, text } of pages()) {
     const line = text.slice(0, match.index).split('\n').length
     // A folder for each page. A block that begins with the name of a file can be imported by the
     // others.
-    const folder = `${root}.blocks/${path}`
+    const folder = `${root}.blocks/${path.replace(/^\.\.\/(packages\/)?/, '')}`
     const name = `${folder}/${line}`
     const [, file] = /^\/\/ (?:src\/)?([\w-]+\.tsx?)\n/.exec(code) ?? []
     if (language !== 'vue')
@@ -35,6 +41,13 @@ for (const { path, text } of pages()) {
     else
       for (const block of scriptOf(code, { page: path, line, code }))
         blocks.set(`${name}.ts`, block)
+  }
+}
+
+for (const [file, block] of [...blocks]) {
+  for (const adapter of ['react', 'vue']) {
+    const code = block.code.replaceAll("'@use-event-source/core'", `'@use-event-source/${adapter}'`)
+    if (code !== block.code) blocks.set(file.replace(/(?=\.tsx?$)/, `.${adapter}`), { ...block, code })
   }
 }
 
@@ -77,8 +90,14 @@ host.getSourceFile = (path, version) => {
 }
 
 const program = ts.createProgram({
-  rootNames: [`${root}scripts/prelude.d.ts`, ...blocks.keys()],
-  options: { ...options, noUnusedLocals: false, noUnusedParameters: false, noEmit: true },
+  rootNames: [...blocks.keys()],
+  options: {
+    ...options,
+    types: ['node', 'vite/client'],
+    noUnusedLocals: false,
+    noUnusedParameters: false,
+    noEmit: true,
+  },
   host,
 })
 // Errors in the sources are left to the compiler, which checks those too.

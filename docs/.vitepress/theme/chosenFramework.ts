@@ -15,18 +15,18 @@ export function chooseFramework(framework: Framework): void {
   } catch {
     // A storage that is forbidden: the choice holds until the page is left.
   }
-  checkTabs()
+  follow()
 }
 
 /** Lets the tabs of all code groups choose, and follow. */
 export function useTabs(): void {
   onMounted(() => {
     chosenFramework.value = document.documentElement.dataset.framework === 'vue' ? 'vue' : 'react'
-    checkTabs()
+    follow()
     document.addEventListener('change', change)
   })
   onUnmounted(() => document.removeEventListener('change', change))
-  watch(() => useRoute().path, checkTabs, { flush: 'post' })
+  watch(() => useRoute().path, follow, { flush: 'post' })
 }
 
 function change({ target }: Event) {
@@ -39,7 +39,9 @@ function change({ target }: Event) {
   window.scrollBy({ top: target.getBoundingClientRect().top - top, behavior: 'instant' })
 }
 
-function checkTabs() {
+/** Makes the page show the choice: the tabs, and what code imports from the packages. */
+function follow() {
+  for (const name of document.querySelectorAll('[data-adapter]')) name.textContent = chosenFramework.value
   for (const input of document.querySelectorAll<HTMLInputElement>('.frameworks .tabs input'))
     if (frameworkOf(input) === chosenFramework.value) input.checked = true
 }

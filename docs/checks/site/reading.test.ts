@@ -22,6 +22,19 @@ describe('React or Vue', { timeout }, () => {
     })
   })
 
+  test('rewrites what code that is the same for both imports', async () => {
+    await visit('/reference/backoff', async ({ page }) => {
+      const block = page.locator('div[class*=language-] code', { hasText: 'backoff({' }).first()
+      const has = (adapter: string) => block.getByText(`'@use-event-source/${adapter}'`).waitFor()
+      await has('react')
+      await page.locator('.VPNavBar .framework-switch button', { hasText: 'Vue' }).click()
+      await has('vue')
+      await page.locator('.VPSidebar a', { hasText: 'eventsOf' }).click()
+      await page.locator('h1', { hasText: 'eventsOf' }).waitFor()
+      await page.locator('code', { hasText: "'@use-event-source/vue'" }).first().waitFor()
+    })
+  })
+
   test('shows both where there are no scripts', async () => {
     await visit(
       '/which-hook',
