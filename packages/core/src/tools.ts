@@ -10,6 +10,12 @@ export { isOnline } from './connection/network.ts'
 // The messages, by the anchor of their entry in errors.md
 export { failures, mistakes } from './development/messages.ts'
 
+// What a panel or a recorder learns in development
+export { developmentHook } from './development/hook.ts'
+export type { Announcements, DevelopmentHook, ObservedDial } from './development/hook.ts'
+export type { ObservedStore } from './development/observedStores.ts'
+export type { ObservedStream } from './development/observedStream.ts'
+
 // The parts that are measured on their own
 export { createEmitter } from './connection/emitter.ts'
 export type { Emitter } from './connection/emitter.ts'

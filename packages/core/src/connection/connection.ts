@@ -1,4 +1,4 @@
-import { messageOf } from '#development'
+import { announceState, messageOf } from '#development'
 import { now } from '../platform/clock.ts'
 import type { Failure } from '../transports/failure.ts'
 import type { TimedTransport } from '../transports/timed.ts'
@@ -73,6 +73,7 @@ export function createConnection({ transport, consumers, renewal, ...parts }: Pa
       ignoreNetwork: () => ignoreNetwork(),
     },
     () => {
+      announceState(connect)
       latest.tellPlan(machine.state.failure)
       consumers.changed()
     },

@@ -1,4 +1,10 @@
-import { warnOfIgnoredOptions } from '#development'
+import {
+  announceJoin,
+  announceLeave,
+  announceStream,
+  observed,
+  warnOfIgnoredOptions,
+} from '#development'
 import { timed } from '../transports/timed.ts'
 import type { RawEvent } from '../transports/transport.ts'
 import { createConnection } from './connection.ts'
@@ -37,7 +43,7 @@ export function createSharedConnection(
   onIdle: () => void,
 ): SharedConnection {
   const consumers = createConsumers(first)
-  const transport = timed(first.transport())
+  const transport = timed(observed(first.transport()))
   const { release, ...connection } = createConnection({
     transport,
     consumers,
@@ -45,6 +51,7 @@ export function createSharedConnection(
     renewal,
   })
   const isLingering = () => !consumers.isListening()
+  announceStream(connection, consumers)
 
   function end() {
     // First, because hanging up may call code that connects: that begins another stream.
@@ -65,9 +72,11 @@ export function createSharedConnection(
     join(consumer) {
       const leave = consumers.add(consumer)
       transport.tighten(consumer.options())
+      announceJoin(connection, consumer)
       warnOfIgnoredOptions(consumer, consumers)
       return () => {
         leave()
+        announceLeave(connection, consumer)
         if (consumers.size() === 0 && connection.machine.state.phase !== 'idle') end()
       }
     },

@@ -4,12 +4,22 @@
 // would have two default clients, and two connections for one stream. So nothing in here may hold state
 // that the library works with. Node gets this module in any mode: a server may be traced and copied
 // with one condition, and started with another.
+export {
+  announceCommit,
+  announceDecoded,
+  announceJoin,
+  announceLeave,
+  announceState,
+  announceStream,
+} from './announce.ts'
 export { checkBesideStore } from './checkBesideStore.ts'
 export { checkKeyChanges } from './checkKeyChanges.ts'
 export { checkOptions } from './checkOptions.ts'
 export { checkStateOptions } from './checkStateOptions.ts'
 export { checkSuspense } from './checkSuspense.ts'
 export { messageOf } from './messages.ts'
+export { observed } from './observed.ts'
+export { announceListeners, announceStore } from './observedStores.ts'
 export { warnOfAsyncOption } from './warnOfAsyncOption.ts'
 export { warnOfForbiddenId } from './warnOfForbiddenId.ts'
 export { warnOfIdAnswer } from './warnOfIdAnswer.ts'

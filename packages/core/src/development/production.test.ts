@@ -12,19 +12,22 @@ test('both twins have the same names, and the same types', () => {
   expect(Object.keys(twin).toSorted()).toEqual(Object.keys(development).toSorted())
 })
 
-/**
- * Runs a program on the core as a bundler that builds for production sees it, and returns what it
- * answers.
- */
-async function inProduction(program: string): Promise<unknown> {
+/** Returns a program on the core as a bundler that builds for production makes it. */
+async function bundled(contents: string, minify = false): Promise<string> {
   const { outputFiles } = await build({
-    stdin: { contents: program, resolveDir: join(import.meta.dirname, '..') },
+    stdin: { contents, resolveDir: join(import.meta.dirname, '..') },
     alias: { '#development': join(import.meta.dirname, 'production.ts') },
     bundle: true,
     format: 'esm',
+    minify,
     write: false,
   })
-  const input = outputFiles[0]!.text
+  return outputFiles[0]!.text
+}
+
+/** Runs a program in production, and returns what it answers. */
+async function inProduction(program: string): Promise<unknown> {
+  const input = await bundled(program)
   return JSON.parse(
     execFileSync(process.execPath, ['--input-type=module'], { encoding: 'utf8', input }),
   )
@@ -76,6 +79,13 @@ test(
     })
   },
 )
+
+test('a bundle for production has no trace of what a panel listens to', async () => {
+  const everything = "export * from './index.ts'; export * from './adapter.ts'"
+  expect(await bundled(everything)).not.toMatch(/development hook|announcer/)
+  // The wrapper of transports is a call that is left out.
+  expect(await bundled(everything, true)).not.toMatch(/observed|announce/)
+})
 
 test('in development a message is a sentence, and in production its code with the facts', () => {
   expect(development.messageOf('url-invalid', '"x"')).toBe(

@@ -6,6 +6,14 @@ import type * as development from './development.ts'
 function nothing(): void {}
 
 export {
+  nothing as announceCommit,
+  nothing as announceDecoded,
+  nothing as announceJoin,
+  nothing as announceLeave,
+  nothing as announceListeners,
+  nothing as announceState,
+  nothing as announceStore,
+  nothing as announceStream,
   nothing as checkBesideStore,
   nothing as checkKeyChanges,
   nothing as checkOptions,
@@ -27,6 +35,11 @@ export {
   nothing as warnOfUncloneable,
   nothing as warnOfUndeclaredType,
   nothing as warnOfUnnamedResume,
+}
+
+/** Returns what it was given: bundlers leave out the calls of such a function, too. */
+export function observed<T>(value: T): T {
+  return value
 }
 
 export const warnOfManyStreams: typeof development.warnOfManyStreams = (_, hangUp) => hangUp

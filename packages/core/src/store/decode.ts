@@ -1,4 +1,4 @@
-import { messageOf } from '#development'
+import { announceDecoded, messageOf } from '#development'
 import { isPromise } from '../platform/isPromise.ts'
 import type { RawEvent } from '../transports/transport.ts'
 
@@ -100,6 +100,7 @@ function createSharedDecode(): SharedDecode {
         outcome.refused = true
       }
       outcome.event = event
+      announceDecoded(event, outcome)
     }
     if (outcome.refused) throw outcome.value
     return outcome.value

@@ -1,4 +1,4 @@
-import { checkOptions } from '#development'
+import { announceListeners, announceStore, checkOptions } from '#development'
 import { createEmitter } from '../connection/emitter.ts'
 import type { Gap } from '../connection/consumers.ts'
 import type { ConnectionFailure } from '../connection/failure.ts'
@@ -92,6 +92,7 @@ export function createStore<Events>(
   if (typeof options.url !== 'function') resolveUrl(options.url)
   const [store, attachment] = assemble(options, defaultTransport)
   attachments.set(store, attachment)
+  announceStore(store, attachment)
   return store
 }
 
@@ -137,6 +138,7 @@ function assemble<Events>(
     close: () => close(),
   })
   const initial = snapshotOf<Events>(stream, slots, options.until)
+  announceListeners(slots, subscribers)
 
   /**
    * Reads what came while nothing subscribed, or before this store joined: the others on the
@@ -154,8 +156,7 @@ function assemble<Events>(
   }
 
   function halt() {
-    slots.halt()
-    for (const emitter of [subscribers, gaps]) emitter.halt()
+    for (const calls of [slots, subscribers, gaps]) calls.halt()
   }
 
   function close(answer?: ConnectionFailure | null) {

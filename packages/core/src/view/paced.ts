@@ -1,3 +1,4 @@
+import { announceCommit } from '#development'
 import type { Readable } from '../store/readable.ts'
 import { flushFrames, nextFrame } from './frame.ts'
 
@@ -34,6 +35,7 @@ export function paced<State>(source: Readable<State>): Readable<State> {
     function show() {
       if (!subscribed) return
       shown = held ??= hold()
+      announceCommit(source)
       listener()
     }
 

@@ -1,0 +1,81 @@
+import type { Connection } from '../connection/connection.ts'
+import type { Consumer, Consumers } from '../connection/consumers.ts'
+import type { ConnectionState } from '../connection/machine.ts'
+import type { ConnectionOptions } from '../connection/options.ts'
+import type { SourceResponse, Transport } from '../transports/transport.ts'
+import { listenersOf } from './observedStores.ts'
+import type { ObservedStore } from './observedStores.ts'
+
+/** A stream, as a tool sees it: what is true now, read when it is asked. */
+export interface ObservedStream {
+  /** Counts from 1. */
+  readonly id: number
+  /** The options in force. They hold headers, query and body: mask them before they are shown. */
+  readonly options: ConnectionOptions
+  readonly state: ConnectionState
+  /** When the present status began, in milliseconds since the epoch. */
+  readonly since: number | null
+  readonly lastEventId: string
+  /** What the server answered the latest dial, where the transport can see it. */
+  readonly response: SourceResponse | null
+  /** What uses it. */
+  readonly stores: readonly ObservedStore[]
+  /** How many events have come. */
+  readonly events: number
+  /** How many characters of data they had. */
+  readonly characters: number
+  /** What carries the next dials in place of the transport; `null` for the transport itself. */
+  carrier: Transport | null
+  /** Dials immediately, as `connect()` of a store. */
+  connect(): void
+}
+
+/** A stream with what only the core sets. */
+export interface StreamRecord extends ObservedStream {
+  events: number
+  characters: number
+  readonly consumers: Set<Consumer>
+  /** The state that was announced last. */
+  announced: ConnectionState
+}
+
+type Observable = Pick<Connection, 'connect' | 'machine' | 'resumePoint' | 'latest'>
+
+let lastId = 0
+
+export function createStreamRecord(connection: Observable, consumers: Consumers): StreamRecord {
+  const joined = new Set<Consumer>()
+  return {
+    id: ++lastId,
+    get options() {
+      return consumers.options
+    },
+    get state() {
+      return connection.machine.state
+    },
+    get since() {
+      return connection.machine.since
+    },
+    get lastEventId() {
+      return connection.resumePoint.id
+    },
+    get response() {
+      return connection.latest().response
+    },
+    get stores() {
+      return [...joined].map((consumer) => ({
+        isListening: consumer.isListening(),
+        ...listenersOf(consumer),
+      }))
+    },
+    events: 0,
+    characters: 0,
+    carrier: null,
+    consumers: joined,
+    announced: connection.machine.state,
+    connect() {
+      // Without a consumer nothing would ever hang up.
+      if (joined.size > 0) connection.connect(true)
+    },
+  }
+}
