@@ -38,10 +38,16 @@ function lookUp(code: string, anchor: string, sentence: (...facts: string[]) => 
   return found.add(anchor)
 }
 
+/** Looks for a message that is explained twice: one of the two is from before, and no longer true. */
+for (const [, code = ''] of page.matchAll(/^(?:- )?`[^`]+` \(`([\w-]+)`\):/gm)) {
+  if (found.has(`(${code})`)) problems.push(`errors.md explains '${code}' twice`)
+  found.add(`(${code})`)
+  if (!(code in failures)) problems.push(`errors.md explains '${code}', which no message has`)
+}
+
 type Sentence = readonly [code: string, sentence: (...facts: string[]) => string]
 
-for (const [code, sentence] of Object.entries(mistakes) as unknown as readonly Sentence[])
-  lookUp(code, code, sentence)
+for (const [code, sentence] of Object.entries(mistakes) as unknown as readonly Sentence[]) lookUp(code, code, sentence)
 for (const [code, sentence] of Object.entries(failures) as unknown as readonly Sentence[]) {
   lookUp(code, code.split('-', 1)[0]!, sentence)
 }
@@ -55,17 +61,13 @@ function lookForWords(node: ts.Node, file: URL) {
 }
 
 function messageOf(node: ts.Node): ts.Node | undefined {
-  if (ts.isNewExpression(node) && node.expression.getText().endsWith('Error'))
-    return node.arguments?.[0]
+  if (ts.isNewExpression(node) && node.expression.getText().endsWith('Error')) return node.arguments?.[0]
   if (!ts.isPropertyAssignment(node) && !ts.isVariableDeclaration(node)) return undefined
   return node.name.getText() === 'message' ? node.initializer : undefined
 }
 
 for (const file of ['core', 'react', 'vue'].flatMap(sourcesOf)) {
-  lookForWords(
-    ts.createSourceFile(file.pathname, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true),
-    file,
-  )
+  lookForWords(ts.createSourceFile(file.pathname, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true), file)
 }
 
 for (const code of entries.keys())

@@ -36,11 +36,8 @@ for (const { path, text } of [...pages(), ...readmes]) {
     const folder = `${root}.blocks/${path.replace(/^\.\.\/(packages\/)?/, '')}`
     const name = `${folder}/${line}`
     const [, file] = /^\/\/ (?:src\/)?([\w-]+\.tsx?)\n/.exec(code) ?? []
-    if (language !== 'vue')
-      blocks.set(file ? `${folder}/${file}` : `${name}.${language}`, { page: path, line, code })
-    else
-      for (const block of scriptOf(code, { page: path, line, code }))
-        blocks.set(`${name}.ts`, block)
+    if (language !== 'vue') blocks.set(file ? `${folder}/${file}` : `${name}.${language}`, { page: path, line, code })
+    else for (const block of scriptOf(code, { page: path, line, code })) blocks.set(`${name}.ts`, block)
   }
 }
 
@@ -63,14 +60,8 @@ function scriptOf(component: string, block: Block): Block[] {
   return [{ ...block, line: block.line + before.split('\n').length - 1, code }]
 }
 
-const { config } = ts.readConfigFile(`${root}../tsconfig.json`, (path) =>
-  readFileSync(path, 'utf8'),
-)
-const { options } = ts.parseJsonConfigFileContent(
-  { compilerOptions: config.compilerOptions },
-  ts.sys,
-  `${root}..`,
-)
+const { config } = ts.readConfigFile(`${root}../tsconfig.json`, (path) => readFileSync(path, 'utf8'))
+const { options } = ts.parseJsonConfigFileContent({ compilerOptions: config.compilerOptions }, ts.sys, `${root}..`)
 const host = ts.createCompilerHost({
   ...options,
   noUnusedLocals: false,
@@ -101,9 +92,7 @@ const program = ts.createProgram({
   host,
 })
 // Errors in the sources are left to the compiler, which checks those too.
-const found = ts
-  .getPreEmitDiagnostics(program)
-  .filter(({ file }) => !file || !file.fileName.includes('/packages/'))
+const found = ts.getPreEmitDiagnostics(program).filter(({ file }) => !file || !file.fileName.includes('/packages/'))
 
 for (const { file, start = 0, messageText } of found) {
   const block = file && blocks.get(file.fileName)

@@ -66,8 +66,7 @@ function tableOf(name: string, withDefaults: boolean): string {
 
 /** A default is code, and may be followed by a few words. */
 function valueOf(text: string): string {
-  const [, value = '', rest = ''] =
-    /^('[^']*'|\w+\([^)]*\)|[\w.]+(?=$|,| \())(.*)$/s.exec(text) ?? []
+  const [, value = '', rest = ''] = /^('[^']*'|\w+\([^)]*\)|[\w.]+(?=$|,| \())(.*)$/s.exec(text) ?? []
   return value === '' ? cell(text) : `\`${value}\`${cell(rest)}`
 }
 
@@ -97,9 +96,7 @@ function changelog(): string {
   const folder = new URL('../../.changeset/', import.meta.url)
   const pending = readdirSync(folder)
     .filter((file) => file.endsWith('.md') && file !== 'README.md')
-    .map((file) =>
-      readFileSync(new URL(file, folder), 'utf8').split('---').slice(2).join('---').trim(),
-    )
+    .map((file) => readFileSync(new URL(file, folder), 'utf8').split('---').slice(2).join('---').trim())
   const released = ['core', 'react', 'vue', 'testing', 'tabs', 'devtools'].flatMap((name) => {
     const file = new URL(`../../packages/${name}/CHANGELOG.md`, import.meta.url)
     if (!existsSync(file)) return []

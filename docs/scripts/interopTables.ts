@@ -7,9 +7,7 @@ import type { ServerResult } from '../../interop/serverResult.ts'
 import { toMarkdown } from './markdownTable.ts'
 
 /** Results of a run, with its day. */
-function read<Result>(
-  kind: 'servers' | 'proxies' | 'fleet',
-): readonly (Result & { readonly date: string })[] {
+function read<Result>(kind: 'servers' | 'proxies' | 'fleet'): readonly (Result & { readonly date: string })[] {
   const file = new URL(`../public/interop/${kind}.json`, import.meta.url)
   return Object.values(JSON.parse(readFileSync(file, 'utf8')))
 }
@@ -34,14 +32,7 @@ export function proxiesTable(): string {
     idleCut === null ? 'not in 290 s' : `${idleCut} s`,
     date,
   ])
-  const head = [
-    'proxy',
-    'as it comes',
-    "with the server's headers",
-    'with its lines',
-    'cuts silence after',
-    'tried on',
-  ]
+  const head = ['proxy', 'as it comes', "with the server's headers", 'with its lines', 'cuts silence after', 'tried on']
   return toMarkdown([head, ...rows])
 }
 
@@ -55,17 +46,8 @@ function seenThrough({ first, delay, faults }: Seen): string {
 
 /** Returns what a fleet did while its nodes were killed. */
 export function fleetTable(): string {
-  const rows = read<FleetResult>('fleet').map(
-    ({ clients, kills, received, lost, twice, takeover, date }) =>
-      [
-        clients,
-        kills,
-        received,
-        lost,
-        twice,
-        `${takeover.half} / ${takeover.most} / ${takeover.all}`,
-        date,
-      ].map(String),
+  const rows = read<FleetResult>('fleet').map(({ clients, kills, received, lost, twice, takeover, date }) =>
+    [clients, kills, received, lost, twice, `${takeover.half} / ${takeover.most} / ${takeover.all}`, date].map(String),
   )
   const head = [
     'clients',

@@ -11,8 +11,7 @@ export function llmsText(sidebar: readonly DefaultTheme.SidebarItem[]): string {
   const sections = sidebar.map(({ text, items = [] }) => {
     const lines = items.map(({ text, link = '' }) => {
       const page = all.get(`${link.slice(1)}.md`)
-      if (page === undefined)
-        throw new Error(`The sidebar names ${link}, and there is no such page.`)
+      if (page === undefined) throw new Error(`The sidebar names ${link}, and there is no such page.`)
       const sentence = firstSentence(page)
       return `- [${text}](${link})${sentence && `: ${sentence}`}`
     })

@@ -41,15 +41,7 @@ function collectAll() {
   for (const name of ['core', 'react', 'vue', 'tabs']) {
     const own = new Map<string, Documented>()
     for (const file of sourcesOf(name)) {
-      collect(
-        ts.createSourceFile(
-          file.pathname,
-          readFileSync(file, 'utf8'),
-          ts.ScriptTarget.Latest,
-          true,
-        ),
-        own,
-      )
+      collect(ts.createSourceFile(file.pathname, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true), own)
     }
     // React and Vue export the same names with the same texts: the first one is used.
     for (const [name, found] of own) if (!all.has(name)) all.set(name, found)
@@ -59,18 +51,11 @@ function collectAll() {
 
 function collect(source: ts.SourceFile, all: Map<string, Documented>) {
   ts.forEachChild(source, (node) => {
-    if (
-      !ts.isFunctionDeclaration(node) &&
-      !ts.isInterfaceDeclaration(node) &&
-      !ts.isTypeAliasDeclaration(node)
-    )
-      return
+    if (!ts.isFunctionDeclaration(node) && !ts.isInterfaceDeclaration(node) && !ts.isTypeAliasDeclaration(node)) return
     const name = node.name?.text
     if (!name) return
     const { text } = commentOf(node)
-    const members = ts.isInterfaceDeclaration(node)
-      ? node.members.flatMap((member) => read(member, source))
-      : []
+    const members = ts.isInterfaceDeclaration(node) ? node.members.flatMap((member) => read(member, source)) : []
     // Of overloads, the one with the longest text is the general one.
     if (text.length >= (all.get(name)?.text.length ?? 0)) all.set(name, { text, members })
   })
@@ -83,9 +68,7 @@ function read(member: ts.TypeElement, source: ts.SourceFile): Member[] {
   const type = ts.isPropertySignature(member)
     ? (member.type?.getText(source) ?? '')
     : member.getText(source).slice(name.length).replace(/;$/, '')
-  return [
-    { name, type: type.replace(/ \| undefined$/, ''), text, default: tags.get('default') ?? '' },
-  ]
+  return [{ name, type: type.replace(/ \| undefined$/, ''), text, default: tags.get('default') ?? '' }]
 }
 
 function commentOf(node: ts.Node) {
@@ -94,5 +77,4 @@ function commentOf(node: ts.Node) {
   return { text: textOf(comment?.comment), tags }
 }
 
-const textOf = (comment: Parameters<typeof ts.getTextOfJSDocComment>[0]) =>
-  ts.getTextOfJSDocComment(comment) ?? ''
+const textOf = (comment: Parameters<typeof ts.getTextOfJSDocComment>[0]) => ts.getTextOfJSDocComment(comment) ?? ''
