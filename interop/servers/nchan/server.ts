@@ -6,10 +6,11 @@ export const server: Server = {
   packages: { debian: ['libnginx-mod-nchan', 'nginx'] },
   needs: 'A ping that is a comment or an event, not data: `nchan_eventsource_ping_comment`.',
   without: { restart: 'it keeps its events in memory; with Redis they survive' },
-  start: ({ source, temporary, fill, port }) => [
+  isForPages: true,
+  start: ({ source, pages, temporary, fill, port }) => [
     {
       command: 'nginx',
-      args: ['-p', temporary, '-e', 'stderr', '-c', fill('nginx.conf', { port, temporary })],
+      args: ['-p', temporary, '-e', 'stderr', '-c', fill('nginx.conf', { port, pages, temporary })],
     },
     { command: process.execPath, args: [`${source}publisher.js`, `${port}`, `${temporary}/said`] },
   ],
