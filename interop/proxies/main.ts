@@ -38,20 +38,13 @@ const listed = await Promise.all(
   })),
 )
 if (has('--install')) install(listed.map(({ proxy }) => proxy.packages))
-for (const { folder, proxy } of listed) {
-  const version = versionOf(proxy.packages)
-  if (version === null) {
-    missing.push(folder)
-    continue
-  }
-  tried.push(proxy.name)
-  // Side by side, for most of the time is spent on waiting.
+
+async function tryProxy(folder: string, proxy: Proxy, version: string) {
   const found = await Promise.all(
     Object.entries(ways).map(
       async ([name, way]) => [name, await play(proxy, folder, way)] as const,
     ),
   )
-  const seen = Object.fromEntries(found) as Record<keyof typeof ways, Seen>
   for (const [name, one] of found) {
     console.log(`${proxy.name} ${version}, ${name}: ${describe(one)}`)
     // As it comes, a proxy may hold everything back: that is what the docs say of it.
@@ -62,12 +55,24 @@ for (const { folder, proxy } of listed) {
   }
   // As it comes, nginx holds a short stream back to its end, which no client can time.
   const cut = has('--long') && { idleCut: await idleCut(proxy, folder, ways.withHeaders, longest) }
-  if (cut)
+  if (cut) {
     console.log(`${proxy.name} cuts a silent stream after ${cut.idleCut ?? 'more than 290'} s`)
+  }
   if (has('--record')) {
+    const seen = Object.fromEntries(found)
     writeResult('proxies', folder, { name: proxy.name, version, seen, ...cut })
   }
 }
+
+// Side by side, since most of the time is spent on waiting.
+await Promise.all(
+  listed.map(async ({ folder, proxy }) => {
+    const version = versionOf(proxy.packages)
+    if (version === null) return void missing.push(folder)
+    tried.push(proxy.name)
+    await tryProxy(folder, proxy, version)
+  }),
+)
 if (missing.length > 0) console.log(`Not installed, so not tried: ${missing.join(', ')}.`)
 summarize('proxies', [
   `proxies: ${tried.join(', ')}; ${passed} faults without loss, ${failed} with`,
