@@ -90,6 +90,7 @@ export default defineConfig({
   },
   buildEnd: ({ outDir }) => writeFileSync(`${outDir}/llms.txt`, llmsText(sidebar)),
   themeConfig: {
+    logo: '/icon.svg',
     search: { provider: 'local' },
     outline: [2, 3],
     nav: [

@@ -20,6 +20,7 @@ describe('every demo', { timeout }, () => {
           const demo = page.locator(`[data-demo=${name}]`)
           const received = async () => Number(await demo.getAttribute('data-received'))
           await demo.scrollIntoViewIfNeeded()
+          await demo.locator('.demo-stage:not([inert]) > *').waitFor()
           await expect.poll(received, { timeout }).toBeGreaterThan(2)
 
           const before = await received()
@@ -43,7 +44,16 @@ describe('every demo', { timeout }, () => {
       await demo.locator('.demo-wire .event').first().waitFor()
       await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight))
       await demo.locator('.demo-wire .hangUp').waitFor()
-      expect(await demo.locator('.demo-stage').innerHTML()).toBe('')
+      expect(await demo.locator('.demo-stage[inert]').innerText()).not.toBe('')
+    })
+  })
+
+  test('shows a few events before it is scrolled into view', async () => {
+    await visit('/', async ({ page }) => {
+      const demo = page.locator('[data-demo]')
+      expect(await demo.evaluate((demo) => demo.getBoundingClientRect().top > innerHeight)).toBe(true)
+      await demo.locator('.demo-wire .hangUp').waitFor()
+      expect(await demo.locator('.demo-stage[inert]').innerText()).not.toBe('')
     })
   })
 })
