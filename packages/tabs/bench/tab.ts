@@ -49,7 +49,7 @@ export function createTab(name: string, world: World): Tab {
   /** Whether the connection waits to dial again. */
   let isWaiting = false
   let isDialled = false
-  let flushes = 0
+  const flushes: (() => void)[] = []
 
   function emit(signal: Signal) {
     if (!isDialled) return world.fail(`${name} emits after it was hung up`)
@@ -74,38 +74,37 @@ export function createTab(name: string, world: World): Tab {
       if (signal.redialing) return
       isWaiting = true
       isDialled = false
-      peer.hungUp()
-      peer.plan({ willRetry: true, retryAt: null })
+      peer.send('hungUp')
+      peer.send('plan', { willRetry: true, retryAt: null })
     }
   }
 
   function dial() {
     isWaiting = false
     isDialled = true
-    if (peer?.role === 'leading') return peer.redial(String(lastId || ''))
+    if (peer?.role === 'leading') return peer.send('redial', String(lastId || ''))
     peer = createPeer(String(lastId || ''), {
-      name,
-      types: () => [],
+      types: new Set(),
       post: (message) => world.post(tab, message),
-      later: () => void flushes++,
+      later: (flush) => void flushes.push(flush),
       dial: (id) => (stream = { next: Number(id), isOpen: false }),
       numberAbove: (number) => Math.max(number, world.now()) + random.next(),
       connect() {},
       listenFor() {},
       emit,
-      hangUp: () => (stream = null),
-      queue: () => world.queue(tab),
+      join: () => world.queue(tab),
       steal: () => world.steal(tab),
-      unlock() {
+      leave() {
+        stream = null
         notices = []
         world.unlock(tab)
       },
     })
-    peer.join('join')
+    peer.send('join', 'join')
   }
 
   function flush() {
-    for (; flushes > 0; flushes--) peer.flush()
+    for (const flush of flushes.splice(0)) flush()
   }
 
   const lose = (): Signal => ({
@@ -138,16 +137,18 @@ export function createTab(name: string, world: World): Tab {
     isListening: () => life !== 'gone' && peer.role !== 'away',
     notice: (what) => void notices.push(what),
     receive(message) {
-      peer.receive(message)
+      if ('wish' in message) peer.send('hello', message)
+      else peer.send('news', message)
       flush()
     },
     work() {
       const notice = notices.shift()
-      if (notice === 'granted') peer.granted()
-      // A page that has nothing to show for it leaves, and joins again with its next dial.
-      else if (notice && isDialled) peer.stolen()
-      else if (notice) peer.leave()
-      else if (isWaiting) dial()
+      if (notice === 'granted') peer.send('granted')
+      else if (notice === 'stolen') {
+        peer.send('leave')
+        // A page that has nothing to show for it joins again with its next dial.
+        if (isDialled) peer.send('join', 'sync')
+      } else if (isWaiting) dial()
       else return false
       flush()
       return true
@@ -158,34 +159,34 @@ export function createTab(name: string, world: World): Tab {
         // A new stream of a server that has said nothing yet begins with what is newest.
         stream.isOpen = true
         if (stream.next === 0) stream.next = Math.max(world.newest - 1, 0)
-        peer.signal({ kind: 'open', url: 'http://a.test/' })
+        peer.send('signal', { kind: 'open', url: 'http://a.test/' })
       } else {
         const count = 1 + Math.floor(random.next() * 3)
         for (let n = 0; n < count && stream && stream.next < world.newest; n++) {
           const lastEventId = String(++stream.next)
-          peer.signal({ kind: 'event', event: { type: 'note', raw: '', lastEventId } })
+          peer.send('signal', { kind: 'event', event: { type: 'note', raw: '', lastEventId } })
         }
       }
       flush()
       return true
     },
     tick() {
-      peer.tick()
+      peer.send('tick')
       flush()
     },
     close(how) {
-      if (how === 'leave') peer.leave()
+      if (how === 'leave') peer.send('leave')
       life = 'gone'
       stream = null
       world.unlock(tab)
     },
     freeze() {
-      peer.leave()
+      peer.send('leave')
       life = 'frozen'
     },
     thaw() {
       life = 'running'
-      if (isDialled) peer.join('nothing')
+      if (isDialled) peer.send('join', 'sync')
       flush()
     },
     pause: () => void (life = 'paused'),
@@ -193,7 +194,7 @@ export function createTab(name: string, world: World): Tab {
     drop() {
       if (!stream) return
       stream = null
-      peer.signal(lose())
+      peer.send('signal', lose())
       flush()
     },
   }

@@ -1,4 +1,13 @@
-import type { Entry } from './message.ts'
+import type { Signal } from '@use-event-source/core'
+
+/** A signal that has a place in the stream. */
+export type Entry = Extract<Signal, { kind: 'event' | 'id' }>
+
+export const isEntry = (signal: Signal): signal is Entry =>
+  signal.kind === 'event' || signal.kind === 'id'
+
+export const idOf = (entry: Entry): string =>
+  entry.kind === 'id' ? entry.lastEventId : entry.event.lastEventId
 
 /** The newest entries of a stream, in one piece: what a tab that leads can give to the others. */
 export interface History {
@@ -15,9 +24,6 @@ export interface History {
 
 const mostEntries = 1000
 const mostCharacters = 2 ** 20
-
-export const idOf = (entry: Entry): string =>
-  entry.kind === 'id' ? entry.lastEventId : entry.event.lastEventId
 
 const sizeOf = (entry: Entry) => (entry.kind === 'id' ? 0 : entry.event.raw.length)
 

@@ -1,5 +1,5 @@
 /** What a tab hears of a lock. */
-export interface LockListener {
+interface LockListener {
   granted(): void
   /** Another tab has taken it. */
   stolen(): void
@@ -7,51 +7,27 @@ export interface LockListener {
   refused(): void
 }
 
-export interface Lock {
-  /** Waits until it is granted. */
-  queue(): void
-  /** Takes it from whichever tab holds it. */
-  steal(): void
-  /** Gives it back, or no longer waits for it. */
-  unlock(): void
-}
-
-/** Makes a lock that the tabs of a browser have in common. At most one of them holds it. */
-export function createLock(name: string, listener: LockListener): Lock {
-  /** Ends what was asked for last: to wait, or to hold. */
-  let end = () => {}
-
-  function request(steal: boolean) {
-    end()
-    const controller = new AbortController()
-    let isOver = false
-    let isHeld = false
-    let release = () => {}
-    end = () => {
-      isOver = true
-      // A platform that has granted it already ignores the signal.
-      if (!isHeld) controller.abort()
-      release()
-    }
-    const hold = () => {
-      if (isOver) return undefined
-      isHeld = true
-      const held = new Promise<void>((resolve) => (release = resolve))
-      listener.granted()
-      return held
-    }
-    const options = steal ? { steal } : { signal: controller.signal }
-    navigator.locks.request(name, options, hold).catch(() => {
-      if (isOver) return
-      isOver = true
-      if (isHeld) listener.stolen()
-      else listener.refused()
-    })
+/**
+ * Waits for a lock that the tabs of a browser have in common, or takes it from whichever tab holds
+ * it. It is given back when the signal is aborted.
+ */
+export function requestLock(
+  name: string,
+  steal: boolean,
+  signal: AbortSignal,
+  { granted, stolen, refused }: LockListener,
+): void {
+  let isHeld = false
+  const hold = () => {
+    // The browser may have granted it in the moment in which it was given up.
+    if (signal.aborted) return undefined
+    isHeld = true
+    granted()
+    return new Promise((resolve) => signal.addEventListener('abort', resolve))
   }
-
-  return {
-    queue: () => request(false),
-    steal: () => request(true),
-    unlock: () => end(),
-  }
+  navigator.locks.request(name, steal ? { steal } : { signal }, hold).catch(() => {
+    if (signal.aborted) return
+    if (isHeld) stolen()
+    else refused()
+  })
 }

@@ -1,22 +1,18 @@
 import type { Signal, Transport, TransportRequest } from '@use-event-source/core'
 import { timed, warnOfLoneStream } from '@use-event-source/core/adapter'
-import { createChannel } from './channel.ts'
-import { createLock } from './lock.ts'
-import type { Lock } from './lock.ts'
+import { openChannel, post } from './channel.ts'
+import { createEventTypes } from './eventTypes.ts'
+import { requestLock } from './lock.ts'
+import type { Message } from './message.ts'
 import { watchPage } from './page.ts'
 import { createPeer } from './peer.ts'
-import type { PeerEffects } from './peer.ts'
-import { createEventTypes } from './eventTypes.ts'
+import type { RoleName } from './role.ts'
 
 /** The part that one connection of this page takes in a stream that tabs share. */
 export interface Member {
-  /** Whether the next dial of its connection is its own: it leads, and waits for that. */
-  isWaiting(): boolean
+  readonly role: RoleName
   dial(request: TransportRequest, emit: (signal: Signal) => void): () => void
 }
-
-/** How long the leader may be silent before it is asked, in milliseconds, and a random part on top. */
-const silence = { least: 5000, random: 2500 }
 
 /** @param name The name of the lock and of the channel; `null` where the stream stays in this tab. */
 export function createMember(
@@ -25,89 +21,88 @@ export function createMember(
   request: TransportRequest,
 ): Member {
   const inner = timed(transport)
-  const types = createEventTypes()
-  let emit: (signal: Signal) => void = () => {}
-  let isDialled = false
-  const channel = createChannel(name, (message) => peer.receive(message))
-  let timer: ReturnType<typeof setTimeout> | undefined
+  const { types, listenFor, eachType } = createEventTypes()
+  /** Where the signals go, while this page shows the stream. */
+  let emit: ((signal: Signal) => void) | undefined
   let hangUp = () => {}
-  const lock: Lock = name
-    ? createLock(name, {
-        granted: () => peer.granted(),
-        // A page with nothing to show for it joins again with its next dial.
-        stolen: () => (isDialled ? peer.stolen() : leave()),
-        refused() {
-          warnOfLoneStream('tabs-locks', request.url)
-          peer.granted()
-        },
-      })
-    : { queue: () => peer.granted(), steal() {}, unlock() {} }
+  let channel: BroadcastChannel | undefined
+  let timer: ReturnType<typeof setInterval> | undefined
+  /** Ends with each absence from the others. */
+  let presence = new AbortController()
+  const page = new AbortController()
 
-  const effects: PeerEffects = {
-    name: Math.random().toString(36).slice(2),
-    types: types.all,
-    emit: (signal) => isDialled && emit(signal),
-    post: channel.post,
-    later: () => queueMicrotask(() => peer.flush()),
+  const peer = createPeer(request.lastEventId, {
+    types,
+    listenFor,
+    emit: (signal) => emit?.(signal),
+    connect: (manual) => request.connect(manual),
     dial(lastEventId) {
       hangUp()
-      hangUp = inner.dial({ ...request, lastEventId, eachType: types.each }, peer.signal)
+      hangUp = inner.dial({ ...request, lastEventId, eachType }, (signal) =>
+        peer.send('signal', signal),
+      )
     },
+    post: (message) => channel && post(channel, message),
+    later: (flush) => queueMicrotask(flush),
     numberAbove: (number) => Math.max(number, Date.now()) + Math.random(),
-    connect: (manual) => request.connect(manual),
-    listenFor: (others) => others.forEach(types.add),
-    hangUp: () => hangUp(),
-    queue: lock.queue,
-    steal: lock.steal,
-    unlock: lock.unlock,
-  }
-
-  function join(asks: 'nothing' | 'join' | 'connect') {
-    channel.open()
-    tick()
-    peer.join(asks)
-  }
-
-  function tick() {
-    timer = setTimeout(
-      () => {
-        tick()
-        peer.tick()
-      },
-      silence.least + Math.random() * silence.random,
-    )
-  }
-
-  function leave() {
-    peer.leave()
-    channel.close()
-    clearTimeout(timer)
-    if (!isDialled) ignorePage()
-  }
-
-  const peer = createPeer(request.lastEventId, effects)
-  const ignorePage = watchPage({
-    gone: leave,
-    back: () => isDialled && peer.role === 'away' && join('nothing'),
+    join() {
+      presence = new AbortController()
+      if (!name) return granted()
+      channel = openChannel(name, receive)
+      // At a time of its own in each tab, so that not all of them ask at one moment.
+      timer = setInterval(() => peer.send('tick'), 5000 + 2500 * Math.random())
+      lock(false)
+    },
+    steal: () => lock(true),
+    leave() {
+      hangUp()
+      presence.abort()
+      channel?.close()
+      channel = undefined
+      clearInterval(timer)
+      if (!emit) page.abort()
+    },
   })
 
+  const leave = () => peer.send('leave')
+  /** A page with nothing to show for it joins with its next dial. */
+  const rejoin = () => emit && peer.send('join', 'sync')
+  const granted = () => peer.send('granted')
+
+  const lock = (steal: boolean) =>
+    requestLock(name!, steal, presence.signal, {
+      granted,
+      stolen() {
+        leave()
+        rejoin()
+      },
+      refused() {
+        warnOfLoneStream('tabs-locks', request.url)
+        granted()
+      },
+    })
+
+  function receive(message: Message) {
+    if ('wish' in message) peer.send('hello', message)
+    else peer.send('news', message)
+  }
+
+  watchPage(leave, rejoin, page.signal)
+
   return {
-    isWaiting: () => !isDialled && peer.role === 'leading',
+    get role() {
+      return peer.role
+    },
     dial(next, listener) {
       request = next
       emit = listener
-      isDialled = true
-      request.eachPlan((plan) => {
-        peer.plan(plan)
-        if (peer.role === 'away') leave()
-      })
-      request.eachType(types.add)
-      if (peer.role === 'leading') peer.redial(request.lastEventId)
-      else join(request.manual ? 'connect' : 'join')
+      request.eachPlan((plan) => peer.send('plan', plan))
+      request.eachType(listenFor)
+      peer.send('redial', request.lastEventId)
+      peer.send('join', request.manual ? 'connect' : 'join')
       return () => {
-        isDialled = false
-        peer.hungUp()
-        if (peer.role === 'away') leave()
+        emit = undefined
+        peer.send('hungUp')
       }
     },
   }

@@ -4,57 +4,40 @@ import type { Signal } from '@use-event-source/core'
  * Grows with each change of the messages: tabs of two versions, as after a deploy, do not understand
  * each other, and share nothing.
  */
-export const protocol = 1
+export const protocol = 2
 
-/** A signal that has a place in the stream. */
-export type Entry = Extract<Signal, { kind: 'event' | 'id' }>
-export type Open = Extract<Signal, { kind: 'open' }>
-export type Lost = Extract<Signal, { kind: 'lost' }>
+/** The last event ID that a tab has shown; `null` where it has shown nothing of the stream. */
+export type Position = string | null
 
-/** What a follower says: who it is, and how far it has come. */
+/**
+ * What a follower asks for: what it has missed, and where its page has begun to use the stream or
+ * has called `connect()`, that the leader connects.
+ */
+export type Wish = 'sync' | 'join' | 'connect'
+
+/** What a follower says. */
 export interface Hello {
-  readonly kind: 'hello'
-  readonly from: string
   /** The highest number of a leader that it knows. */
   readonly leader: number
-  readonly lastEventId: string
-  /** Whether it has shown nothing of the stream yet. */
-  readonly isNew: boolean
-  /** Whether its page has begun to use the stream, and whether by `connect()`. */
-  readonly asks: 'nothing' | 'join' | 'connect'
+  readonly position: Position
+  readonly wish: Wish
   /** The event types that its page listens for. */
-  readonly types: readonly string[]
+  readonly types: ReadonlySet<string>
 }
 
-/** What a leader says to all: the next signals of the stream. Without any, that it leads now. */
+/** What a leader says, to all. */
 export interface News {
-  readonly kind: 'news'
   /** Its number, higher than that of each leader before. */
   readonly leader: number
-  /** How many signals it has told before these. */
+  /** How many signals it has told before these; -1 in an answer while its stream is not open. */
   readonly count: number
+  /**
+   * What comes next in the stream. An empty list only says who leads. An answer that opens the stream
+   * goes on from the ID of its first entry; one for new tabs has the newest event of each type.
+   */
   readonly signals: readonly Signal[]
+  /** In an answer: the position of the tabs that it brings up to date. */
+  readonly to?: Position
 }
 
-/** What a leader says to one follower: the state of the stream, and what that one has missed. */
-export interface Answer {
-  readonly kind: 'answer'
-  readonly to: string
-  /** What the follower had said: it may have come further since. */
-  readonly lastEventId: string
-  readonly isFresh: boolean
-  readonly leader: number
-  readonly count: number
-  readonly isOpen: boolean
-  /** How the stream was opened last, if ever. */
-  readonly opened: Open | null
-  /** How it was lost, while it is. */
-  readonly lost: Lost | null
-  /** The reconnection time of the server, if it has set one. */
-  readonly delay: number | null
-  /** The entries that came after this ID. To a new follower: the newest event of each type. */
-  readonly entries: readonly Entry[]
-  readonly after: string
-}
-
-export type Message = Hello | News | Answer
+export type Message = Hello | News

@@ -33,7 +33,8 @@ export function sharedTransport({
   const members = new WeakMap<TransportRequest['connect'], Member>()
   const dial: Transport = (request, emit) => {
     let member = members.get(request.connect)
-    if (!member?.isWaiting()) {
+    // One that has not left leads, and waits for this dial.
+    if (!member || member.role === 'away') {
       member = createMember(transport, groupOf(request, name), request)
       members.set(request.connect, member)
     }

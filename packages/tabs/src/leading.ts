@@ -1,0 +1,88 @@
+import type { Signal } from '@use-event-source/core'
+import { answerTo, isDecided } from './answer.ts'
+import type { Record } from './record.ts'
+import type { Effects, Role } from './role.ts'
+
+/** The role of the tab that has the stream, and tells the others what comes. */
+export function createLeading(record: Record, effects: Effects): Role {
+  const { history } = record
+  let stream: 'dialling' | 'open' | 'lost'
+  /** How many signals it has told. */
+  let count: number
+  let untold: Signal[] = []
+
+  function flush() {
+    effects.post({ leader: record.leader, count, signals: untold })
+    count += untold.length
+    untold = []
+  }
+
+  function tell(signal: Signal) {
+    if (untold.push(signal) === 1) effects.later(flush)
+  }
+
+  function rise(number: number) {
+    record.leader = effects.numberAbove(number)
+    flush()
+  }
+
+  function dial(lastEventId: string) {
+    // The connection may have dropped an ID that the server cannot use.
+    if (lastEventId !== history.lastEventId) history.restart(lastEventId)
+    stream = 'dialling'
+    effects.dial(lastEventId)
+  }
+
+  function receive(signal: Signal) {
+    const { kind } = signal
+    if (kind === 'alive' || kind === 'comment') return
+    if (kind === 'open' || kind === 'lost') stream = kind
+    // Without an ID the stream of the leader before cannot be continued.
+    const isGap = kind === 'open' && record.isOpen() && !history.lastEventId
+    const shown = isGap ? { lastEventId: '', ...signal } : signal
+    record.show(shown)
+    // A loss is told with the plan that follows it.
+    if (kind !== 'lost') tell(shown)
+  }
+
+  function leave() {
+    flush()
+    return 'away' as const
+  }
+
+  return {
+    enter() {
+      count = 0
+      rise(record.leader)
+      const { lost } = record
+      // The tab that knew what follows is gone: this one decides again.
+      if (lost) receive({ kind: 'lost', failure: lost.failure, redialing: false })
+      else dial(history.lastEventId)
+    },
+    leave,
+    hungUp: () => (stream === 'lost' ? undefined : leave()),
+    redial: dial,
+    signal: receive,
+    plan(plan) {
+      if (stream !== 'lost') return
+      if (!plan) return leave()
+      record.lost = { ...record.lost!, redialing: plan.willRetry, retryAt: plan.retryAt }
+      tell(record.lost)
+    },
+    hello({ leader, position, wish, types }) {
+      types.forEach(effects.listenFor)
+      if (leader > record.leader) rise(leader)
+      const isFinal = isDecided(record) && !record.lost!.redialing
+      if (stream === 'lost' && (wish === 'connect' || (wish === 'join' && isFinal)))
+        effects.connect(wish === 'connect')
+      flush()
+      const isOpen = stream === 'open'
+      effects.post({
+        leader: record.leader,
+        count: isOpen ? count : -1,
+        signals: answerTo(position, isOpen, record),
+        to: position,
+      })
+    },
+  }
+}

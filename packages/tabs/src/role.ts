@@ -1,0 +1,64 @@
+import type { Plan, Signal } from '@use-event-source/core'
+import type { Hello, News, Wish } from './message.ts'
+
+/** What a tab is to the others that share its stream. */
+export type RoleName = 'away' | 'following' | 'leading'
+
+/** What may happen to a tab, with what is known of it. */
+export interface Inputs {
+  /** It begins to take part, again after an absence. */
+  join: Wish
+  leave: void
+  /** It holds the lock now. */
+  granted: void
+  /** Its connection dials again after a loss, from this ID. */
+  redial: string
+  /** Its connection hangs up, or its dial is over. */
+  hungUp: void
+  /** Its connection has planned what follows a loss, or has left the stream. */
+  plan: Plan | null
+  /** Its own stream reports something. */
+  signal: Signal
+  hello: Hello
+  news: News
+  /** Some time has passed. */
+  tick: void
+}
+
+export type Values<I extends keyof Inputs> = Inputs[I] extends void ? [] : [Inputs[I]]
+
+export type Handler<I extends keyof Inputs> = (...value: Values<I>) => RoleName | void
+
+/**
+ * What each input does in this role, and which role follows, if another. An input without an entry
+ * means nothing in it.
+ */
+export type Role = {
+  readonly [I in keyof Inputs]?: Handler<I>
+} & {
+  /** Begins this role; a tab that joins, with what it asks for. */
+  enter(wish?: Wish): void
+}
+
+/** What has to be done in the world outside. */
+export interface Effects {
+  /** The event types that this tab listens for. */
+  readonly types: ReadonlySet<string>
+  listenFor(type: string): void
+  /** Shows a signal to the connection of this tab. */
+  emit(signal: Signal): void
+  /** Lets the connection of this tab dial now, `manual` as by `connect()`. */
+  connect(manual: boolean): void
+  dial(lastEventId: string): void
+  post(message: Hello | News): void
+  /** Calls back when all signals of this moment have come: to post each costs much more. */
+  later(flush: () => void): void
+  /** Returns a number for a leader: another one at each call, and in each tab. */
+  numberAbove(number: number): number
+  /** Waits for the lock, and hears the others from now on. */
+  join(): void
+  /** Takes the lock from a tab that holds it and is silent. */
+  steal(): void
+  /** Ends the stream of this tab, and gives up its place among the others. */
+  leave(): void
+}
