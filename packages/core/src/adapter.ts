@@ -28,4 +28,11 @@ export { timed } from './transports/timed.ts'
 export type { TimedTransport } from './transports/timed.ts'
 
 // What development says of its use
-export { messageOf, warnOfLoneStream, warnOfMissingScope, warnOfUncloneable } from '#development'
+export {
+  noteTab,
+  messageOf,
+  warnOfLoneStream,
+  warnOfMissingScope,
+  warnOfUncloneable,
+  warnOfUnreadType,
+} from '#development'

@@ -14,7 +14,7 @@ export { failures, mistakes } from './development/messages.ts'
 export { developmentHook } from './development/hook.ts'
 export type { Announcements, DevelopmentHook, ObservedDial } from './development/hook.ts'
 export type { ObservedStore } from './development/observedStores.ts'
-export type { ObservedStream } from './development/observedStream.ts'
+export type { ObservedStream, SharedTab } from './development/observedStream.ts'
 
 // The parts that are measured on their own
 export { createEmitter } from './connection/emitter.ts'

@@ -1,5 +1,5 @@
 import type { Signal, Transport, TransportRequest } from '@use-event-source/core'
-import { timed, warnOfLoneStream } from '@use-event-source/core/adapter'
+import { timed, warnOfLoneStream, warnOfUnreadType } from '@use-event-source/core/adapter'
 import { openChannel, post } from './channel.ts'
 import { createEventTypes } from './eventTypes.ts'
 import { requestLock } from './lock.ts'
@@ -38,9 +38,10 @@ export function createMember(
     connect: (manual) => request.connect(manual),
     dial(lastEventId) {
       hangUp()
-      hangUp = inner.dial({ ...request, lastEventId, eachType }, (signal) =>
-        peer.send('signal', signal),
-      )
+      hangUp = inner.dial({ ...request, lastEventId, eachType }, (signal) => {
+        warnOfUnreadType(signal, types)
+        peer.send('signal', signal)
+      })
     },
     post: (message) => channel && post(channel, message),
     later: (flush) => queueMicrotask(flush),

@@ -2,6 +2,7 @@
 // they share the channel of Node and locks that only wait.
 import { createEventSource, createEventSourceClient, text } from '@use-event-source/core'
 import type { ConnectionOptions } from '@use-event-source/core'
+import { developmentHook } from '@use-event-source/core/tools'
 import { fakeTransport } from '@use-event-source/testing'
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { hearWarnings } from '../../core/src/development/hearWarnings.test.helper.ts'
@@ -89,6 +90,31 @@ test('an event type of a follower is listened for by the leader', async () => {
   expect(types).toEqual(['note'])
   await openFollower({ type: 'alarm' })
   await vi.waitFor(() => expect(types).toEqual(['note', 'alarm']))
+})
+
+test('development is quiet about a type that another tab reads, and warns once of one that none does', async () => {
+  const warnings = hearWarnings()
+  const leader = await openLeader()
+  const follower = await openFollower({ type: 'alarm' })
+  leader.inner.last.event('alarm', 'a', '1')
+  leader.inner.last.event('note', 'b', '2')
+  await vi.waitFor(() => expect([...leader.seen, ...follower.seen]).toEqual(['b', 'a']))
+  expect(warnings).toEqual([])
+  for (const type of ['nobody', 'nothing']) leader.inner.last.event(type, 'c', '3')
+  await vi.waitFor(() => expect(follower.source.getSnapshot().lastEventId).toBe('3'))
+  expect(warnings).toEqual([expect.stringContaining('nobody')])
+})
+
+test('development shows which tab leads, and by which lock', async () => {
+  const before = new Set(developmentHook().streams)
+  const leader = await openLeader()
+  const follower = await openFollower()
+  const tabs = () => [...developmentHook().streams].filter((stream) => !before.has(stream))
+  expect(tabs().map(({ tab }) => tab?.role)).toEqual(['leading', 'following'])
+  expect(tabs()[0]!.tab!.lock).toBe(tabs()[1]!.tab!.lock)
+  leader.source.close()
+  await vi.waitFor(() => expect(follower.inner.dials).toHaveLength(1))
+  expect(tabs().map(({ tab }) => tab?.role)).toEqual(['leading'])
 })
 
 test('a tab with a resume point gets what it has missed, and goes on from the last ID of the leader', async () => {

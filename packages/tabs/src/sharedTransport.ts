@@ -1,6 +1,6 @@
 import { fetchTransport } from '@use-event-source/core'
 import type { Transport, TransportRequest } from '@use-event-source/core'
-import { hashOf, warnOfLoneStream } from '@use-event-source/core/adapter'
+import { noteTab, hashOf, warnOfLoneStream } from '@use-event-source/core/adapter'
 import { createMember } from './member.ts'
 import type { Member } from './member.ts'
 import { protocol } from './message.ts'
@@ -35,8 +35,10 @@ export function sharedTransport({
     let member = members.get(request.connect)
     // One that has not left leads, and waits for this dial.
     if (!member || member.role === 'away') {
-      member = createMember(transport, groupOf(request, name), request)
+      const group = groupOf(request, name)
+      member = createMember(transport, group, request)
       members.set(request.connect, member)
+      noteTab(request.connect, member, group)
     }
     return member.dial(request, emit)
   }

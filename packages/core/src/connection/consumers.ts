@@ -138,7 +138,7 @@ export function createConsumers(last: Consumer): Consumers {
       events.emit(event)
       if (newest || isWarned || consumers.size < before) return
       isWarned = true
-      warnOfUndeclaredType(event.type)
+      warnOfUndeclaredType(event.type, last)
     },
     resumed: gaps.emit,
     changed: changes.emit,

@@ -3,7 +3,7 @@ import type { Consumer, Consumers } from '../connection/consumers.ts'
 import type { RawEvent } from '../transports/transport.ts'
 import { announcer } from './hook.ts'
 import { createStreamRecord } from './observedStream.ts'
-import type { StreamRecord } from './observedStream.ts'
+import type { SharedTab, StreamRecord } from './observedStream.ts'
 import { connectionOf } from './observedStores.ts'
 
 /** By the `connect` of a connection, which its dials carry, too. */
@@ -46,6 +46,22 @@ export function announceState(connect: Connection['connect']): void {
   if (to.phase !== 'idle') return
   streams.delete(stream)
   emitters.end.emit(stream)
+}
+
+/** Notes the part of this tab in a stream that tabs share, and the lock of the one that leads. */
+export function noteTab(
+  connect: Connection['connect'],
+  member: Pick<SharedTab, 'role'>,
+  lock: string | null,
+): void {
+  const record = records.get(connect)
+  if (!record) return
+  record.tab = {
+    get role() {
+      return member.role
+    },
+    lock,
+  }
 }
 
 export function announceDecoded(

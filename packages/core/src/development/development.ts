@@ -11,6 +11,7 @@ export {
   announceLeave,
   announceState,
   announceStream,
+  noteTab,
 } from './announce.ts'
 export { checkBesideStore } from './checkBesideStore.ts'
 export { checkKeyChanges } from './checkKeyChanges.ts'
@@ -35,5 +36,5 @@ export { warnOfReconnects } from './warnOfReconnects.ts'
 export { warnOfRepeatedId } from './warnOfRepeatedId.ts'
 export { warnOfRetryAnswer } from './warnOfRetryAnswer.ts'
 export { warnOfUncloneable } from './warnOfUncloneable.ts'
-export { warnOfUndeclaredType } from './warnOfUndeclaredType.ts'
+export { warnOfUndeclaredType, warnOfUnreadType } from './warnOfUndeclaredType.ts'
 export { warnOfUnnamedResume } from './warnOfUnnamedResume.ts'

@@ -6,6 +6,16 @@ import type { SourceResponse, Transport } from '../transports/transport.ts'
 import { listenersOf } from './observedStores.ts'
 import type { ObservedStore } from './observedStores.ts'
 
+/** The part that this tab takes in a stream that tabs share. */
+export interface SharedTab {
+  readonly role: 'away' | 'following' | 'leading'
+  /**
+   * The lock of the tab that leads, for which the others wait: `navigator.locks.query()` counts
+   * them. `null` where the stream is not shared.
+   */
+  readonly lock: string | null
+}
+
 /** A stream, as a tool sees it: what is true now, read when it is asked. */
 export interface ObservedStream {
   /** Counts from 1. */
@@ -18,6 +28,8 @@ export interface ObservedStream {
   readonly lastEventId: string
   /** What the server answered the latest dial, where the transport can see it. */
   readonly response: SourceResponse | null
+  /** Its part among the tabs, where its transport shares it with them. */
+  readonly tab: SharedTab | null
   /** What uses it. */
   readonly stores: readonly ObservedStore[]
   /** How many events have come. */
@@ -34,6 +46,7 @@ export interface ObservedStream {
 export interface StreamRecord extends ObservedStream {
   events: number
   characters: number
+  tab: SharedTab | null
   readonly consumers: Set<Consumer>
   /** The state that was announced last. */
   announced: ConnectionState
@@ -71,6 +84,7 @@ export function createStreamRecord(connection: Observable, consumers: Consumers)
     events: 0,
     characters: 0,
     carrier: null,
+    tab: null,
     consumers: joined,
     announced: connection.machine.state,
     connect() {

@@ -14,6 +14,7 @@ export {
   nothing as announceState,
   nothing as announceStore,
   nothing as announceStream,
+  nothing as noteTab,
   nothing as checkBesideStore,
   nothing as checkKeyChanges,
   nothing as checkOptions,
@@ -35,6 +36,7 @@ export {
   nothing as warnOfUncloneable,
   nothing as warnOfUndeclaredType,
   nothing as warnOfUnnamedResume,
+  nothing as warnOfUnreadType,
 }
 
 /** Returns what it was given: bundlers leave out the calls of such a function, too. */
