@@ -7,7 +7,7 @@ const folder = new URL('../docs/public/interop/', import.meta.url)
  * of the run is added.
  */
 export function writeResult(
-  kind: 'servers' | 'proxies' | 'fleet',
+  kind: 'servers' | 'engines' | 'proxies' | 'fleet',
   name: string,
   result: object,
 ): void {

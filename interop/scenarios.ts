@@ -4,7 +4,7 @@ import type { Stream } from './streams.ts'
 import { tallyOf } from './tally.ts'
 
 /** What a scenario asks a server with. */
-export interface Streams {
+interface Streams {
   /** Opens a stream, whose events are of one type; `tick` where none is named. */
   open(path: string, parameters?: Readonly<Record<string, string>>, type?: string): Stream
   /** Kills the server, and starts it again on its port. */

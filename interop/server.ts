@@ -13,6 +13,11 @@ export interface Server {
   readonly needs: string
   /** The scenarios that it cannot play, and why. */
   readonly without?: Readonly<Partial<Record<ScenarioName, string>>>
+  /**
+   * Whether it is tried in browsers, too: then it shows `pages/player/` under `/player/`, and lets
+   * every origin read its streams.
+   */
+  readonly isForPages?: true
   /** How it is asked, where it is not by the paths that README.md lists. */
   readonly dialect?: Dialect
   build?(place: Place): readonly Command[]

@@ -44,10 +44,13 @@ const plain: Required<Dialect> = {
   read: (raw) => raw,
 }
 
+/** One for all, as an application has: it remembers which origins take a last event ID. */
+const overFetch = fetchTransport()
+
 /** Opens a stream as an application does. */
 export function openStream(
   { path, parameters = {}, type = 'tick' }: Asked,
-  { origin, dialect, idleTimeout = false, transport = fetchTransport() }: Opening,
+  { origin, dialect, idleTimeout = false, transport = overFetch }: Opening,
 ): Stream {
   const { request, typeOf, read } = { ...plain, ...dialect }
   const ownType = typeOf(type)
@@ -59,7 +62,7 @@ export function openStream(
     events: { [ownType]: read, '*': (raw) => raw },
     retry: backoff({ initial: 100, max: 200 }),
     idleTimeout,
-    // A transport of its own: two streams of one scenario table never share a connection.
+    // A transport of its own: two scenarios never share a connection.
     transport: (request, emit) =>
       transport(request, (signal) => {
         if (signal.kind === 'comment') beats++

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { delaysPicture } from './delaysPicture.ts'
-import { fleetTable, proxiesTable, scenarioList, serversTable } from './interopTables.ts'
+import { enginesTable, fleetTable, proxiesTable, scenarioList, serversTable } from './interopTables.ts'
 import { toMarkdown } from './markdownTable.ts'
 import { reconnectTable } from './reconnectTable.ts'
 import { documented } from './tsdoc.ts'
@@ -14,7 +14,7 @@ import { documented } from './tsdoc.ts'
  * - `<!-- members: name -->`: the same, without the column for defaults
  * - `<!-- reconnects -->`: what a change of each option does
  * - `<!-- delays -->`: a drawing of the delays that the default policy answers with
- * - `<!-- servers -->`, `<!-- proxies -->`, `<!-- fleet -->`, `<!-- scenarios -->`: what was tried, and what with
+ * - `<!-- servers -->`, `<!-- engines -->`, `<!-- proxies -->`, `<!-- fleet -->`, `<!-- scenarios -->`: what was tried, and what with
  * - `<!-- picture: name -->`: a drawing of `public/`, in the colours of the page
  * - `<!-- changelog -->`: what changesets wrote, or are going to write
  * - `<!-- demo: name -->`: a demo, live and as the files of `demos/` that make it
@@ -36,6 +36,8 @@ export function fill(page: string): string {
         return delaysPicture()
       case 'servers':
         return serversTable()
+      case 'engines':
+        return enginesTable()
       case 'proxies':
         return proxiesTable()
       case 'fleet':

@@ -1,5 +1,6 @@
 // What `npm run interop -- --record` found, as tables.
 import { readFileSync } from 'node:fs'
+import type { EngineResult } from '../../interop/engines/result.ts'
 import type { FleetResult } from '../../interop/fleet/result.ts'
 import type { ProxyResult, Seen } from '../../interop/proxies/result.ts'
 import { scenarios } from '../../interop/scenarios.ts'
@@ -7,7 +8,9 @@ import type { ServerResult } from '../../interop/serverResult.ts'
 import { toMarkdown } from './markdownTable.ts'
 
 /** Results of a run, with its day. */
-function read<Result>(kind: 'servers' | 'proxies' | 'fleet'): readonly (Result & { readonly date: string })[] {
+function read<Result>(
+  kind: 'servers' | 'engines' | 'proxies' | 'fleet',
+): readonly (Result & { readonly date: string })[] {
   const file = new URL(`../public/interop/${kind}.json`, import.meta.url)
   return Object.values(JSON.parse(readFileSync(file, 'utf8')))
 }
@@ -22,6 +25,18 @@ export function serversTable(): string {
     })
     .toSorted(([a = ''], [b = '']) => a.localeCompare(b, 'en'))
   return toMarkdown([['language', 'server', 'checks', 'what it needs', 'tried on'], ...rows])
+}
+
+/** Returns a row for each engine, and a column for each place of the page. */
+export function enginesTable(): string {
+  const rows = read<EngineResult>('engines').map(({ name, servers, same, other, date }) => [
+    name,
+    servers.join(', '),
+    ...[same, other].map(({ passed, failed }) => `${passed} of ${passed + failed}`),
+    date,
+  ])
+  const head = ['engine', 'servers', "checks on the server's origin", 'on another origin', 'tried on']
+  return toMarkdown([head, ...rows])
 }
 
 /** Returns a row for each proxy, and a column for each way to serve a stream through it. */

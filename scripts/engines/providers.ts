@@ -1,7 +1,7 @@
 import { playwright } from '@vitest/browser-playwright'
-import playwrights from 'playwright'
 import type { BrowserProviderOption } from 'vitest/node'
 import { chromiumOptions } from './chromium.js'
+import { isPlaywrights } from './engines.ts'
 import type { Engine } from './ensureEngine.js'
 import { firefox } from './firefox.js'
 import { openFirefox } from './openFirefox.ts'
@@ -16,7 +16,6 @@ export const providers: Readonly<Record<Engine['name'], BrowserProviderOption>> 
   webkit: playwrightOr(webkit, openWebkit),
 }
 
-/** Playwright drives the engines that it has built itself, and of others only Chromium. */
-function playwrightOr({ name, find }: Engine, openPage: OpenPage): BrowserProviderOption {
-  return find() === playwrights[name].executablePath() ? playwright() : pageProvider(name, openPage)
+function playwrightOr(engine: Engine, openPage: OpenPage): BrowserProviderOption {
+  return isPlaywrights(engine) ? playwright() : pageProvider(engine.name, openPage)
 }

@@ -1,10 +1,16 @@
 import asyncio
 import itertools
+import os
 
 from fastapi import FastAPI, Header
+from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import HTMLResponse, Response, StreamingResponse
+from fastapi.staticfiles import StaticFiles
 
 app = FastAPI()
+# For pages of other origins, and for pages of its own.
+app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_headers=["Last-Event-ID"])
+app.mount("/player", StaticFiles(directory=os.environ["PAGES"] + "/player"))
 
 
 def stream(events):

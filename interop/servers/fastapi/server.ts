@@ -5,11 +5,13 @@ export const server: Server = {
   language: 'Python',
   packages: { debian: ['python3-fastapi', 'uvicorn'] },
   needs: 'Fields of an event are yours to write, and a `data:` line for each line of text.',
-  start: ({ source, port }) => [
+  isForPages: true,
+  start: ({ source, pages, port }) => [
     {
       // Debian's packages belong to Debian's Python.
       command: '/usr/bin/python3',
       args: ['-B', '-m', 'uvicorn', 'app:app', '--app-dir', source, '--port', `${port}`],
+      env: { PAGES: pages },
     },
   ],
 }

@@ -1,8 +1,15 @@
 import { serve } from '@hono/node-server'
+import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
+import { cors } from 'hono/cors'
 import { streamSSE } from 'hono/streaming'
 
+const [port, pages] = process.argv.slice(2)
 const app = new Hono()
+
+// For pages of other origins, and for pages of its own.
+app.use(cors())
+app.use('/player/*', serveStatic({ root: pages }))
 
 app.get('/ticks', (context) =>
   streamSSE(context, async (stream) => {
@@ -35,4 +42,4 @@ app.get('/say', (context) =>
 app.get('/nothing', (context) => context.body(null, 204))
 app.get('/page', (context) => context.html('<p>A page'))
 
-serve({ fetch: app.fetch, port: Number(process.argv[2]), hostname: '127.0.0.1' })
+serve({ fetch: app.fetch, port: Number(port), hostname: '127.0.0.1' })

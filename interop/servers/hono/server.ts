@@ -5,7 +5,8 @@ export const server: Server = {
   language: 'Node.js',
   packages: { npm: ['hono', '@hono/node-server'] },
   needs: 'The stream ends with its callback, and heartbeats are yours to write.',
-  start: ({ source, port }) => [
-    { command: process.execPath, args: [`${source}/app.js`, `${port}`] },
+  isForPages: true,
+  start: ({ source, pages, port }) => [
+    { command: process.execPath, args: [`${source}/app.js`, `${port}`, pages] },
   ],
 }

@@ -15,6 +15,14 @@ function send(string $lines): void
     flush();
 }
 
+// For pages of other origins, which ask before they send the last event ID.
+header('Access-Control-Allow-Origin: *');
+if ($_SERVER['REQUEST_METHOD'] === 'OPTIONS') {
+    header('Access-Control-Allow-Headers: Last-Event-ID');
+    http_response_code(204);
+    exit;
+}
+
 switch (parse_url($_SERVER['REQUEST_URI'], PHP_URL_PATH)) {
     case '/ticks':
         stream();

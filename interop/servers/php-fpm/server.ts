@@ -7,8 +7,9 @@ export const server: Server = {
   packages: { debian: ['php-fpm', 'nginx'] },
   needs:
     '`fastcgi_buffering off`, or the header `X-Accel-Buffering: no`; output buffers off; a process for each stream (`pm.max_children`).',
-  start({ source, temporary, fill, port }) {
-    const values = { port, source, temporary }
+  isForPages: true,
+  start({ source, pages, temporary, fill, port }) {
+    const values = { port, source, pages, temporary }
     const [fpm = 'php-fpm'] = readdirSync('/usr/sbin').filter((name) =>
       /^php-fpm[\d.]+$/.test(name),
     )
