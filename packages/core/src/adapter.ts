@@ -18,6 +18,7 @@ export { isStore } from './view/source.ts'
 export type { UrlObject } from './platform/fetchTypes.ts'
 
 // What a component shows
+export { nextFrame } from './view/frame.ts'
 export { paced } from './view/paced.ts'
 export { previousEvents } from './view/previousEvents.ts'
 export { constant, noStream } from './view/noStream.ts'

@@ -9,7 +9,8 @@ import { stopClock } from '../../../contract/stage.ts'
 import { tell } from './adapter.test.helper.tsx'
 import { RetryBoundary } from './boundary.test.helper.tsx'
 import { hearErrors } from './hearErrors.test.helper.ts'
-import { createEventSourceClient, EventSourceProvider } from './index.ts'
+import { createEventSource, createEventSourceClient, EventSourceProvider } from './index.ts'
+import { useEventSource } from './useEventSource.ts'
 import { useSuspenseEventSource } from './useSuspenseEventSource.ts'
 import { waits } from './waitFor.ts'
 
@@ -236,6 +237,36 @@ test('an option of one component is not lost because another one waits for the s
   expect(container.textContent).toBe('open open ')
   await tell(() => transport.last.event('message', 'DONE'))
   expect(container.textContent).toBe('closed closed ')
+})
+
+test('a component that begins to wait in the middle of a frame updates no other by rendering', async () => {
+  const transport = fakeTransport()
+  const options = { events, transport }
+  const source = createEventSource({ url: '/b', ...options })
+  const Shown = () => <i>{useEventSource('/a', options).data} </i>
+  const Status = () => <i>{useEventSource(source).status} </i>
+  const Waiting = () => <b>{useSuspenseEventSource(source).data}</b>
+  const page = (isWaiting: boolean) => (
+    <>
+      <Shown />
+      <Status />
+      <Suspense fallback={wait}>{isWaiting && <Waiting />}</Suspense>
+    </>
+  )
+  const { container, rerender } = render(page(false))
+  const [a, b] = transport.dials
+  await tell(() => transport.dials.forEach((dial) => dial.open()))
+  await act(async () => a?.event('message', '1'))
+  await act(async () => a?.event('message', '2'))
+  rerender(page(true))
+  expect(container.textContent).toBe('1 open wait')
+
+  // Until the next frame the store is as it was for what shows it, so there is nothing to show yet.
+  await act(async () => b?.id('7'))
+  await act(async () => b?.event('message', 'first'))
+  expect(container.textContent).toBe('1 open wait')
+  await act(async () => flushFrames())
+  expect(container.textContent).toBe('2 open first')
 })
 
 test('another transport, and another client, wait for streams of their own', async () => {

@@ -3,6 +3,7 @@ import {
   createComponentSource,
   endLinger,
   isHeldBack,
+  nextFrame,
   onClear,
   paced,
   retryFailed,
@@ -106,9 +107,9 @@ function createWait(store: EventSourceStore): Wait {
   let fulfil = () => {}
   let timer: ReturnType<typeof setTimeout>
 
-  const leave = shown.subscribe(() => {
-    if (promise && isReady(shown)) answer()
-  })
+  // By itself, because `paced` would show others what waits for the next frame, and rendering must
+  // not update another component.
+  const leave = store.subscribe(answerIfReady)
   // What waits asks again, for the user who comes then.
   const stopWatchingClient = onClear(store, end)
   retryFailed(store)
@@ -132,6 +133,13 @@ function createWait(store: EventSourceStore): Wait {
     if (isMounted) return answerTime
     if (hasEvent(shown) || !mayRepeat) return mountTime
     return isReady(shown) ? failureTime : answerTime
+  }
+
+  function answerIfReady() {
+    if (!promise) return
+    if (isReady(shown)) answer()
+    // What shows this store already holds it back until the next frame.
+    else if (isReady(store)) nextFrame(answerIfReady)
   }
 
   function answer() {
