@@ -18,6 +18,7 @@ import type { StreamUser } from './identity.ts'
 import { isGet, methodOf, withDefaults } from './options.ts'
 import type { ConnectionOptions } from './options.ts'
 import type { ReconnectRequest } from './reconnectWith.ts'
+import { nextTurn } from './turn.ts'
 
 /** One attempt to connect: what it is made with, what became of it, and how to end it. */
 export interface Dial {
@@ -110,6 +111,7 @@ export function startDial(
     dial.url = sent.url
     const hangUp = transport(sent, (signal) => {
       if (!listener.isCurrent()) return
+      nextTurn()
       if (signal.kind === 'open') dial.response = signal.response ?? null
       listener.receive(signal)
     })

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createEmitter } from '../connection/emitter.ts'
+import { nextTurn } from '../connection/turn.ts'
 import { collectReports } from '../platform/fakePlatform.test.helper.ts'
 import { flushFrames } from './frame.ts'
 import { paced } from './paced.ts'
@@ -82,6 +83,24 @@ test('shows the same to all, also to one that subscribes in the middle of a fram
   expect(paced(readable).getSnapshot()).toBe(1)
   frame()
   expect([early.seen, late.seen]).toEqual([[1, 3], [3]])
+})
+
+test('waits with what others have shown of earlier signals, and shows with them what one signal changes', () => {
+  const [one, other] = [counter(), counter()]
+  const [first, second] = [follow(paced(one.readable)), follow(paced(other.readable))]
+  nextTurn()
+  one.change()
+  nextTurn()
+  for (const { change } of [other, one]) change()
+  expect(paced(other.readable).getSnapshot()).toBe(0)
+  expect([first.seen, second.seen]).toEqual([[1], []])
+  frame()
+  expect([first.seen, second.seen]).toEqual([[1, 2], [1]])
+
+  frame()
+  nextTurn()
+  for (const { change } of [other, one]) change()
+  expect([first.seen.at(-1), second.seen.at(-1)]).toEqual([3, 2])
 })
 
 test('a subscription in the middle of a frame shows its newest, with the newest of all others', () => {

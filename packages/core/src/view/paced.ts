@@ -1,6 +1,6 @@
 import { announceCommit } from '#development'
 import type { Readable } from '../store/readable.ts'
-import { flushFrames, nextFrame } from './frame.ts'
+import { flushFrames, isFrameDue, nextFrame } from './frame.ts'
 
 /** What the screen shows of a source until the next frame. */
 interface Held<State> {
@@ -13,45 +13,52 @@ const pacedSources = /* @__PURE__ */ new WeakMap<Readable<any>, Readable<any>>()
  * Limits notifications to one per animation frame: the first change after a pause immediately, and
  * those that follow together in the next frame. Until then the value is the one that was notified,
  * for all that show the source: a component that renders or mounts in between shows nothing newer
- * than its siblings.
+ * than its siblings. The pause is one of the whole page, because siblings may have stores of their
+ * own for one stream.
  */
 export function paced<State>(source: Readable<State>): Readable<State> {
   const before = pacedSources.get(source)
   if (before) return before
+  // Without a subscription there is none: it would miss a clearing.
   let held: Held<State> | null = null
+  let isBusy = false
   let subscriptions = 0
-  const release = () => void (held = null)
+  const release = () => void (isBusy = false)
+  const hold = () => (held = { state: source.getSnapshot() })
 
-  function hold() {
+  function holdUntilFrame() {
+    if (isBusy) return
+    isBusy = true
     nextFrame(release)
-    return { state: source.getSnapshot() }
+    hold()
   }
 
   function subscribe(listener: () => void) {
-    let shown = held
     let subscribed = true
-    subscriptions++
 
     function show() {
       if (!subscribed) return
-      shown = held ??= hold()
+      holdUntilFrame()
+      shown = held
       announceCommit(source)
       listener()
     }
 
-    if (held) nextFrame(show)
     // The newest of this source is shown now, so what others show must not be older.
-    else flushFrames()
+    if (subscriptions++ === 0) flushFrames()
+    else if (held?.state !== source.getSnapshot()) nextFrame(show)
+    let shown = held
     const unsubscribe = source.subscribe((isUrgent) => {
       if (isUrgent) flushFrames()
-      if (held && held === shown) nextFrame(show)
+      // Where another one has shown this change already, this one does, too.
+      if (held === shown && (isBusy || isFrameDue())) nextFrame(show)
       else show()
     })
+    shown = held ?? hold()
     return () => {
       if (!subscribed) return
       subscribed = false
-      // With no subscription, it would miss a clearing.
-      if (--subscriptions === 0) release()
+      if (--subscriptions === 0) held = null
       unsubscribe()
     }
   }
