@@ -170,6 +170,7 @@ export default defineConfig(({ mode }) => {
           },
         },
         ...(mode === 'long' ? [long] : []),
+        ...(mode === 'audit' ? [audit] : []),
       ],
     },
   }
@@ -201,6 +202,18 @@ const long = {
     expect: { poll: { timeout: 20_000 } },
     testTimeout: 600_000,
     hookTimeout: 60_000,
+  },
+}
+
+/** `npm run test:pages`: Lighthouse, which needs a machine that does nothing else. */
+const audit = {
+  extends: true as const,
+  test: {
+    name: 'audit',
+    include: ['docs/checks/audit/*.test.ts'],
+    globalSetup: ['playground/e2e/buildPages.ts', 'docs/checks/site/serveSite.ts'],
+    testTimeout: 240_000,
+    hookTimeout: 120_000,
   },
 }
 

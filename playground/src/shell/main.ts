@@ -141,3 +141,4 @@ find('[data-skip]').addEventListener('click', (event) => {
 
 addEventListener('hashchange', showAddress)
 showAddress()
+find('#content').removeAttribute('aria-busy')
