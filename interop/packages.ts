@@ -7,13 +7,14 @@ type Packages = Server['packages']
 
 /** Returns the version of a server's first package, or `null` where one of them is not installed. */
 export function versionOf(packages: Packages): string | null {
+  if ('replayed' in packages) return `${packages.replayed}, replayed`
   const versions =
     'npm' in packages ? packages.npm.map(npmVersion) : packages.debian.map(debianVersion)
   return versions.includes(null) ? null : (versions[0] ?? null)
 }
 
 /** Installs packages with the system's package manager; those of npm come with `npm install`. */
-export function install(wanted: readonly Packages[]): void {
+export async function install(wanted: readonly Packages[]): Promise<void> {
   const debian = wanted.flatMap((packages) => ('debian' in packages ? packages.debian : []))
   const missing = [...new Set(debian)].filter((name) => debianVersion(name) === null)
   if (missing.length === 0) return
@@ -23,8 +24,8 @@ export function install(wanted: readonly Packages[]): void {
   // A level of 1 starts no service: a server runs only while it is tried.
   const env = { DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }
   const get = (...args: string[]) => run({ command: 'apt-get', args: ['-qq', ...args], env })
-  get('update')
-  get('install', '--yes', '--no-install-recommends', ...missing)
+  await get('update')
+  await get('install', '--yes', '--no-install-recommends', ...missing)
 }
 
 function npmVersion(name: string): string | null {

@@ -7,8 +7,14 @@ import type { ScenarioName } from './scenarios.ts'
 export interface Server {
   readonly name: string
   readonly language: string
-  /** The packages that it needs; the version shown is that of the first. */
-  readonly packages: { readonly npm: readonly string[] } | { readonly debian: readonly string[] }
+  /**
+   * The packages that it needs; the version shown is that of the first. A server that no package
+   * brings is replayed: its folder sends what that version of it does.
+   */
+  readonly packages:
+    | { readonly npm: readonly string[] }
+    | { readonly debian: readonly string[] }
+    | { readonly replayed: string }
   /** What its folder does for streams that the server does not by itself, as a sentence of the docs. */
   readonly needs: string
   /** The scenarios that it cannot play, and why. */
