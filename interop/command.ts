@@ -1,7 +1,8 @@
-import { fork, spawnSync } from 'node:child_process'
+import { execFile, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
+import { promisify } from 'node:util'
 
 export interface Command {
   readonly command: string
@@ -50,14 +51,11 @@ export function start({ command, args = [], env = {}, folder = '.' }: Command): 
 }
 
 /** Runs a command to its end, and throws what it printed when it fails. */
-export function run({ command, args = [], env = {}, folder = '.' }: Command): void {
-  const { status, error, stdout, stderr } = spawnSync(command, args, {
-    cwd: folder,
-    env: { ...process.env, ...env },
-    encoding: 'utf8',
+export async function run({ command, args = [], env = {}, folder = '.' }: Command): Promise<void> {
+  const options = { cwd: folder, env: { ...process.env, ...env }, maxBuffer: 2 ** 26 }
+  await promisify(execFile)(command, args, options).catch((error) => {
+    throw new Error(`${command} failed: ${error.message}\n${error.stdout}${error.stderr}`)
   })
-  if (status === 0) return
-  throw new Error(`${command} failed: ${error?.message ?? ''}${stdout}${stderr}`)
 }
 
 /** Finds a port of this machine alone that nothing listens on. */

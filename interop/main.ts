@@ -25,7 +25,7 @@ if (unknown.length > 0 || unknownFlags.length > 0) {
 const chosen = servers.filter(
   (server) => words.length === 0 || words.some((word) => isNamed(server, word)),
 )
-if (flags.includes('--install')) install(chosen.map(({ packages }) => packages))
+if (flags.includes('--install')) await install(chosen.map(({ packages }) => packages))
 
 const missing: string[] = []
 const waiting: { readonly server: Listed; readonly version: string }[] = []

@@ -35,7 +35,7 @@ export interface Started {
 /** Builds a server, and starts it in a place of its own. */
 export async function startServer(server: Listed): Promise<Started> {
   const place = await placeOf(`servers/${server.folder}/`)
-  for (const command of server.build?.(place) ?? []) run(command)
+  for (const command of server.build?.(place) ?? []) await run(command)
   const service = await startService(server.start(place), place.port)
   return {
     place,

@@ -8,7 +8,7 @@ import type { Opening, Stream } from './streams.ts'
 export type Outcome = Readonly<Partial<Record<ScenarioName, string | null>>>
 
 /** How long a scenario may take, in milliseconds. Only one that waits in vain needs as long. */
-const timeLimit = 60_000
+const timeLimit = 120_000
 
 /**
  * Plays scenarios with a server side by side, and then the one that kills it: `restart` does so,

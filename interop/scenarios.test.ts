@@ -80,5 +80,5 @@ test('fails a server that cuts a big event short', async () => {
 })
 
 test('fails a server that says nothing, and tells how far it came', async () => {
-  expect(await outcome('ids', ticks(1, 2))).toMatch(/in 60 s: open, opened 1 times, 2 events/)
+  expect(await outcome('ids', ticks(1, 2))).toMatch(/in 120 s: open, opened 1 times, 2 events/)
 })

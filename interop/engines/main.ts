@@ -20,7 +20,7 @@ const has = (flag: string) => process.argv.includes(flag)
 const chosen = engines.filter(({ engine }) => words.length === 0 || words.includes(engine.name))
 const sample = (await listServers()).filter(({ isForPages }) => isForPages)
 if (has('--install')) {
-  install(sample.map(({ packages }) => packages))
+  await install(sample.map(({ packages }) => packages))
   for (const { engine } of chosen) ensureEngine(engine)
 }
 const servers = sample.filter(({ packages }) => versionOf(packages) !== null)

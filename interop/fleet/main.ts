@@ -17,7 +17,7 @@ import type { FleetResult } from './result.ts'
 
 const has = (flag: string) => process.argv.includes(flag)
 const packages = { debian: ['libnginx-mod-nchan', 'nginx', 'redis-server', 'haproxy'] }
-if (has('--install')) install([packages])
+if (has('--install')) await install([packages])
 if (versionOf(packages) === null)
   throw new Error(`Not all installed: ${packages.debian.join(', ')}.`)
 

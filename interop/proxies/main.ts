@@ -37,7 +37,7 @@ const listed = await Promise.all(
     proxy: ((await import(`./${folder}/proxy.ts`)) as { proxy: Proxy }).proxy,
   })),
 )
-if (has('--install')) install(listed.map(({ proxy }) => proxy.packages))
+if (has('--install')) await install(listed.map(({ proxy }) => proxy.packages))
 
 async function tryProxy(folder: string, proxy: Proxy, version: string) {
   const found = await Promise.all(

@@ -31,7 +31,7 @@ const faults = {
   'the proxy is reloaded': async ({ proxy, place }: Chain, { reload }: Proxy) => {
     const how = reload(place)
     if (typeof how === 'string') proxy.signal(how)
-    else run(how)
+    else await run(how)
     await sleep(1000)
   },
   'the proxy is killed': ({ proxy }: Chain) => proxy.restart(),
