@@ -153,7 +153,7 @@ export type StreamName = (typeof streamNames)[number]
 export interface Stats {
   /** Connections that are open now, by stream. */
   open: Record<StreamName, number>
-  /** Requests for a stream since the server started, the refused ones too. */
+  /** Requests for a stream since the page was opened, the refused ones too. */
   dials: number
   /** Milliseconds that are left of each failure that lasts. */
   failures: Partial<Record<FailureName, number>>

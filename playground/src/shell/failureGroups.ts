@@ -64,7 +64,7 @@ export const failureGroups: readonly FailureGroup[] = [
       {
         name: 'wrongType',
         title: '200, a login page',
-        text: 'No event stream, so the stream closes.',
+        text: 'No event stream, so retrying is pointless.',
       },
     ],
   },

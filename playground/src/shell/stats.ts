@@ -6,7 +6,8 @@ import type { Stats } from '../shared/wire.ts'
  * all tabs.
  */
 export const stats = createEventSource({
-  url: '/api/stats',
+  // A duration, for the clocks of page and server may differ.
+  url: () => `/api/stats?age=${Math.round(performance.now())}`,
   events: { message: json<Stats>() },
   pauseWhenHidden: true,
 })
