@@ -15,7 +15,6 @@ import { isGet } from './options.ts'
 import { pageListener } from './pageListener.ts'
 import type { Position } from './position.ts'
 import { createReception } from './reception.ts'
-import { dialAfterRenewal } from './renewal.ts'
 import type { StreamRenewal } from './renewal.ts'
 import { createResumePoint } from './resumePoint.ts'
 import type { RetryContext } from './retry.ts'
@@ -132,8 +131,7 @@ export function createConnection({ transport, consumers, renewal, ...parts }: Pa
     if (machine.state !== state) return // A function of the application has closed or connected.
     if (dropsId) reception.forgetId('')
     schedule.plan(delay, asked)
-    if (renewal && failure.status === 401 && !isDecided)
-      dialAfterRenewal(renewal, machine, failure, connect)
+    if (renewal && failure.status === 401 && !isDecided) renewal.refused(machine, failure, connect)
     else if (isDecided ? !redialing : end) machine.send({ type: 'fail', failure: end ?? failure })
     else if (redialing && (isDecided || !goesOn))
       machine.send({ type: 'drop', failure, retryAt: retryAt ?? null })

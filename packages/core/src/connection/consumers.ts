@@ -1,8 +1,7 @@
 import { warnOfUndeclaredType } from '#development'
 import type { RawEvent } from '../transports/transport.ts'
 import { strictest } from '../transports/strictest.ts'
-import type { Transport } from '../transports/transport.ts'
-import { createEmitter } from './emitter.ts'
+import type { RequestIdentity } from './identity.ts'
 import type { ConnectionOptions } from './options.ts'
 
 /** The time during which a stream was lost. */
@@ -22,7 +21,8 @@ export interface Consumer {
    * that they may change.
    */
   options(): ConnectionOptions
-  transport(): Transport
+  /** What it requested when it joined for the first time. */
+  request?: RequestIdentity
   /** The event types to listen for. */
   readonly types: readonly string[]
   /** `false` while it lingers: then it keeps what comes for listeners that may come back. */
@@ -52,8 +52,8 @@ export interface Consumers {
    */
   add(consumer: Consumer): () => void
   receive(event: RawEvent): void
-  readonly resumed: (gap: Gap) => void
-  readonly changed: () => void
+  resumed(gap: Gap): void
+  changed(): void
   /**
    * Returns the newest event of each type, oldest first, so that a late consumer can show what the
    * others show.
@@ -76,14 +76,19 @@ interface Newest {
 export function createConsumers(last: Consumer): Consumers {
   const consumers = new Set<Consumer>()
   const newestByType = new Map<string, Newest>()
-  // One emitter for each kind of call: a consumer that leaves while the others are called is
-  // skipped.
-  const events = createEmitter<RawEvent>()
-  const gaps = createEmitter<Gap>()
-  const changes = createEmitter<void>()
-  let newTypes = createEmitter<string>()
+  // Kept until the set changes: an array is the cheapest thing to walk.
+  let copy: readonly Consumer[] | null = null
+  let typeListeners: ((type: string) => void)[] = []
   let received = 0
-  let isWarned = false
+
+  /** Calls all that were there before; one that leaves while the others are called is skipped. */
+  function call<Name extends 'receive' | 'resumed' | 'changed'>(
+    name: Name,
+    ...[value]: Parameters<Consumer[Name]>
+  ) {
+    for (const consumer of (copy ??= [...consumers]))
+      if (consumers.has(consumer)) consumer[name](value as never)
+  }
 
   function oldestListening() {
     for (const consumer of consumers) if (consumer.isListening()) return consumer
@@ -111,19 +116,15 @@ export function createConsumers(last: Consumer): Consumers {
     haveUntil: () => [...consumers].some((consumer) => consumer.hasUntil()),
     add(consumer) {
       consumers.add(consumer)
-      const offs = [
-        events.add(consumer.receive),
-        gaps.add(consumer.resumed),
-        changes.add(consumer.changed),
-      ]
+      copy = null
       for (const type of consumer.types) {
         if (newestByType.has(type)) continue
         newestByType.set(type, { event: null, number: 0 })
-        newTypes.emit(type)
+        for (const listener of typeListeners) listener(type)
       }
       return () => {
-        for (const off of offs) off()
         consumers.delete(consumer)
+        copy = null
         last = consumer
       }
     },
@@ -133,23 +134,20 @@ export function createConsumers(last: Consumer): Consumers {
         newest.event = event
         newest.number = ++received
       }
-      const before = consumers.size
       // One of an undeclared type, too, because `until` sees it, and may end its store.
-      events.emit(event)
-      if (newest || isWarned || consumers.size < before) return
-      isWarned = true
-      warnOfUndeclaredType(event.type, last)
+      call('receive', event)
+      if (!newest) warnOfUndeclaredType(event, consumers)
     },
-    resumed: gaps.emit,
-    changed: changes.emit,
+    resumed: (gap) => call('resumed', gap),
+    changed: () => call('changed'),
     newest: () =>
       [...newestByType.values()]
         .sort((a, b) => a.number - b.number)
         .flatMap(({ event }) => event ?? []),
     newEachType() {
-      const added = (newTypes = createEmitter<string>())
+      const listeners: typeof typeListeners = (typeListeners = [])
       return (listener) => {
-        added.add(listener)
+        listeners.push(listener)
         for (const type of newestByType.keys()) listener(type)
       }
     },

@@ -1,9 +1,12 @@
 import { warnOfMissingKey } from '#development'
 import { createClient } from './client.ts'
+import { resumeNameOf } from './identity.ts'
 import { withDefaults } from './options.ts'
 import { createOtherTabs } from './otherTabs.ts'
 import { createRenewal } from './renewal.ts'
 import type { ClientDefaults, EventSourceClient } from './options.ts'
+import { forgetResumePoint } from './resumePoint.ts'
+import type { ResumeStorage } from './resumePoint.ts'
 
 /** What the streams of a client have in common. */
 export interface EventSourceClientOptions extends ClientDefaults {
@@ -42,13 +45,31 @@ export function createEventSourceClient({
   const beginRenewing = () => (client.renewal = renew && createRenewal(renew))
   beginRenewing()
 
+  // Also of streams that were left, so that a clearing finds what they stored.
+  const resumes = new Map<string, ResumeStorage>()
+  client.began = (options) => {
+    const name = options.resume && resumeNameOf(options)
+    if (name) resumes.set(name, options.resume)
+    otherTabs.listen()
+  }
+  // A page goes on showing what came, and has to forget it with the other tabs.
+  client.emptied = () => globalThis.document ?? otherTabs.stopListening()
+
+  /** Ends every stream, and forgets where it was. */
+  function end() {
+    for (const same of client.connections.values()) for (const connection of same) connection.end()
+    for (const [name, storage] of resumes) forgetResumePoint(storage, name)
+    resumes.clear()
+    otherTabs.stopListening()
+  }
+
   function clearHere() {
     client.clearings++
     client.cleared.emit()
-    client.end()
+    end()
     beginRenewing()
   }
-  const otherTabs = (client.otherTabs = createOtherTabs(() => face.key, clearHere))
+  const otherTabs = createOtherTabs(() => face.key, clearHere)
 
   const face: EventSourceClient = {
     get key() {

@@ -90,15 +90,8 @@ export const initialState: ConnectionState = {
   failure: null,
 }
 
-const failing: ReadonlySet<Phase> = /* @__PURE__ */ new Set([
-  'dropped',
-  'waiting',
-  'offline',
-  'redialing',
-  'failed',
-])
-const counted: ReadonlySet<EventType> = /* @__PURE__ */ new Set(['drop', 'wait', 'fail'])
-const fresh: ReadonlySet<Phase> = /* @__PURE__ */ new Set(['idle', 'connecting', 'paused'])
+/** Before any dial, and in a new beginning, no failure counts. */
+const isFresh = (phase: Phase) => phase === 'idle' || phase === 'connecting' || phase === 'paused'
 
 /** Returns the next state, or the same reference when the event is ignored. */
 export function transition(from: ConnectionState, event: ConnectionEvent): ConnectionState {
@@ -108,15 +101,15 @@ export function transition(from: ConnectionState, event: ConnectionEvent): Conne
     phase,
     dial: from.dial + (event.type === 'connect' ? 1 : 0),
     failureCount: failureCountAfter(from, event, phase),
-    failure: failing.has(phase) ? failureAfter(from, event, phase) : null,
+    failure: isFresh(phase) || phase === 'open' ? null : failureAfter(from, event, phase),
   } as ConnectionState
 }
 
 /** A loss counts one more, but for the network; progress and a new beginning forget them all. */
 function failureCountAfter(from: ConnectionState, event: ConnectionEvent, phase: Phase): number {
-  if (event.type === 'progress' || fresh.has(phase)) return 0
-  const isLoss = counted.has(event.type) && hasSocket(from)
-  return isLoss && 'failure' in event ? failuresWith(from, event.failure) : from.failureCount
+  if (event.type === 'progress' || isFresh(phase)) return 0
+  const isLoss = 'failure' in event && event.type !== 'offline' && hasSocket(from)
+  return isLoss ? failuresWith(from, event.failure) : from.failureCount
 }
 
 /**
@@ -151,28 +144,24 @@ export type Effect =
   | 'startTimer'
   | 'dial'
 
-const timed: ReadonlySet<Phase> = /* @__PURE__ */ new Set(['waiting', 'offline'])
-const sockets: ReadonlySet<Phase> = /* @__PURE__ */ new Set([
-  'connecting',
-  'open',
-  'dropped',
-  'redialing',
-])
-const asleep: ReadonlySet<Phase> = /* @__PURE__ */ new Set(['idle', 'failed'])
+/** Whether a dial is under way, or led to a connection that may still speak: it may be lost. */
+export const hasSocket = ({ phase }: ConnectionState): boolean => 'drop' in table[phase]
 
-/** Whether a dial is under way, or led to a connection that may still speak. */
-export const hasSocket = (state: ConnectionState): boolean => sockets.has(state.phase)
+const waits = ({ phase }: ConnectionState) => phase === 'waiting' || phase === 'offline'
+const sleeps = ({ phase }: ConnectionState) => phase === 'idle' || phase === 'failed'
 
 /** Returns what has to be done, in this order, to get from one state to the next. */
 export function effectsOf(from: ConnectionState, to: ConnectionState): readonly Effect[] {
-  const effects: Effect[] = []
-  if (hasSocket(from) && (!hasSocket(to) || from.dial !== to.dial)) effects.push('hangUp')
-  if (timed.has(from.phase) && !timed.has(to.phase)) effects.push('stopTimer')
-  if (!asleep.has(from.phase) && asleep.has(to.phase)) effects.push('ignoreNetwork')
-  if (asleep.has(from.phase) && !asleep.has(to.phase)) effects.push('watchNetwork')
-  if (timed.has(to.phase) && from !== to) effects.push('startTimer')
-  // Last, because a transport may answer before it returns, and its answer must find everything
-  // else in place.
-  if (from.dial !== to.dial) effects.push('dial')
-  return effects
+  const dials = from.dial !== to.dial
+  const effects = [
+    hasSocket(from) && (dials || !hasSocket(to)) && 'hangUp',
+    waits(from) && !waits(to) && 'stopTimer',
+    !sleeps(from) && sleeps(to) && 'ignoreNetwork',
+    sleeps(from) && !sleeps(to) && 'watchNetwork',
+    waits(to) && from !== to && 'startTimer',
+    // Last, because a transport may answer before it returns, and its answer must find everything
+    // else in place.
+    dials && 'dial',
+  ] as const
+  return effects.filter((effect) => effect !== false)
 }

@@ -16,10 +16,10 @@ export interface StreamRenewal {
   dialled(manual: boolean): void
   opened(): void
   /**
-   * The latest dial was answered 401. Returns a promise of whether to dial again, which is fulfilled
-   * when it is time to; `null` where another dial would be refused as well.
+   * The latest dial was answered 401. Waits for a renewal, and connects when it is time to, or ends
+   * the stream where another dial would be refused as well.
    */
-  refused(): Promise<boolean> | null
+  refused(machine: RunningMachine, failure: Failure, connect: () => void): void
 }
 
 /** How long a renewal may take, in milliseconds. */
@@ -61,6 +61,15 @@ export function createRenewal(renew: () => unknown): Renewal {
     forStream() {
       let dialledAt = 0
       let wasRefused = false
+      /** Returns whether to dial again, when it is time to; `null` where that would not help. */
+      function renewed() {
+        const isStale = dialledAt < endedCount
+        if (!isStale && !running && (wasRefused || !isProven)) return null
+        wasRefused = true
+        const renewal = isStale && !running ? Promise.resolve(true) : (running ??= run())
+        return renewal.then((mayDial) => mayDial && later())
+      }
+
       return {
         dialled(manual) {
           dialledAt = endedCount
@@ -73,27 +82,20 @@ export function createRenewal(renew: () => unknown): Renewal {
           wasRefused = false
           if (dialledAt === endedCount) isProven = true
         },
-        refused() {
-          const isStale = dialledAt < endedCount
-          if (!isStale && !running && (wasRefused || !isProven)) return null
-          wasRefused = true
-          const renewed = isStale && !running ? Promise.resolve(true) : (running ??= run())
-          return renewed.then((mayDial) => mayDial && later())
-        },
+        refused: (machine, failure, connect) => dialAfter(renewed(), machine, failure, connect),
       }
     },
   }
 }
 
 /** Waits for a renewal after a 401, or ends where none can help. */
-export function dialAfterRenewal(
-  renewal: StreamRenewal,
+function dialAfter(
+  renewed: Promise<boolean> | null,
   machine: RunningMachine,
   failure: Failure,
   connect: () => void,
 ): void {
   const fail = () => machine.send({ type: 'fail', failure })
-  const renewed = renewal.refused()
   if (!renewed) return fail()
   machine.send({ type: 'drop', failure, retryAt: null })
   const { dial } = machine.state

@@ -43,7 +43,7 @@ export function createSharedConnection(
   onIdle: () => void,
 ): SharedConnection {
   const consumers = createConsumers(first)
-  const transport = timed(observed(first.transport()))
+  const transport = timed(observed(consumers.options.transport!))
   const { release, ...connection } = createConnection({
     transport,
     consumers,

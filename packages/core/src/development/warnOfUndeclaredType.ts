@@ -1,15 +1,21 @@
 import type { Consumer } from '../connection/consumers.ts'
-import type { Signal } from '../transports/transport.ts'
+import type { RawEvent, Signal } from '../transports/transport.ts'
 import { messageOf } from './messages.ts'
 import { warn } from './warn.ts'
 
-/** Warns of an event that nothing reads: a misspelt type, or an error inside an answer of 200. */
-export function warnOfUndeclaredType(type: string, consumer: Consumer): void {
-  // A transport that other tabs share carries their types, too, and warns by itself.
-  if (!consumer.transport().watchesItself) warn(messageOf('type-unread', type))
-}
+const warned = new WeakSet<object>()
 
-const warned = new WeakSet<ReadonlySet<string>>()
+/**
+ * Warns of an event that nothing reads: a misspelt type, or an error inside an answer of 200. Once
+ * for a connection, and not where the event was the end of the stream to all of them.
+ */
+export function warnOfUndeclaredType(event: RawEvent, consumers: ReadonlySet<Consumer>): void {
+  const [consumer] = consumers
+  // A transport that other tabs share carries their types, too, and warns by itself.
+  if (!consumer || consumer.options().transport?.watchesItself || warned.has(consumers)) return
+  warned.add(consumers)
+  warn(messageOf('type-unread', event.type))
+}
 
 /**
  * Warns of the first event of a shared stream that no tab reads.

@@ -1,3 +1,4 @@
+import { connectionFor } from '../connection/client.ts'
 import type { Client } from '../connection/client.ts'
 import type { Consumer } from '../connection/consumers.ts'
 import { userOf } from '../connection/identity.ts'
@@ -69,9 +70,9 @@ export function createMembership(consumer: Consumer, owner: MembershipOwner): Me
       const wasLeft = !connection && previous?.machine.state.phase === 'idle'
       return !wasLeft || isGet(options) || Boolean(options.reconnectWith && position.wasOpen)
     },
-    isCurrent: () => owner.client().connectionFor(consumer, position) === connection,
+    isCurrent: () => connectionFor(owner.client(), consumer, position) === connection,
     join() {
-      const joined = owner.client().connectionFor(consumer, position)
+      const joined = connectionFor(owner.client(), consumer, position)
       connection = previous = joined
       const leaveConnection = joined.join(consumer)
       const ignoreAbort = onAbort(owner)

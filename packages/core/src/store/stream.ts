@@ -43,7 +43,7 @@ export function createStream(
   const delivery = createDelivery({ isListening, deliver, gaps })
   const absence = createAbsence(delivery.resumed)
   const consumer: Consumer = {
-    ...requestOf(options, defaultTransport),
+    options: () => requestOf(options, defaultTransport),
     types,
     isListening,
     hasUntil: () => options.until !== undefined,
