@@ -6,7 +6,7 @@ import {
   fetchTransport,
   text,
 } from '@use-event-source/core'
-import { createEmitter } from '@use-event-source/core/tools'
+import { Emitter } from '@use-event-source/core/tools'
 import { clients } from '../clients.ts'
 import type { Follow } from '../clients.ts'
 import { measure } from '../measure.ts'
@@ -60,7 +60,7 @@ async function notify(count: number, quick: boolean): Promise<DeliverReport> {
   const next = () => values[turn++ & 1] as Value
 
   const set = new Set<(value: Value) => void>()
-  const emitter = createEmitter<Value>()
+  const emitter = new Emitter<Value>()
   const nano = atom<Value>(next())
   const zustand = createZustand<Value>(() => next())
   for (let index = 0; index < count; index++) {

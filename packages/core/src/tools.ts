@@ -17,7 +17,6 @@ export type { ObservedStore } from './development/observedStores.ts'
 export type { ObservedStream, SharedTab } from './development/observedStream.ts'
 
 // The parts that are measured on their own
-export { createEmitter } from './connection/emitter.ts'
-export type { Emitter } from './connection/emitter.ts'
+export { Emitter } from './connection/emitter.ts'
 export { createParser } from './transports/parser.ts'
 export type { Parser, ParserOptions } from './transports/parser.ts'

@@ -1,6 +1,5 @@
 import type { Transport } from '../transports/transport.ts'
-import { createEmitter } from './emitter.ts'
-import type { Emitter } from './emitter.ts'
+import { Emitter } from './emitter.ts'
 import { createSharedConnection } from './sharedConnection.ts'
 import type { SharedConnection } from './sharedConnection.ts'
 import type { Consumer } from './consumers.ts'
@@ -17,7 +16,7 @@ export interface Client {
   /** How often it was cleared: what came before a clearing must not be shown after it. */
   clearings: number
   /** Calls what holds something of its streams when all of it must go. */
-  readonly cleared: Emitter<void>
+  readonly cleared: Emitter
   /** By their request; those that only their headers tell apart stand in one set. */
   readonly connections: Map<string, Set<SharedConnection>>
   /** What renews an access that has run out. */
@@ -31,7 +30,7 @@ export interface Client {
 export const createClient = (defaults: ClientDefaults = {}): Client => ({
   defaults,
   clearings: 0,
-  cleared: createEmitter(),
+  cleared: new Emitter(),
   connections: new Map(),
 })
 

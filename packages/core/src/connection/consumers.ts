@@ -22,7 +22,7 @@ export interface Consumer {
    */
   options(): ConnectionOptions
   /** What it requested when it joined for the first time. */
-  request?: RequestIdentity
+  request?: RequestIdentity | undefined
   /** The event types to listen for. */
   readonly types: readonly string[]
   /** `false` while it lingers: then it keeps what comes for listeners that may come back. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createEmitter } from './emitter.ts'
+import { Emitter } from './emitter.ts'
 import { collectReports } from '../platform/fakePlatform.test.helper.ts'
 
 let reports: ReturnType<typeof collectReports>
@@ -7,7 +7,7 @@ beforeEach(() => void (reports = collectReports()))
 afterEach(() => reports.restore())
 
 test('calls every listener once, in the order in which they came', () => {
-  const emitter = createEmitter<number>()
+  const emitter = new Emitter<number>()
   const seen: string[] = []
   emitter.add((value) => seen.push(`a${value}`))
   emitter.add((value) => seen.push(`b${value}`))
@@ -18,7 +18,7 @@ test('calls every listener once, in the order in which they came', () => {
 })
 
 test('calls a function that was added twice twice, and removes it once at a time', () => {
-  const emitter = createEmitter<void>()
+  const emitter = new Emitter<void>()
   let calls = 0
   const listener = () => void calls++
   const off = emitter.add(listener)
@@ -34,7 +34,7 @@ test('calls a function that was added twice twice, and removes it once at a time
 })
 
 test('reports what a listener throws, and calls the others all the same', () => {
-  const emitter = createEmitter<void>()
+  const emitter = new Emitter<void>()
   const broken = new Error('broken listener')
   let calls = 0
   emitter.add(() => {
@@ -48,7 +48,7 @@ test('reports what a listener throws, and calls the others all the same', () => 
 })
 
 test('does not call who was added during the call, and calls them the next time', () => {
-  const emitter = createEmitter<void>()
+  const emitter = new Emitter<void>()
   let late = 0
   const off = emitter.add(() => {
     off()
@@ -62,7 +62,7 @@ test('does not call who was added during the call, and calls them the next time'
 })
 
 test('does not call a listener that was removed during the call, and skips no other', () => {
-  const emitter = createEmitter<void>()
+  const emitter = new Emitter<void>()
   const seen: string[] = []
   const offs = ['a', 'b', 'c', 'd'].map((name) =>
     emitter.add(() => {
@@ -77,11 +77,12 @@ test('does not call a listener that was removed during the call, and skips no ot
 })
 
 test('ends a call that is under way, and no later one', () => {
-  const emitter = createEmitter<number>()
+  const owner = { halts: 0 }
+  const emitter = new Emitter<number>(owner)
   const seen: string[] = []
   emitter.add((value) => {
     seen.push(`a${value}`)
-    if (value === 1) emitter.halt()
+    if (value === 1) owner.halts++
   })
   emitter.add((value) => seen.push(`b${value}`))
 
@@ -91,12 +92,13 @@ test('ends a call that is under way, and no later one', () => {
 })
 
 test('ends the outer calls too when a listener emits and the inner call is ended', () => {
-  const emitter = createEmitter<number>()
+  const owner = { halts: 0 }
+  const emitter = new Emitter<number>(owner)
   const seen: string[] = []
   emitter.add((value) => {
     seen.push(`a${value}`)
     if (value === 1) emitter.emit(2)
-    else emitter.halt()
+    else owner.halts++
   })
   emitter.add((value) => seen.push(`b${value}`))
 
@@ -105,7 +107,7 @@ test('ends the outer calls too when a listener emits and the inner call is ended
 })
 
 test('survives a listener that nests calls and leaves', () => {
-  const emitter = createEmitter<number>()
+  const emitter = new Emitter<number>()
   const seen: string[] = []
   const off = emitter.add((value) => {
     seen.push(`a${value}`)

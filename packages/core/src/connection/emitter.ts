@@ -1,57 +1,70 @@
 import { report } from '../platform/report.ts'
 
+/** What ends the calls that its emitters have under way, such as a store that is closed. */
+export interface Halting {
+  /** How often it did: what was not called yet will not be. */
+  readonly halts: number
+}
+
+/**
+ * One addition of a listener. An empty box is a listener that was removed while the others were
+ * called.
+ */
+interface Box<Value> {
+  listener: ((value: Value) => void) | null
+}
+
+const never: Halting = { halts: 0 }
+
 /** A list of listeners that a listener may change, or break, without harm to the others. */
-export interface Emitter<Value> {
-  /**
-   * How many listeners there are. A method, because an object with a getter costs twice the memory
-   * and is slower to call.
-   */
-  size(): number
+export class Emitter<Value = void> {
+  private readonly owner: Halting
+  // Made for the first listener: most event types of a store have none.
+  private boxes: Set<Box<Value>> | undefined
+  // The loop runs over a copy, and the copy is kept until the set changes: an array is the cheapest
+  // thing to walk.
+  private copy: readonly Box<Value>[] | null = null
+
+  constructor(owner: Halting = never) {
+    this.owner = owner
+  }
+
+  /** How many listeners there are. */
+  size(): number {
+    return this.boxes?.size ?? 0
+  }
+
   /**
    * Adds a listener, and returns a function that removes it. The same function may be added twice.
    */
-  add(listener: (value: Value) => void): () => void
+  add(listener: (value: Value) => void): () => void {
+    const box: Box<Value> = { listener }
+    const boxes = (this.boxes ??= new Set())
+    boxes.add(box)
+    this.copy = null
+    return () => {
+      box.listener = null
+      boxes.delete(box)
+      this.copy = null
+    }
+  }
+
   /** Calls every listener that was there before the call and has not been removed since. */
-  emit(value: Value): void
-  /** Ends a call that is under way: who was not called yet will not be. */
-  halt(): void
+  emit(value: Value): void {
+    const { owner } = this
+    const { halts } = owner
+    for (const box of (this.copy ??= [...(this.boxes ?? [])])) {
+      if (owner.halts !== halts) return
+      callListener(box.listener, value)
+    }
+  }
 }
 
-export function createEmitter<Value>(): Emitter<Value> {
-  // Each addition has a box of its own: an empty box is a listener that was removed while we were
-  // calling the others.
-  type Box = { listener: ((value: Value) => void) | null }
-  const boxes = new Set<Box>()
-  // The loop runs over a copy, and the copy is kept until the set changes: an array is the cheapest
-  // thing to walk.
-  let copy: readonly Box[] | null = null
-  let halts = 0
-
-  return {
-    size: () => boxes.size,
-    add(listener) {
-      const box: Box = { listener }
-      boxes.add(box)
-      copy = null
-      return () => {
-        box.listener = null
-        boxes.delete(box)
-        copy = null
-      }
-    },
-    emit(value) {
-      const before = halts
-      for (const box of (copy ??= [...boxes])) {
-        if (halts !== before) return
-        try {
-          box.listener?.(value)
-        } catch (error) {
-          report(error)
-        }
-      }
-    },
-    halt() {
-      halts++
-    },
+/** Calls a listener, and reports what it throws. */
+export function callListener<Value>(listener: ((value: Value) => void) | null, value: Value): void {
+  try {
+    listener?.(value)
+  } catch (error) {
+    report(error)
   }
 }

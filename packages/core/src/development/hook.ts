@@ -1,5 +1,4 @@
-import { createEmitter } from '../connection/emitter.ts'
-import type { Emitter } from '../connection/emitter.ts'
+import { Emitter } from '../connection/emitter.ts'
 import type { ConnectionState } from '../connection/machine.ts'
 import type { RawEvent, Signal, TransportRequest } from '../transports/transport.ts'
 import type { ObservedStream } from './observedStream.ts'
@@ -59,13 +58,13 @@ const name = Symbol.for('use-event-source development hook')
 
 function createAnnouncer(): Announcer {
   const emitters = {
-    stream: createEmitter(),
-    dial: createEmitter(),
-    signal: createEmitter(),
-    state: createEmitter(),
-    decoded: createEmitter(),
-    commit: createEmitter(),
-    end: createEmitter(),
+    stream: new Emitter(),
+    dial: new Emitter(),
+    signal: new Emitter(),
+    state: new Emitter(),
+    decoded: new Emitter(),
+    commit: new Emitter(),
+    end: new Emitter(),
   } as Announcer['emitters']
   return Object.freeze({
     streams: new Set<ObservedStream>(),

@@ -1,4 +1,5 @@
 import type { Connection } from '../connection/connection.ts'
+import type { Consumer } from '../connection/consumers.ts'
 
 /** What a store, or a hook or composable with a URL, listens for. */
 export interface ObservedStore {
@@ -14,47 +15,38 @@ interface Counted {
   size(): number
 }
 
-/** The part of a store that says who listens. */
-interface Slots {
-  readonly types: readonly string[]
-  get(type: string): { readonly listeners: Counted } | undefined
+/** What a store is to its connection, and what says who listens. */
+interface StoreStream extends Consumer {
+  readonly slots: ReadonlyMap<string, { readonly listeners: Counted }>
+  readonly subscribers: Counted
+  readonly joined: Pick<Connection, 'connect'> | null
 }
 
-interface Joined {
-  readonly connection: Pick<Connection, 'connect'> | null
-}
+const byStore = new WeakMap<object, StoreStream>()
+const byConsumer = new WeakMap<Consumer, StoreStream>()
 
-/** By the list of its types, which a store and its consumer both hold. */
-const counts = new WeakMap<readonly string[], { slots: Slots; subscribers: Counted }>()
-const streams = new WeakMap<object, Joined>()
-
-/** Makes it known which stream a store shows. */
-export function announceStore(store: object, stream: Joined): void {
-  streams.set(store, stream)
-}
-
-/** Makes it known how many listeners a store has. */
-export function announceListeners(slots: Slots, subscribers: Counted): void {
-  counts.set(slots.types, { slots, subscribers })
+/** Makes it known which stream a store shows, and how many listeners it has. */
+export function announceStore(store: object, stream: StoreStream): void {
+  byStore.set(store, stream)
+  byConsumer.set(stream, stream)
 }
 
 /** Returns how many listeners the store of a consumer has. */
-export function listenersOf({
-  types,
-}: Pick<Slots, 'types'>): Pick<ObservedStore, 'listeners' | 'subscribers'> {
-  const known = counts.get(types)
-  const count = (type: string) => known?.slots.get(type)?.listeners.size() ?? 0
+export function listenersOf(consumer: Consumer): Pick<ObservedStore, 'listeners' | 'subscribers'> {
+  const { slots, subscribers } = byConsumer.get(consumer) ?? {}
   return {
-    listeners: Object.fromEntries(types.map((type) => [type, count(type)])),
-    subscribers: known?.subscribers.size() ?? 0,
+    listeners: Object.fromEntries(
+      [...(slots ?? [])].map(([type, { listeners }]) => [type, listeners.size()]),
+    ),
+    subscribers: subscribers?.size() ?? 0,
   }
 }
 
 /** Returns the connection that a source shows. The one of a component inherits from a store. */
-export function connectionOf(source: object): Joined['connection'] {
+export function connectionOf(source: object): Pick<Connection, 'connect'> | null {
   for (let object = source; object; object = Object.getPrototypeOf(object)) {
-    const stream = streams.get(object)
-    if (stream) return stream.connection
+    const stream = byStore.get(object)
+    if (stream) return stream.isListening() ? stream.joined : null
   }
   return null
 }

@@ -10,7 +10,6 @@ export {
   nothing as announceDecoded,
   nothing as announceJoin,
   nothing as announceLeave,
-  nothing as announceListeners,
   nothing as announceState,
   nothing as announceStore,
   nothing as announceStream,

@@ -4,6 +4,10 @@
  */
 export const longestDelay = 2 ** 31 - 1
 
+/** Calls back after a delay, which may be longer than a timer can keep. */
+export const startTimer = (delay: number, callback: () => void): ReturnType<typeof setTimeout> =>
+  setTimeout(callback, Math.min(delay, longestDelay))
+
 /** One timer: starting it again replaces what it waited for. */
 export interface Timer {
   start(delay: number, callback: () => void): void
@@ -15,7 +19,7 @@ export function createTimer(): Timer {
   return {
     start(delay, callback) {
       clearTimeout(handle)
-      handle = setTimeout(callback, Math.min(delay, longestDelay))
+      handle = startTimer(delay, callback)
     },
     stop() {
       clearTimeout(handle)

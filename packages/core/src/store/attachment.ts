@@ -1,19 +1,122 @@
+import { clientOf, connectionFor } from '../connection/client.ts'
 import type { Client } from '../connection/client.ts'
-import type { Consumer } from '../connection/consumers.ts'
-import type { ConnectionFailure } from '../connection/failure.ts'
 import { userOf } from '../connection/identity.ts'
 import type { StreamUser } from '../connection/identity.ts'
 import { isGet } from '../connection/options.ts'
-import type { SharedConnection } from '../connection/sharedConnection.ts'
-import { followClearings } from './clearings.ts'
-import { createMembership, lingerTimeOf } from './membership.ts'
-import type { MembershipOwner } from './membership.ts'
+import { startTimer } from '../platform/timer.ts'
+import { checkAbsence } from './absence.ts'
+import { resume } from './delivery.ts'
+import { closeStream, goAway, refresh, watchClearings } from './leaving.ts'
+import { isAborted, isShown, lingerTimeOf } from './stream.ts'
+import type { Stream } from './stream.ts'
+import { readNewest } from './typeSlots.ts'
 
-/** How a store ended: by itself, or with a failure. */
-interface Ending {
-  readonly failure: ConnectionFailure | null
-  /** Whether `until` ended it, so that all that belongs to it has come. */
-  readonly isComplete?: boolean
+/**
+ * Counts a listener, and dials for the first. Returns a function that counts it out; the last one
+ * leaves the linger.
+ */
+export function hold(stream: Stream): () => void {
+  refresh(stream)
+  if (stream.listenerCount++ === 0) watchClearings(stream)
+  const isDue = stream.listenerCount === 1 || !stream.joined
+  if (isDue && !stream.ending && !stream.isHeldBack) begin(stream)
+  let held = true
+  return () => {
+    if (!held) return
+    held = false
+    stream.snapshot = null
+    // One that comes later in this task has been served already.
+    stream.recent = []
+    if (--stream.listenerCount > 0) return
+    stream.unwatch()
+    linger(stream)
+  }
+}
+
+function begin(stream: Stream) {
+  if (isAborted(stream) || !mayJoin(stream)) return closeStream(stream)
+  clearTimeout(stream.lingering)
+  // Another key or transport may be in force now.
+  if (stream.joined && stream.joined !== connectionToJoin(stream)) goAway(stream)
+  // It lingers, or the listener came while `connect()` dials.
+  if (stream.joined) {
+    stream.snapshot = null
+    resume(stream)
+  } else join(stream)
+  stream.joined?.start()
+}
+
+const connectionToJoin = (stream: Stream) =>
+  connectionFor(clientOf(stream.given), stream, stream.leftAt)
+
+/**
+ * Whether joining would send no request a second time that is not GET: that takes a `connect()`, or
+ * `reconnectWith`, which goes on with another one.
+ */
+function mayJoin(stream: Stream) {
+  const options = stream.options()
+  // It has left, and the connection was hung up since.
+  const wasLeft = !stream.joined && stream.previous?.machine.state.phase === 'idle'
+  return !wasLeft || isGet(options) || (options.reconnectWith && stream.leftAt.wasOpen)
+}
+
+function join(stream: Stream) {
+  const joined = connectionToJoin(stream)
+  stream.joined = stream.previous = joined
+  const leave = joined.join(stream)
+  const { signal } = stream.given
+  // Unless the options have another signal by now.
+  const abort = () => isAborted(stream) && closeStream(stream)
+  signal?.addEventListener('abort', abort)
+  stream.leaveJoined = () => {
+    signal?.removeEventListener('abort', abort)
+    leave()
+  }
+  if (isShown(stream)) showNewest(stream)
+  stream.snapshot = null
+  stream.resumes = joined.machine.state.phase === 'idle'
+  checkAbsence(stream)
+}
+
+/**
+ * Reads what came while nothing subscribed, or before this store joined: the others on the
+ * connection show it already.
+ */
+export function showNewest(stream: Stream): void {
+  if (stream.isListening()) readNewest(stream, stream.joined?.newest() ?? [])
+  stream.snapshot = null
+}
+
+/** Connects immediately. With no listener, the connection is left to its linger. */
+export function connect(stream: Stream): void {
+  refresh(stream)
+  if (isAborted(stream)) return
+  if (stream.ending && stream.isListening()) watchClearings(stream)
+  stream.ending = null
+  stream.isHeldBack = false
+  if (!stream.joined) join(stream)
+  stream.joined?.connect(true)
+  if (!stream.isListening()) linger(stream)
+}
+
+function linger(stream: Stream) {
+  if (!stream.joined) return
+  const { machine, restTime } = stream.joined
+  let time = lingerTimeOf(stream)
+  // One that failed is kept for its backoff, too: a list that comes and goes must not hammer.
+  if (machine.state.phase === 'failed') time = isGet(stream.options()) ? time + restTime() : 0
+  clearTimeout(stream.lingering)
+  stream.lingering = startTimer(time, () => endLinger(stream))
+  stream.began = Date.now()
+}
+
+/** Hangs up what nothing listens to any more, without the rest of its linger. */
+export function endLinger(stream: Stream): void {
+  if (!stream.joined || stream.isListening()) return
+  const { phase, failure } = stream.joined.machine.state
+  // It is not sent again for a listener that comes back, and its failure stays the reason.
+  if (phase === 'failed' && !isGet(stream.options())) stream.ending = { failure }
+  goAway(stream)
 }
 
 /** Whose events a store has or asks for: of which client, since which of its clearings, for whom. */
@@ -23,162 +126,15 @@ export interface Ownership {
   readonly user: StreamUser
 }
 
-/** How a store holds its connection: while something listens, and unless it has ended. */
-export interface Attachment {
-  /** The connection that it has joined, and shows: `null` while it lingers. */
-  readonly connection: SharedConnection | null
-  readonly ending: Ending | null
-  /** How often it has ended: what looks from time to time sees whether it was closed in between. */
-  readonly endingCount: number
-  readonly lastEventId: string
-  /**
-   * When the present status began, in milliseconds since the epoch, or `null` where it is the first
-   * one.
-   */
-  readonly since: number | null
-  readonly isListening: () => boolean
-  /** How long the stream is kept after the last listener, in milliseconds. */
-  readonly lingerTime: () => number
-  /**
-   * Counts a listener, and dials for the first. Returns a function that counts it out; the last one
-   * leaves the linger.
-   */
-  hold(): () => void
-  /** Connects immediately. With no listener, the connection is left to its linger. */
-  connect(): void
-  end(ending: Ending): void
-  /** Connects a GET that has failed, as soon as its backoff allows. */
-  retryFailed(): void
-  /** Whether listeners wait for `connect()`: it dials, and they do not. */
-  readonly isHeldBack: boolean
-  holdBack(): void
-  /** Forgets what came before the client was cleared, where that has not happened yet. */
-  refresh(): void
-  /** The client, which may be another one at each call. */
-  client(): Client
-  /** Whose events it would have if it connected now. */
-  asksFor(): Ownership
-  /** Whose events it has. */
-  has(): Ownership
-  /** Hangs up what nothing listens to any more, without the rest of its linger. */
-  endLinger(): void
-}
+/** Returns whose events a store would have if it connected now. */
+export const asksFor = (stream: Stream): Ownership => ownershipOf(stream, userOf(stream.options()))
 
-/** What an attachment reports to its store. */
-interface AttachmentOwner extends Omit<MembershipOwner, 'lingered'> {
-  /** A listener came, and the store had joined before. */
-  returned(): void
-  /** A listener left. */
-  left(): void
-  /** The store has ended. */
-  ended(): void
-  /**
-   * Whether something shows what the store has, which a clearing takes back. Otherwise the client
-   * does not hold a store that ended and has listeners.
-   */
-  isShown(): boolean
-  /** The client was cleared. */
-  cleared(): void
-}
+/** Returns whose events a store has. */
+export const has = (stream: Stream): Ownership =>
+  ownershipOf(stream, stream.previous?.latest().user ?? userOf(stream.options()))
 
-/** Holds a connection for a consumer. */
-export function createAttachment(consumer: Consumer, owner: AttachmentOwner): Attachment {
-  const member = createMembership(consumer, { ...owner, lingered: endLinger })
-  const isAborted = () => owner.signal()?.aborted === true
-  const endingAtFirst = (): Ending | null => (isAborted() ? { failure: null } : null)
-  let listenerCount = 0
-  let ending = endingAtFirst()
-  let endingCount = 0
-  let heldBack = false
-  let since: number | null = null
-  const { client } = owner
-  const clearings = followClearings(client, () => {
-    member.reset()
-    since = null
-    ending = endingAtFirst()
-    heldBack = false
-    owner.cleared()
-  })
-
-  function begin() {
-    if (isAborted() || !member.mayJoin()) return owner.close()
-    member.stay()
-    if (member.connection && !member.isCurrent()) member.goAway()
-    // It lingers, or the listener came while `connect()` dials.
-    if (member.connection) owner.returned()
-    else member.join()
-    member.connection?.start()
-  }
-
-  function endLinger() {
-    if (!member.connection || listenerCount > 0) return
-    const { phase, failure } = member.connection.machine.state
-    // It is not sent again for a listener that comes back, and its failure stays the reason.
-    if (phase === 'failed' && !isGet(consumer.options())) ending = { failure }
-    member.goAway()
-  }
-
-  const ownershipOf = (user: StreamUser) => ({ client: client(), clearings: clearings.count, user })
-
-  return {
-    refresh: clearings.refresh,
-    client,
-    asksFor: () => ownershipOf(userOf(consumer.options())),
-    has: () => ownershipOf(member.user()),
-    get connection() {
-      return listenerCount > 0 ? member.connection : null
-    },
-    get ending() {
-      return ending
-    },
-    get endingCount() {
-      return endingCount
-    },
-    get lastEventId() {
-      return member.position.id
-    },
-    get since() {
-      return this.connection?.machine.since ?? since
-    },
-    isListening: () => listenerCount > 0,
-    lingerTime: () => lingerTimeOf(consumer),
-    hold() {
-      clearings.refresh()
-      if (listenerCount++ === 0) clearings.watch()
-      if (!ending && !heldBack && (listenerCount === 1 || !member.connection)) begin()
-      let held = true
-      return () => {
-        if (!held) return
-        held = false
-        owner.left()
-        if (--listenerCount > 0) return
-        clearings.unwatch()
-        if (member.connection) since = member.linger()
-      }
-    },
-    connect() {
-      clearings.refresh()
-      if (isAborted()) return
-      if (ending && listenerCount > 0) clearings.watch()
-      ending = null
-      heldBack = false
-      if (!member.connection) member.join()
-      member.connection?.connect(true)
-      if (member.connection && listenerCount === 0) since = member.linger()
-    },
-    end(how) {
-      ending = how
-      endingCount++
-      if (!owner.isShown()) clearings.unwatch()
-      since = Date.now()
-      owner.ended()
-      member.leave()
-    },
-    retryFailed: () => member.connection?.start(),
-    get isHeldBack() {
-      return heldBack
-    },
-    holdBack: () => void (heldBack = true),
-    endLinger,
-  }
-}
+const ownershipOf = ({ given, clearings }: Stream, user: StreamUser): Ownership => ({
+  client: clientOf(given),
+  clearings,
+  user,
+})

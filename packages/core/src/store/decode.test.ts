@@ -2,10 +2,13 @@ import { type } from 'arktype'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { decodeData, json, sharedDecodeOf, text } from './decode.ts'
+import { decodeData, decodeOnce, json, text } from './decode.ts'
+import type { Decoder } from './decode.ts'
 import type { RawEvent } from '../transports/transport.ts'
 
 const raw = (data: string): RawEvent => ({ type: 'note', raw: data, lastEventId: '' })
+
+const once = (event: RawEvent, decoder: Decoder) => decodeOnce(decoder, event).value
 
 test('text is the data as it came', () => {
   expect(decodeData(text, ' {"a":1}\n')).toBe(' {"a":1}\n')
@@ -67,50 +70,45 @@ test('an asynchronous schema is refused, because events are decoded in order', (
 
 describe('decoding together', () => {
   test('calls a decoder once for an event, and keeps what it made', () => {
-    const shared = sharedDecodeOf({})
     let calls = 0
     const decoder = (data: string) => [data, ++calls]
     const event = raw('a')
 
-    const first = shared(event, decoder)
-    expect(shared(event, decoder)).toBe(first)
+    const first = once(event, decoder)
+    expect(once(event, decoder)).toBe(first)
     expect(calls).toBe(1)
   })
 
   test('keeps apart what different decoders make of an event', () => {
-    const shared = sharedDecodeOf({})
     const event = raw('1')
-    expect([shared(event, text), shared(event, json()), shared(event, text)]).toEqual(['1', 1, '1'])
+    expect([once(event, text), once(event, json()), once(event, text)]).toEqual(['1', 1, '1'])
   })
 
   test('reads equal data of another event again', () => {
-    const shared = sharedDecodeOf({})
     const decoder = (data: string) => ({ data })
-    const first = shared(raw('a'), decoder)
-    expect(shared(raw('a'), decoder)).toEqual(first)
-    expect(shared(raw('a'), decoder)).not.toBe(first)
+    const first = once(raw('a'), decoder)
+    expect(once(raw('a'), decoder)).toEqual(first)
+    expect(once(raw('a'), decoder)).not.toBe(first)
   })
 
-  test('asks a decoder that refuses once, and throws the same for everybody', () => {
-    const shared = sharedDecodeOf({})
+  test('asks a decoder that refuses once, and keeps what it threw for all', () => {
     let calls = 0
     const refusing = () => {
       throw new Error(`refusal ${++calls}`)
     }
     const event = raw('a')
-    const ask = () => shared(event, refusing)
-    expect(ask).toThrow('refusal 1')
-    expect(ask).toThrow('refusal 1')
-    expect(() => shared(raw('a'), refusing)).toThrow('refusal 2')
+    const refusalOf = (of: RawEvent) => String(decodeOnce(refusing, of).value)
+    expect([refusalOf(event), refusalOf(event)]).toEqual(['Error: refusal 1', 'Error: refusal 1'])
+    expect(decodeOnce(refusing, event).refused).toBe(true)
+    expect(refusalOf(raw('a'))).toBe('Error: refusal 2')
   })
 
   test('keeps an undefined result too', () => {
-    const shared = sharedDecodeOf({})
     let calls = 0
     const decoder = () => void calls++
     const event = raw('a')
-    shared(event, decoder)
-    shared(event, decoder)
+    once(event, decoder)
+    once(event, decoder)
     expect(calls).toBe(1)
   })
 })

@@ -69,44 +69,6 @@ function synchronous<Answer>(answer: Answer): Exclude<Answer, PromiseLike<unknow
   return answer as Exclude<Answer, PromiseLike<unknown>>
 }
 
-/** Decodes an event, once for all stores that share its connection and its decoder. */
-export type SharedDecode = (event: RawEvent, decoder: Decoder) => unknown
-
-const sharedDecodes = /* @__PURE__ */ new WeakMap<object, SharedDecode>()
-
-/** Returns the one decode of a connection. */
-export function sharedDecodeOf(connection: object): SharedDecode {
-  const decode = sharedDecodes.get(connection) ?? createSharedDecode()
-  sharedDecodes.set(connection, decode)
-  return decode
-}
-
-/**
- * Makes a decode that keeps what each decoder made of its last event: its stores are called one
- * after the other.
- */
-function createSharedDecode(): SharedDecode {
-  // Weak, because a decoder that is written inline is another one at each render.
-  const outcomes = new WeakMap<Decoder, Outcome>()
-  return (event, decoder) => {
-    let outcome = outcomes.get(decoder)
-    if (!outcome) outcomes.set(decoder, (outcome = { event: null, refused: false, value: null }))
-    if (outcome.event !== event) {
-      try {
-        outcome.value = decodeData(decoder, event.raw)
-        outcome.refused = false
-      } catch (error) {
-        outcome.value = error
-        outcome.refused = true
-      }
-      outcome.event = event
-      announceDecoded(event, outcome)
-    }
-    if (outcome.refused) throw outcome.value
-    return outcome.value
-  }
-}
-
 /**
  * What a decoder made of an event. Overwritten by the next one: another object for each event would
  * cost more.
@@ -116,4 +78,28 @@ interface Outcome {
   refused: boolean
   /** The data, or the error when it was refused. */
   value: unknown
+}
+
+// Weak, because a decoder that is written inline is another one at each render.
+const outcomes = /* @__PURE__ */ new WeakMap<Decoder, Outcome>()
+
+/**
+ * Decodes an event once for all stores that share its connection and its decoder: they are called
+ * one after the other. The outcome holds until the next call.
+ */
+export function decodeOnce(decoder: Decoder, event: RawEvent): Readonly<Outcome> {
+  let outcome = outcomes.get(decoder)
+  if (!outcome) outcomes.set(decoder, (outcome = { event: null, refused: false, value: null }))
+  if (outcome.event !== event) {
+    outcome.event = event
+    try {
+      outcome.value = decodeData(decoder, event.raw)
+      outcome.refused = false
+    } catch (error) {
+      outcome.value = error
+      outcome.refused = true
+    }
+    announceDecoded(event, outcome)
+  }
+  return outcome
 }

@@ -1,6 +1,6 @@
 import { checkStateOptions, messageOf } from '#development'
 import type { Gap } from '../connection/consumers.ts'
-import { createEmitter } from '../connection/emitter.ts'
+import { Emitter } from '../connection/emitter.ts'
 import { callHandler } from '../platform/callHandler.ts'
 import { logError } from '../platform/report.ts'
 import { createLoading } from './loading.ts'
@@ -10,8 +10,9 @@ import type { Readable } from './readable.ts'
 import { reduceAll, reduceBy } from './reduce.ts'
 import type { Includes, Reducers } from './reduce.ts'
 import type { EventOf } from './serverEvent.ts'
-import { attachmentOf } from './store.ts'
+import { clientOfStore, streamOf } from './store.ts'
 import type { EventSourceStore } from './store.ts'
+import { connectionOf } from './stream.ts'
 import type { Stream } from './stream.ts'
 
 /** Where a state comes from beside its events, and what a gap does to it. */
@@ -70,12 +71,12 @@ export function createEventState<Events, State>(
   options: EventStateOptions<Events, NoInfer<State>> = {},
 ): EventState<State> {
   checkStateOptions(options)
-  const subscribers = createEmitter<boolean>()
+  const subscribers = new Emitter<boolean>()
   const reduce = reduceBy(reducers, options)
   let state = initial
   let stopWatching = () => {}
-  const stream = () => attachmentOf(source)
-  const client = () => stream()?.client()
+  const stream = () => streamOf(source)
+  const client = () => clientOfStore(source)
   const isInterrupted = watchEndings(stream)
   let clearings = client()?.clearings
 
@@ -165,8 +166,9 @@ export function createEventState<Events, State>(
 }
 
 /** Whether the events that belong to a state come, or have all come. */
-function mayLoad({ ending, connection }: Partial<Stream> = {}): boolean {
-  return ending ? ending.isComplete === true : connection?.machine.state.phase === 'open'
+function mayLoad(stream: Stream | undefined): boolean {
+  if (stream?.ending) return stream.ending.isComplete === true
+  return stream !== undefined && connectionOf(stream)?.machine.state.phase === 'open'
 }
 
 /** Tells whether a stream is closed, or connected again after an end that was not seen before. */

@@ -2,60 +2,53 @@ import type { Gap } from '../connection/consumers.ts'
 import type { RawEvent } from '../transports/transport.ts'
 
 /** What came while nothing listened: an event, or the news that the stream is back after a gap. */
-export type Held =
-  | { readonly event: RawEvent; readonly gap?: undefined }
-  | { readonly event?: undefined; readonly gap: Gap }
+export interface Held {
+  readonly event: RawEvent | null
+  readonly gap?: Gap
+  /** When it came. */
+  readonly at: number
+}
 
 /** What a store holds for listeners that come back, in the order in which it came. */
 export interface HeldEvents {
-  isEmpty(): boolean
-  add(item: Held): void
-  /** Removes the oldest, and returns it. */
-  take(): Held | undefined
-  clear(): void
+  items: Held[]
+  text: number
+  /** When the oldest came of those that were too many, and were given up for a gap. */
+  lostSince: number | null
 }
+
+export const nothingHeld = (): HeldEvents => ({ items: [], text: 0, lostSince: null })
+
+export const isHolding = ({ items, lostSince }: HeldEvents): boolean =>
+  items.length > 0 || lostSince !== null
 
 /** How many events are held. */
 const mostEvents = 1000
 /** How much text they may have, in characters. */
 const mostText = 2 ** 20
 
-/** Holds events up to a limit. Beyond it all of them are given up for a gap. */
-export function createHeldEvents(): HeldEvents {
-  let items: Held[] = []
-  let taken = 0
-  let text = 0
-  let start = 0
-  let isOverflown = false
+/** Holds an event or a gap. Beyond the limit all of them are given up for one gap. */
+export function addHeld(held: HeldEvents, event: RawEvent | null, gap?: Gap): void {
+  if (held.lostSince !== null) return
+  held.text += event?.raw.length ?? 0
+  const count = held.items.push({ event, gap: gap!, at: Date.now() })
+  if (count <= mostEvents && held.text <= mostText) return
+  const { at } = held.items[0]!
+  dropHeld(held)
+  held.lostSince = at
+}
 
-  function clear() {
-    items = []
-    taken = 0
-    text = 0
-    isOverflown = false
-  }
+/** Removes the oldest, and returns it. */
+export function takeHeld(held: HeldEvents): Held | undefined {
+  const item = held.items.shift()
+  if (item) return item
+  const { lostSince: at } = held
+  dropHeld(held)
+  return at === null
+    ? undefined
+    : { event: null, gap: { duration: Date.now() - at, lastEventId: '' }, at }
+}
 
-  function take(): Held | undefined {
-    const item = items[taken++]
-    if (item) return item
-    const gap = { duration: Date.now() - start, lastEventId: '' }
-    const gaveUp = isOverflown
-    clear()
-    return gaveUp ? { gap } : undefined
-  }
-
-  return {
-    isEmpty: () => items.length === 0 && !isOverflown,
-    add(item) {
-      if (isOverflown) return
-      if (items.length === 0) start = Date.now()
-      items.push(item)
-      text += item.event?.raw.length ?? 0
-      if (items.length - taken <= mostEvents && text <= mostText) return
-      clear()
-      isOverflown = true
-    },
-    take,
-    clear,
-  }
+export function dropHeld(held: HeldEvents): void {
+  Object.assign(held, nothingHeld())
 }

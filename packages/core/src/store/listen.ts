@@ -1,5 +1,8 @@
 import type { Emitter } from '../connection/emitter.ts'
-import { createTimer } from '../platform/timer.ts'
+import { startTimer } from '../platform/timer.ts'
+import { hold } from './attachment.ts'
+import { catchUp } from './delivery.ts'
+import { lingerTimeOf } from './stream.ts'
 import type { Stream } from './stream.ts'
 
 /**
@@ -16,7 +19,7 @@ export function addListener<Value>(
   listener: (value: Value) => void,
 ): () => void {
   const offs = emitters.map((emitter) => emitter.add(listener))
-  stream.catchUp(emitters, listener)
+  catchUp(stream, emitters, listener)
   return () => {
     for (const off of offs) off()
   }
@@ -29,24 +32,24 @@ export function listen<Value>(
   listener: (value: Value) => void,
 ): Leave {
   const remove = addListener(stream, emitters, listener)
-  const linger = createTimer()
-  let release = stream.hold()
+  let timer: ReturnType<typeof startTimer> | undefined
+  let release = hold(stream)
   return (lingered) => {
     // The function may have been given to something that calls it with an argument of its own.
     const lingers = typeof lingered === 'function'
-    linger.stop()
+    clearTimeout(timer)
     // Removed before the stream is left, which may call what leaves, too.
     if (!lingers) remove()
     else
-      linger.start(stream.lingerTime(), () => {
+      timer = startTimer(lingerTimeOf(stream), () => {
         remove()
         lingered()
       })
     release()
     if (!lingers) return
     return () => {
-      linger.stop()
-      release = stream.hold()
+      clearTimeout(timer)
+      release = hold(stream)
     }
   }
 }

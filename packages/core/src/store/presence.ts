@@ -1,6 +1,6 @@
 import type { Gap } from '../connection/consumers.ts'
 import type { Leave } from './listen.ts'
-import { attachmentOf } from './store.ts'
+import { streamOf } from './store.ts'
 import type { EventSourceStore } from './store.ts'
 
 /** Listens to a source from time to time, and for the linger after each. */
@@ -21,7 +21,7 @@ interface PresenceOwner {
 }
 
 export function createPresence(source: EventSourceStore, owner: PresenceOwner): Presence {
-  const count = () => attachmentOf(source)?.count()
+  const count = () => streamOf(source)?.count
   let leave: Leave = () => {}
   let ignoreGaps = () => {}
   // Only while it lingers.

@@ -1,12 +1,5 @@
 import type { ConnectionFailure } from '../connection/failure.ts'
-import { initialState } from '../connection/machine.ts'
-import { statusOf } from '../connection/status.ts'
-import type { SourceResponse } from '../transports/transport.ts'
-import type { Attachment } from './attachment.ts'
 import type { EventOf } from './serverEvent.ts'
-import type { TypeSlots } from './typeSlots.ts'
-import { asCut } from './until.ts'
-import type { Until } from './until.ts'
 
 /** A status, and the failure that belongs to it. */
 export type ConnectionStatus =
@@ -38,30 +31,3 @@ export interface SnapshotData<Events> {
 
 /** What a store shows. Immutable, and the same object until something changes. */
 export type Snapshot<Events = any> = SnapshotData<Events> & ConnectionStatus
-
-/** Returns what a store shows of its connection, and of its events. */
-export function snapshotOf<Events>(
-  attachment: Attachment,
-  slots: TypeSlots,
-  until: Until | undefined,
-): Snapshot<Events> {
-  const { ending, connection } = attachment
-  const { phase, failure, failureCount } = connection?.machine.state ?? initialState
-  const event = slots.newest()
-  const reason = ending ? ending.failure : failure
-  return {
-    status: ending ? 'closed' : statusOf[phase],
-    failure: until ? asCut(reason) : reason,
-    failureCount: ending?.failure ? 1 : failureCount,
-    since: attachment.since,
-    event,
-    data: event?.data,
-    latest: slots.newestByType(),
-    lastEventId: attachment.lastEventId,
-  } as Snapshot<Events>
-}
-
-/** Returns what the server answered, while the stream is open. */
-export function responseOf({ connection }: Attachment): SourceResponse | null {
-  return connection?.machine.state.phase === 'open' ? connection.latest().response : null
-}

@@ -1,24 +1,24 @@
-import { announceListeners, announceStore, checkOptions } from '#development'
-import { createEmitter } from '../connection/emitter.ts'
+import { announceStore, checkOptions } from '#development'
+import { clientOf } from '../connection/client.ts'
+import type { Client } from '../connection/client.ts'
 import type { Gap } from '../connection/consumers.ts'
-import type { ConnectionFailure } from '../connection/failure.ts'
 import type { ConnectionOptions } from '../connection/options.ts'
 import type { AbortSignalLike } from '../platform/fetchTypes.ts'
 import { resolveUrl } from '../platform/url.ts'
-import type { SourceResponse, Transport } from '../transports/transport.ts'
-import { sharedDecodeOf } from './decode.ts'
-import type { Decoder, Decoders, SharedDecode } from './decode.ts'
-import { createEventReader } from './eventReader.ts'
+import type { RawEvent, SourceResponse, Transport } from '../transports/transport.ts'
+import { checkAbsence } from './absence.ts'
+import { connect, showNewest } from './attachment.ts'
+import type { Decoders } from './decode.ts'
+import { receive } from './delivery.ts'
+import { closeStream } from './leaving.ts'
 import { addListener, listen } from './listen.ts'
 import type { Readable } from './readable.ts'
-import type { EventOf, ServerEvent } from './serverEvent.ts'
-import { tellRefused } from './refusals.ts'
+import type { EventOf } from './serverEvent.ts'
 import type { OnInvalid } from './refusals.ts'
-import { responseOf, snapshotOf } from './snapshot.ts'
+import { responseOf, snapshotOf } from './snapshotOf.ts'
 import type { Snapshot } from './snapshot.ts'
-import { createStream } from './stream.ts'
-import type { Stream } from './stream.ts'
-import { createTypeSlots } from './typeSlots.ts'
+import { isShown, Stream, tell } from './stream.ts'
+import { listenersOf } from './typeSlots.ts'
 import type { Until } from './until.ts'
 
 export interface EventSourceOptions<Events> extends ConnectionOptions {
@@ -76,12 +76,33 @@ export interface EventSourceStore<Events = any> extends Readable<Snapshot<Events
   close(): void
 }
 
-const attachments = /* @__PURE__ */ new WeakMap<object, Stream>()
+const streamKey = Symbol()
 
-/** Returns how a store holds its connection, for what follows a component. */
-export const attachmentOf = (store: object): Stream | undefined =>
-  // The source of a component's state inherits from a store.
-  attachments.get(store) ?? attachments.get(Object.getPrototypeOf(store) ?? store)
+/** Returns the stream of a store, also for what inherits from one, such as the source of a state. */
+export const streamOf = (store: object): Stream | undefined =>
+  (store as { readonly [streamKey]?: Stream })[streamKey]
+
+/** Returns the client of a store, which may be another one at each call. */
+export function clientOfStore(store: object): Client | undefined {
+  const stream = streamOf(store)
+  return stream && clientOf(stream.given)
+}
+
+/** The stream of a store, as its connection calls it. */
+class StoreStream extends Stream {
+  receive(event: RawEvent): void {
+    receive(this, event)
+  }
+
+  resumed(gap: Gap): void {
+    if (!this.isCovered) receive(this, null, gap)
+  }
+
+  changed(): void {
+    checkAbsence(this)
+    tell(this)
+  }
+}
 
 /** Makes a store on a transport, unless its options or those of its client name another one. */
 export function createStore<Events>(
@@ -90,109 +111,30 @@ export function createStore<Events>(
 ): EventSourceStore<Events> {
   checkOptions(options)
   if (typeof options.url !== 'function') resolveUrl(options.url)
-  const [store, attachment] = assemble(options, defaultTransport)
-  attachments.set(store, attachment)
-  announceStore(store, attachment)
-  return store
-}
-
-function assemble<Events>(
-  options: EventSourceOptions<Events>,
-  defaultTransport: Transport,
-): readonly [EventSourceStore<Events>, Stream] {
-  const subscribers = createEmitter<boolean>()
-  const gaps = createEmitter<Gap>()
-  const slots = createTypeSlots(
-    Object.keys(options.events),
-    (type, raw) => decode(raw, (options.events as Decoders<any>)[type] as Decoder),
-    (raw, error) => tellRefused(raw, error, options.onInvalid),
-  )
-  let decode: SharedDecode
-  // Built when it is read, and not for each of ten thousand events in a chunk.
-  let snapshot: Snapshot<Events> | null = null
-  const isShown = () => subscribers.size() > 0
-  const deliver = createEventReader(options, {
-    slots,
-    isShown,
-    changed,
-    close,
-    complete: () => stream.connection?.complete(),
-  })
-  const stream = createStream(options, defaultTransport, slots.types, {
-    deliver,
-    gaps,
-    joined(connection) {
-      decode = sharedDecodeOf(connection)
-      if (isShown()) showNewest()
-      snapshot = null
-    },
-    changed,
-    outdated: () => changed(true),
-    isShown,
-    cleared() {
-      halt()
-      slots.clear()
-      snapshot = null
-      subscribers.emit(true)
-    },
-    close: () => close(),
-  })
-  const initial = snapshotOf<Events>(stream, slots, options.until)
-  announceListeners(slots, subscribers)
-
-  /**
-   * Reads what came while nothing subscribed, or before this store joined: the others on the
-   * connection show it already.
-   */
-  function showNewest() {
-    slots.catchUp(stream.connection?.newest() ?? [])
-    snapshot = null
-  }
-
-  function changed(quiet = false) {
-    snapshot = null
-    // After `close()` subscribers are notified once, of the closing, and never again.
-    if (!quiet && !stream.ending) subscribers.emit(false)
-  }
-
-  function halt() {
-    for (const calls of [slots, subscribers, gaps]) calls.halt()
-  }
-
-  function close(answer?: ConnectionFailure | null) {
-    stream.refresh() // A clearing may be under way that has not reached this store yet.
-    if (stream.ending?.failure === null) return
-    halt()
-    stream.end({ failure: answer ?? null, isComplete: answer !== undefined })
-    snapshot = null
-    // What came before the end that `until` saw belongs to it.
-    subscribers.emit(answer === undefined)
-  }
-
-  const store: EventSourceStore<Events> = {
-    types: slots.types as (keyof Events & string)[],
+  const stream = new StoreStream(options, defaultTransport)
+  const initial = snapshotOf(stream)
+  const store: EventSourceStore & { readonly [streamKey]: Stream } = {
+    [streamKey]: stream,
+    types: stream.types,
     get response() {
       return responseOf(stream)
     },
     connect() {
-      stream.connect()
-      changed()
+      connect(stream)
+      tell(stream)
     },
-    close: () => close(),
-    getSnapshot() {
-      stream.refresh()
-      return (snapshot ??= snapshotOf(stream, slots, options.until))
-    },
+    close: () => closeStream(stream),
+    getSnapshot: () => snapshotOf(stream),
     getInitialSnapshot: () => initial,
     subscribe(listener) {
-      const first = subscribers.size() === 0
-      const off = listen(stream, [subscribers], listener)
-      if (first) showNewest()
+      const isFirst = !isShown(stream)
+      const off = listen(stream, [stream.subscribers], listener)
+      if (isFirst) showNewest(stream)
       return off
     },
-    on: (type, listener) =>
-      listen(stream, slots.listenersOf(type), listener as (event: ServerEvent) => void),
-    onGap: (listener) => addListener(stream, [gaps], listener),
+    on: (type, listener) => listen(stream, listenersOf(stream, type), listener),
+    onGap: (listener) => addListener(stream, [stream.gaps], listener),
   }
-  return [store, stream]
+  announceStore(store, stream)
+  return store
 }

@@ -6,7 +6,8 @@ import { withDefaults } from '../connection/options.ts'
 import type { UrlObject } from '../platform/fetchTypes.ts'
 import type { Decoders } from '../store/decode.ts'
 import { createEventSource } from '../store/eventSource.ts'
-import { attachmentOf } from '../store/store.ts'
+import { endLinger as endLingerOf } from '../store/attachment.ts'
+import { clientOfStore, streamOf } from '../store/store.ts'
 import type { EventSourceOptions, EventSourceStore } from '../store/store.ts'
 import type { UrlOptions } from './source.ts'
 
@@ -85,7 +86,7 @@ export function createComponentSource(
     },
   }
   if (previous?.identity) {
-    if (isSameRequest(previous.identity, identity)) attachmentOf(store)?.holdBack()
+    if (isSameRequest(previous.identity, identity)) streamOf(store)!.isHeldBack = true
     else warnOfReconnects(previous.identity, identity)
   }
   return source
@@ -107,23 +108,25 @@ function endLingerBefore(previous: ComponentSource, identity: SourceIdentity | n
   const { left } = previous
   previous.left = null
   // The component comes back to it.
-  if (!left?.store || streamOf(left.identity) === streamOf(identity)) return
+  if (!left?.store || requestKeyOf(left.identity) === requestKeyOf(identity)) return
   endLinger(left.store)
 }
 
 /** Hangs up what nothing listens to any more, without the rest of its linger. */
-export const endLinger = (store: EventSourceStore): void => attachmentOf(store)?.endLinger()
+export function endLinger(store: EventSourceStore): void {
+  const stream = streamOf(store)
+  if (stream) endLingerOf(stream)
+}
 
 /** Connects a GET that has failed, for a component that is mounted on its store. */
-export const retryFailed = (store: EventSourceStore): void => attachmentOf(store)?.retryFailed()
+export const retryFailed = (store: EventSourceStore): void => streamOf(store)?.joined?.start()
 
 /** Whether a store waits for `connect()`, because its request must not be sent by rendering. */
-export const isHeldBack = (store: EventSourceStore): boolean =>
-  attachmentOf(store)?.isHeldBack === true
+export const isHeldBack = (store: EventSourceStore): boolean => streamOf(store)?.isHeldBack === true
 
 /** Calls `listener` when the client of a store is cleared, and returns a function that stops it. */
 export const onClear = (store: EventSourceStore, listener: () => void): (() => void) | undefined =>
-  attachmentOf(store)?.client().cleared.add(listener)
+  clientOfStore(store)?.cleared.add(listener)
 
-/** The identity of the stream alone: stores that read other events share it. */
-const streamOf = (identity: SourceIdentity | null) => keyOf({ ...identity, events: '' })
+/** The identity of the request alone: stores that read other events share it. */
+const requestKeyOf = (identity: SourceIdentity | null) => keyOf({ ...identity, events: '' })

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createEmitter } from '../connection/emitter.ts'
+import { Emitter } from '../connection/emitter.ts'
 import { nextTurn } from '../connection/turn.ts'
 import { collectReports } from '../platform/fakePlatform.test.helper.ts'
 import { flushFrames } from './frame.ts'
@@ -14,12 +14,12 @@ afterEach(() => {
 })
 
 function counter() {
-  const subscribers = createEmitter<boolean>()
+  const subscribers = new Emitter<boolean>()
   let count = 0
   const readable: Readable<number> = {
     getSnapshot: () => count,
     getInitialSnapshot: () => 0,
-    subscribe: subscribers.add,
+    subscribe: (listener) => subscribers.add(listener),
   }
   const change = (isUrgent = false) => {
     count++

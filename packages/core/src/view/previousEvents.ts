@@ -1,14 +1,17 @@
 import { isSameUser } from '../connection/identity.ts'
+import { asksFor, has } from '../store/attachment.ts'
 import type { Ownership } from '../store/attachment.ts'
 import type { Readable } from '../store/readable.ts'
 import type { Snapshot } from '../store/snapshot.ts'
-import { attachmentOf } from '../store/store.ts'
+import { streamOf } from '../store/store.ts'
 
 /** Whose events a view shows, where it may show those of an earlier stream. */
 const owners = new WeakMap<object, () => Ownership | undefined>()
 
-const ownerOf = (shown: object): Ownership | undefined =>
-  owners.get(shown)?.() ?? attachmentOf(shown)?.has()
+function ownerOf(shown: object): Ownership | undefined {
+  const stream = streamOf(shown)
+  return owners.get(shown)?.() ?? (stream && has(stream))
+}
 
 /**
  * Shows the events that `previous` shows, with the state of this stream, until its own first event
@@ -27,7 +30,8 @@ export function previousEvents<Events>(
   function mayShow() {
     if (!owner) return true
     if (owner.clearings !== owner.client.clearings) return false
-    const next = attachmentOf(source)?.asksFor()
+    const stream = streamOf(source)
+    const next = stream && asksFor(stream)
     return !next || (next.client === owner.client && isSameUser(next.user, owner.user))
   }
 
