@@ -1,7 +1,7 @@
 import type { Transport } from '../transports/transport.ts'
 import { Emitter } from './emitter.ts'
-import { createSharedConnection } from './sharedConnection.ts'
-import type { SharedConnection } from './sharedConnection.ts'
+import type { Connection } from './connection.ts'
+import { admits, createConnection } from './sharedConnection.ts'
 import type { Consumer } from './consumers.ts'
 import { keyOf, numberOf, ownerKeyOf, requestIdentityOf } from './identity.ts'
 import { withDefaults } from './options.ts'
@@ -18,7 +18,7 @@ export interface Client {
   /** Calls what holds something of its streams when all of it must go. */
   readonly cleared: Emitter
   /** By their request; those that only their headers tell apart stand in one set. */
-  readonly connections: Map<string, Set<SharedConnection>>
+  readonly connections: Map<string, Set<Connection>>
   /** What renews an access that has run out. */
   renewal?: Renewal | undefined
   /** A stream begins. */
@@ -47,8 +47,8 @@ export function connectionFor(client: Client, consumer: Consumer, start: Positio
     transport: numberOf(options.transport),
   })
   const same = connections.get(key) ?? new Set()
-  for (const shared of same) if (shared.admits(options)) return shared
-  const connection = createSharedConnection(consumer, start, client.renewal?.forStream(), () => {
+  for (const shared of same) if (admits(shared, options)) return shared
+  const connection = createConnection(consumer, start, client.renewal?.forStream(), () => {
     same.delete(connection)
     if (same.size === 0) connections.delete(key)
     if (connections.size === 0) client.emptied?.()

@@ -36,36 +36,6 @@ export interface Consumer {
   changed(): void
 }
 
-/** The consumers of one connection: what they listen for, and what they are handed. */
-export interface Consumers {
-  /** The options of the stream, without the time-outs that others want. */
-  readonly options: ConnectionOptions
-  /** Returns the options to dial with: of the time-outs that are set, the strictest. */
-  dialOptions(): ConnectionOptions
-  size(): number
-  /** Whether one of them listens: the others linger. */
-  isListening(): boolean
-  haveUntil(): boolean
-  /**
-   * Adds a consumer, and returns a function that removes it: it is not called any more, even in the
-   * middle of an event.
-   */
-  add(consumer: Consumer): () => void
-  receive(event: RawEvent): void
-  resumed(gap: Gap): void
-  changed(): void
-  /**
-   * Returns the newest event of each type, oldest first, so that a late consumer can show what the
-   * others show.
-   */
-  newest(): readonly RawEvent[]
-  /**
-   * Returns the `eachType` of a dial. The one of an older dial is not called for types that are
-   * added later.
-   */
-  newEachType(): (listener: (type: string) => void) => void
-}
-
 /** The newest event of a type, as it arrived: a store that joins late reads it with decoders of its own. */
 interface Newest {
   event: RawEvent | null
@@ -73,83 +43,100 @@ interface Newest {
   number: number
 }
 
-export function createConsumers(last: Consumer): Consumers {
-  const consumers = new Set<Consumer>()
-  const newestByType = new Map<string, Newest>()
-  // Kept until the set changes: an array is the cheapest thing to walk.
-  let copy: readonly Consumer[] | null = null
-  let typeListeners: ((type: string) => void)[] = []
-  let received = 0
+/** The consumers of one connection: what they listen for, and what they are handed. */
+export interface Consumers {
+  readonly consumers: Set<Consumer>
+  /** The same as a list, until it changes: an array is the cheapest thing to walk. */
+  list: readonly Consumer[] | null
+  /** The first one, and later the one that left last: its options hold while there is no other. */
+  last: Consumer
+  /** The newest event of each type that is listened for. */
+  readonly newest: Map<string, Newest>
+  /** What the latest dial calls for each type. */
+  typeListeners: ((type: string) => void)[]
+}
 
-  /** Calls all that were there before; one that leaves while the others are called is skipped. */
-  function call<Name extends 'receive' | 'resumed' | 'changed'>(
-    name: Name,
-    ...[value]: Parameters<Consumer[Name]>
-  ) {
-    for (const consumer of (copy ??= [...consumers]))
-      if (consumers.has(consumer)) consumer[name](value as never)
+/** Whether one of them listens: the others linger. */
+export const isListenedTo = (all: Consumers): boolean => oldestListening(all) !== undefined
+
+function oldestListening({ consumers }: Consumers) {
+  for (const consumer of consumers) if (consumer.isListening()) return consumer
+  return undefined
+}
+
+/** Returns the options of the stream, without the time-outs that others want. */
+export function optionsOf(all: Consumers): ConnectionOptions {
+  // Those of the oldest consumer that listens; those of consumers that left are stale.
+  const [lingering = all.last] = all.consumers
+  return (oldestListening(all) ?? lingering).options()
+}
+
+/** Returns the options to dial with: of the time-outs that are set, the strictest. */
+export function dialOptionsOf(all: Consumers): ConnectionOptions {
+  const listening = [...all.consumers].filter((consumer) => consumer.isListening())
+  if (listening.length < 2) return optionsOf(all)
+  const options = listening.map((consumer) => consumer.options())
+  return { ...options[0]!, ...strictest(options) }
+}
+
+export const haveUntil = ({ consumers }: Consumers): boolean =>
+  [...consumers].some((consumer) => consumer.hasUntil())
+
+export function addConsumer(all: Consumers, consumer: Consumer): void {
+  all.consumers.add(consumer)
+  all.list = null
+  for (const type of consumer.types) {
+    if (all.newest.has(type)) continue
+    all.newest.set(type, { event: null, number: 0 })
+    for (const listener of all.typeListeners) listener(type)
   }
+}
 
-  function oldestListening() {
-    for (const consumer of consumers) if (consumer.isListening()) return consumer
-    return undefined
+/** Removes a consumer: it is not called any more, even in the middle of an event. */
+export function removeConsumer(all: Consumers, consumer: Consumer): void {
+  all.consumers.delete(consumer)
+  all.list = null
+  all.last = consumer
+}
+
+/** Calls all that were there before; one that leaves while the others are called is skipped. */
+export function callConsumers<Name extends 'receive' | 'resumed' | 'changed'>(
+  all: Consumers,
+  name: Name,
+  ...[value]: Parameters<Consumer[Name]>
+): void {
+  for (const consumer of (all.list ??= [...all.consumers]))
+    if (all.consumers.has(consumer)) consumer[name](value as never)
+}
+
+let received = 0
+
+export function receiveEvent(all: Consumers, event: RawEvent): void {
+  const newest = all.newest.get(event.type) ?? all.newest.get('*')
+  if (newest) {
+    newest.event = event
+    newest.number = ++received
   }
+  // One of an undeclared type, too, because `until` sees it, and may end its store.
+  callConsumers(all, 'receive', event)
+  if (!newest) warnOfUndeclaredType(event, all.consumers)
+}
 
-  function options() {
-    // Those of the oldest consumer that listens; those of consumers that left are stale.
-    const [lingering = last] = consumers
-    return (oldestListening() ?? lingering).options()
-  }
+/**
+ * Returns the newest event of each type, oldest first, so that a late consumer can show what the
+ * others show.
+ */
+export const newestEvents = ({ newest }: Consumers): readonly RawEvent[] =>
+  [...newest.values()].sort((a, b) => a.number - b.number).flatMap(({ event }) => event ?? [])
 
-  return {
-    get options() {
-      return options()
-    },
-    dialOptions() {
-      const listening = [...consumers].filter((consumer) => consumer.isListening())
-      const all = listening.map((consumer) => consumer.options())
-      const [first = options()] = all
-      return all.length > 1 ? { ...first, ...strictest(all) } : first
-    },
-    size: () => consumers.size,
-    isListening: () => oldestListening() !== undefined,
-    haveUntil: () => [...consumers].some((consumer) => consumer.hasUntil()),
-    add(consumer) {
-      consumers.add(consumer)
-      copy = null
-      for (const type of consumer.types) {
-        if (newestByType.has(type)) continue
-        newestByType.set(type, { event: null, number: 0 })
-        for (const listener of typeListeners) listener(type)
-      }
-      return () => {
-        consumers.delete(consumer)
-        copy = null
-        last = consumer
-      }
-    },
-    receive(event) {
-      const newest = newestByType.get(event.type) ?? newestByType.get('*')
-      if (newest) {
-        newest.event = event
-        newest.number = ++received
-      }
-      // One of an undeclared type, too, because `until` sees it, and may end its store.
-      call('receive', event)
-      if (!newest) warnOfUndeclaredType(event, consumers)
-    },
-    resumed: (gap) => call('resumed', gap),
-    changed: () => call('changed'),
-    newest: () =>
-      [...newestByType.values()]
-        .sort((a, b) => a.number - b.number)
-        .flatMap(({ event }) => event ?? []),
-    newEachType() {
-      const listeners: typeof typeListeners = (typeListeners = [])
-      return (listener) => {
-        listeners.push(listener)
-        for (const type of newestByType.keys()) listener(type)
-      }
-    },
+/**
+ * Returns the `eachType` of a dial. The one of an older dial is not called for types that are added
+ * later.
+ */
+export function newEachType(all: Consumers): (listener: (type: string) => void) => void {
+  const listeners: Consumers['typeListeners'] = (all.typeListeners = [])
+  return (listener) => {
+    listeners.push(listener)
+    for (const type of all.newest.keys()) listener(type)
   }
 }

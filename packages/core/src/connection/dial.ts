@@ -30,8 +30,6 @@ export interface Dial {
   opened: number
   /** Whether an event came, or a new last event ID. */
   hasSpoken: boolean
-  /** Whether `fetch` reads the stream: a transport that sees the answer. */
-  isFetched: boolean
   /** Absolute once the dial has begun. */
   url: string
   /** What the server answered, where the transport can see it. */
@@ -48,7 +46,6 @@ export const noDial = (options: ConnectionOptions): Dial => ({
   began: now(),
   opened: 0,
   hasSpoken: false,
-  isFetched: false,
   url: typeof options.url === 'function' ? '' : resolveUrl(options.url),
   response: null,
   hangUp() {},
@@ -68,59 +65,47 @@ type Circumstances = Pick<
   'lastEventId' | 'failureCount' | 'manual' | 'eachType' | 'connect'
 >
 
-/** What a dial reports to. */
-interface DialListener {
-  /** Whether this dial is still the latest, and not hung up. */
-  isCurrent(): boolean
-  receive(signal: Signal): void
-  /** The dial itself is not possible, and would not be later. */
-  fail(failure: Failure): void
-}
-
 /**
- * Dials with the options of the first request, and what replaces them, or fails where that is not
- * possible. The answer may come before this returns.
+ * Dials with the options of the first request, and what replaces them, or reports why that is not
+ * possible. The answer may come before this returns. `isCurrent` says whether this dial is still the
+ * latest, and not hung up.
  */
 export function startDial(
   transport: Transport,
   dial: Dial,
   request: ReconnectRequest | Failure,
   known: Circumstances,
-  listener: DialListener,
+  isCurrent: () => boolean,
+  receive: (signal: Signal) => void,
 ): void {
-  // A function of the application may have closed the stream.
-  if (!listener.isCurrent()) return
-  if ('kind' in request) return listener.fail(request)
-  const options = replaced(dial.options, request)
-  let url: string | URL
-  try {
-    url = urlOf(options, known.lastEventId)
-  } catch (error) {
-    if (listener.isCurrent())
-      listener.receive({ kind: 'lost', failure: optionFailure('url', error), redialing: false })
-    return
+  function emit(signal: Signal) {
+    if (!isCurrent()) return
+    nextTurn()
+    receive(signal)
   }
-  if (!listener.isCurrent()) return
+  // What is impossible now is so later, too: no policy decides.
+  const end = (failure: Failure) => emit({ kind: 'lost', failure, redialing: false, retryAt: null })
+  if ('kind' in request) return void end(request)
+  const options = replaced(dial.options, request)
+  let url: string | URL | undefined
   try {
+    // A function of the application may have closed the stream.
+    if (isCurrent()) url = urlOf(options, known.lastEventId)
+    if (!isCurrent()) return
     const sent = {
-      ...requestFor(url, options, known),
+      ...requestFor(url!, options, known),
       // The identity stays that of the first request.
       identity: portableIdentityOf(dial.options),
       eachPlan: (listener: Dial['tellPlan']) => void (dial.tellPlan = listener),
     }
     dial.url = sent.url
-    const hangUp = transport(sent, (signal) => {
-      if (!listener.isCurrent()) return
-      nextTurn()
-      if (signal.kind === 'open') dial.response = signal.response ?? null
-      listener.receive(signal)
-    })
+    const hangUp = transport(sent, emit)
     // The answer may have ended this dial already, and begun another.
-    if (listener.isCurrent()) dial.hangUp = hangUp
+    if (isCurrent()) dial.hangUp = hangUp
     else hangUp()
   } catch (error) {
-    const failure = impossible(error)
-    if (listener.isCurrent()) listener.fail(failure)
+    if (url !== undefined) return void end(impossible(error))
+    emit({ kind: 'lost', failure: optionFailure('url', error), redialing: false })
   }
 }
 

@@ -10,60 +10,51 @@ import type { Position } from './position.ts'
  */
 export type IdOf = (event: RawEvent, previous: string) => string | number | null | undefined
 
-/** The IDs that `idOf` gives to the events of one stream. */
-export interface EventIds {
-  /** The server has accepted: events that came before now may come again. */
-  opened(): void
-  /** Returns an event with its ID, or `null` where it came before this opening. */
-  identify(event: RawEvent, idOf: IdOf): RawEvent | null
-}
-
 /** How many IDs are remembered: an older event that is sent again is delivered again. */
 const mostIds = 10_000
 
-export function createEventIds(position: Position): EventIds {
-  // What a transport gives to events without an `id` field.
-  let inherited = ''
-  let hasThrown = false
+/** The server has accepted: events that came before now may come again. */
+export function rememberIds(position: Position): void {
+  // None is forgotten while the stream is open: in a server's replay of all events, each that was
+  // delivered again would take the place of the next one.
+  position.seen = new Set([...position.seen, ...(position.fresh ?? [])].slice(-mostIds))
+  position.fresh = new Set()
+  position.inherited = position.id
+}
 
-  function ask(idOf: IdOf, event: RawEvent): string {
-    try {
-      const answer: unknown = idOf(event, position.id)
-      if (typeof answer === 'string') return answer
-      if (Number.isFinite(answer)) return String(answer)
-      if (answer !== undefined && answer !== null) warnOfIdAnswer(answer)
-    } catch (error) {
-      // Once: it would throw for ten thousand more events.
-      if (!hasThrown) logError(messageOf('option-threw', 'idOf'), error)
-      hasThrown = true
-    }
-    return ''
+/**
+ * Returns an event with the ID that `idOf` gives to it, or `null` where it came before this opening.
+ */
+export function identify(event: RawEvent, idOf: IdOf, position: Position): RawEvent | null {
+  const { lastEventId: own } = event
+  if (own !== '' && own !== position.inherited) {
+    position.inherited = own
+    return event
   }
+  const id = ask(idOf, event, position)
+  if (id === '') return { ...event, lastEventId: position.id }
+  // Only what an earlier request brought is sent again. A server that gives two events one ID loses
+  // none of them.
+  if (position.seen.has(id)) return null
+  const fresh = (position.fresh ??= new Set())
+  if (fresh.has(id)) warnOfRepeatedId()
+  fresh.add(id)
+  if (fresh.size > mostIds) fresh.delete(fresh.values().next().value as string)
+  return { ...event, lastEventId: id }
+}
 
-  return {
-    opened() {
-      // None is forgotten while the stream is open: in a server's replay of all events, each that
-      // was delivered again would take the place of the next one.
-      position.seen = new Set([...position.seen, ...(position.fresh ?? [])].slice(-mostIds))
-      position.fresh = new Set()
-      inherited = position.id
-    },
-    identify(event, idOf) {
-      const { lastEventId: own } = event
-      if (own !== '' && own !== inherited) {
-        inherited = own
-        return event
-      }
-      const id = ask(idOf, event)
-      if (id === '') return { ...event, lastEventId: position.id }
-      // Only what an earlier request brought is sent again. A server that gives two events one ID
-      // loses none of them.
-      if (position.seen.has(id)) return null
-      const fresh = (position.fresh ??= new Set())
-      if (fresh.has(id)) warnOfRepeatedId()
-      fresh.add(id)
-      if (fresh.size > mostIds) fresh.delete(fresh.values().next().value as string)
-      return { ...event, lastEventId: id }
-    },
+const broken = /* @__PURE__ */ new WeakSet<Position>()
+
+function ask(idOf: IdOf, event: RawEvent, position: Position): string {
+  try {
+    const answer: unknown = idOf(event, position.id)
+    if (typeof answer === 'string') return answer
+    if (Number.isFinite(answer)) return String(answer)
+    if (answer !== undefined && answer !== null) warnOfIdAnswer(answer)
+  } catch (error) {
+    // Once: it would throw for ten thousand more events.
+    if (!broken.has(position)) logError(messageOf('option-threw', 'idOf'), error)
+    broken.add(position)
   }
+  return ''
 }

@@ -7,6 +7,7 @@ import { createRenewal } from './renewal.ts'
 import type { ClientDefaults, EventSourceClient } from './options.ts'
 import { forgetResumePoint } from './resumePoint.ts'
 import type { ResumeStorage } from './resumePoint.ts'
+import { endConnection } from './sharedConnection.ts'
 
 /** What the streams of a client have in common. */
 export interface EventSourceClientOptions extends ClientDefaults {
@@ -57,7 +58,8 @@ export function createEventSourceClient({
 
   /** Ends every stream, and forgets where it was. */
   function end() {
-    for (const same of client.connections.values()) for (const connection of same) connection.end()
+    for (const same of client.connections.values())
+      for (const connection of same) endConnection(connection)
     for (const [name, storage] of resumes) forgetResumePoint(storage, name)
     resumes.clear()
     otherTabs.stopListening()

@@ -12,6 +12,8 @@ export interface Position {
   seen: ReadonlySet<string>
   /** Those that it gave since. */
   fresh: Set<string> | null
+  /** The ID that a transport gives to events without an `id` field. */
+  inherited: string
 }
 
 const none: ReadonlySet<string> = /* @__PURE__ */ new Set()
@@ -23,16 +25,14 @@ export const startAt = (id: string): Position => ({
   wasOpen: false,
   seen: none,
   fresh: null,
+  inherited: '',
 })
 
 /** Whether there is something to go on with. */
 export const hasBegun = ({ id, wasOpen }: Position): boolean => wasOpen || id !== ''
 
 /** A copy that stays as it is, while the stream goes on for others. */
-export const copyOf = ({ id, event, wasOpen, seen, fresh }: Position): Position => ({
-  id,
-  event,
-  wasOpen,
-  seen,
-  fresh: fresh && new Set(fresh),
+export const copyOf = (position: Position): Position => ({
+  ...position,
+  fresh: position.fresh && new Set(position.fresh),
 })

@@ -1,85 +1,59 @@
 import { now, stopwatch } from '../platform/clock.ts'
 import type { Signal } from '../transports/transport.ts'
-import type { Consumers } from './consumers.ts'
+import type { Connection } from './connection.ts'
+import { callConsumers, receiveEvent } from './consumers.ts'
 import { isStable } from './dial.ts'
-import type { Dial } from './dial.ts'
-import { createEventIds } from './eventIds.ts'
-import type { StreamRenewal } from './renewal.ts'
-import type { ResumePoint } from './resumePoint.ts'
-import type { RunningMachine } from './runMachine.ts'
+import { identify, rememberIds } from './eventIds.ts'
+import { send } from './runMachine.ts'
 
-/** What arrives over the dials of one connection, and how far they have come. */
-export interface Reception {
-  /** The reconnection time that the server set, in milliseconds. */
-  readonly serverDelay: number | null
-  receive(signal: Exclude<Signal, { kind: 'lost' }>): void
-  /** Has to be called before a stream that may be open is lost or left. */
-  leave(): void
-  /** Drops an id that did not serve for the one where the stream begins, so that a gap is told. */
-  forgetId(startsAt: string): void
+/** Acts on what arrives over a dial: passes events on, and remembers how far they have come. */
+export function receive(connection: Connection, signal: Exclude<Signal, { kind: 'lost' }>): void {
+  const { latest, resumePoint, renewal } = connection
+  const { idOf } = latest.options
+  if (signal.kind === 'event') {
+    const event = idOf ? identify(signal.event, idOf, resumePoint) : signal.event
+    if (!event) return
+    resumePoint.id = event.lastEventId
+    resumePoint.event = event
+    receiveEvent(connection, event)
+    spoken(connection)
+  } else if (signal.kind === 'id') {
+    if (signal.lastEventId === resumePoint.id) return
+    resumePoint.id = signal.lastEventId
+    callConsumers(connection, 'changed')
+    spoken(connection)
+  } else if (signal.kind === 'retry') connection.serverDelay = signal.delay
+  else if (signal.kind === 'open') {
+    latest.opened = now()
+    latest.response = signal.response ?? null
+    if (signal.lastEventId !== undefined) forgetId(connection, signal.lastEventId)
+    resumePoint.wasOpen = true
+    if (idOf) rememberIds(resumePoint)
+    renewal?.opened()
+    send(connection, { type: 'open' })
+    const { sinceLoss } = connection
+    const lastEventId = resumePoint.id
+    if (sinceLoss) callConsumers(connection, 'resumed', { duration: sinceLoss(), lastEventId })
+    connection.sinceLoss = null
+  }
 }
 
-export function createReception(
-  consumers: Consumers,
-  resumePoint: ResumePoint,
-  machine: RunningMachine,
-  latest: () => Dial,
-  renewal: StreamRenewal | undefined,
-): Reception {
-  let serverDelay: number | null = null
-  let sinceLoss: (() => number) | null = null
-  const eventIds = createEventIds(resumePoint)
+/** An event came, or a new last event ID. */
+function spoken(connection: Connection) {
+  const { latest, state } = connection
+  latest.hasSpoken = true
+  if (state.failureCount > 0 && isStable(latest)) send(connection, { type: 'progress' })
+}
 
-  function spoken() {
-    latest().hasSpoken = true
-    if (machine.state.failureCount > 0 && isStable(latest())) machine.send({ type: 'progress' })
-  }
+/** Has to be called before a stream that may be open is lost or left. */
+export function leaveStream(connection: Connection): void {
+  if (connection.state.phase !== 'open') return
+  if (isStable(connection.latest)) send(connection, { type: 'progress' })
+  connection.sinceLoss = stopwatch()
+}
 
-  function forgetId(startsAt: string) {
-    resumePoint.id = startsAt
-    sinceLoss ??= stopwatch()
-  }
-
-  return {
-    get serverDelay() {
-      return serverDelay
-    },
-    receive(signal) {
-      switch (signal.kind) {
-        case 'event': {
-          const { idOf } = latest().options
-          const event = idOf ? eventIds.identify(signal.event, idOf) : signal.event
-          if (!event) return
-          resumePoint.id = event.lastEventId
-          resumePoint.event = event
-          consumers.receive(event)
-          return spoken()
-        }
-        case 'id':
-          if (signal.lastEventId === resumePoint.id) return
-          resumePoint.id = signal.lastEventId
-          consumers.changed()
-          return spoken()
-        case 'retry':
-          serverDelay = signal.delay
-          return
-        case 'open':
-          latest().opened = now()
-          latest().isFetched = signal.response !== undefined
-          if (signal.lastEventId !== undefined) forgetId(signal.lastEventId)
-          resumePoint.wasOpen = true
-          if (latest().options.idOf) eventIds.opened()
-          renewal?.opened()
-          machine.send({ type: 'open' })
-          if (sinceLoss) consumers.resumed({ duration: sinceLoss(), lastEventId: resumePoint.id })
-          sinceLoss = null
-      }
-    },
-    leave() {
-      if (machine.state.phase !== 'open') return
-      if (isStable(latest())) machine.send({ type: 'progress' })
-      sinceLoss = stopwatch()
-    },
-    forgetId,
-  }
+/** Drops an id that did not serve for the one where the stream begins, so that a gap is told. */
+export function forgetId(connection: Connection, startsAt: string): void {
+  connection.resumePoint.id = startsAt
+  connection.sinceLoss ??= stopwatch()
 }

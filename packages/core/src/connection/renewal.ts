@@ -2,12 +2,18 @@ import { messageOf } from '#development'
 import { logError } from '../platform/report.ts'
 import type { Failure } from '../transports/failure.ts'
 import { createTimer } from '../platform/timer.ts'
+import { send } from './runMachine.ts'
 import type { RunningMachine } from './runMachine.ts'
 
 /** Renews what a client's streams are allowed with, once for all that wait for it. */
 export interface Renewal {
   /** Makes the part that one stream has in it. */
   forStream(): StreamRenewal
+}
+
+/** The stream whose dial was refused. */
+interface RenewedStream extends RunningMachine {
+  connect(): void
 }
 
 /** What a stream tells of its dials, to learn whether a refused one may be made again. */
@@ -19,7 +25,7 @@ export interface StreamRenewal {
    * The latest dial was answered 401. Waits for a renewal, and connects when it is time to, or ends
    * the stream where another dial would be refused as well.
    */
-  refused(machine: RunningMachine, failure: Failure, connect: () => void): void
+  refused(stream: RenewedStream, failure: Failure): void
 }
 
 /** How long a renewal may take, in milliseconds. */
@@ -82,7 +88,7 @@ export function createRenewal(renew: () => unknown): Renewal {
           wasRefused = false
           if (dialledAt === endedCount) isProven = true
         },
-        refused: (machine, failure, connect) => dialAfter(renewed(), machine, failure, connect),
+        refused: (stream, failure) => dialAfter(renewed(), stream, failure),
       }
     },
   }
@@ -91,19 +97,18 @@ export function createRenewal(renew: () => unknown): Renewal {
 /** Waits for a renewal after a 401, or ends where none can help. */
 function dialAfter(
   renewed: Promise<boolean> | null,
-  machine: RunningMachine,
+  stream: RenewedStream,
   failure: Failure,
-  connect: () => void,
 ): void {
-  const fail = () => machine.send({ type: 'fail', failure })
+  const fail = () => send(stream, { type: 'fail', failure })
   if (!renewed) return fail()
-  machine.send({ type: 'drop', failure, retryAt: null })
-  const { dial } = machine.state
+  send(stream, { type: 'drop', failure, retryAt: null })
+  const { dial } = stream.state
   void renewed.then((mayDial) => {
-    const { state } = machine
+    const { state } = stream
     // The stream may have been left or dialled again meanwhile.
     if (state.dial !== dial || state.phase !== 'dropped') return
-    if (mayDial) connect()
+    if (mayDial) stream.connect()
     else fail()
   })
 }

@@ -1,19 +1,23 @@
-import { effectsOf, hasSocket, initialState, transition } from './machine.ts'
+import { effectsOf, hasSocket, transition } from './machine.ts'
 import type { ConnectionEvent, ConnectionState, Effect } from './machine.ts'
 import { statusOf } from './status.ts'
 
-/** A machine that runs: its state, and the one way to change it. */
+/** A machine that runs. */
 export interface RunningMachine {
-  readonly state: ConnectionState
+  state: ConnectionState
   /**
    * When the present status began, in milliseconds since the epoch; `null` while it is the first
    * one.
    */
-  readonly since: number | null
-  send(event: ConnectionEvent): void
+  since: number | null
+  /** Whether effects are carried out: then what is sent is kept. */
+  isBusy: boolean
+  readonly kept: ConnectionEvent[]
+  /** Carries out an effect of an event. */
+  follow(effect: Effect, event: ConnectionEvent): void
+  /** Called when the state is another one, and all its effects are carried out. */
+  changed(): void
 }
-
-export type Effects = { readonly [E in Effect]: (event: ConnectionEvent) => void }
 
 /**
  * Runs the machine: carries out the effects of each transition in their order, and then calls
@@ -24,43 +28,24 @@ export type Effects = { readonly [E in Effect]: (event: ConnectionEvent) => void
  * that none of them is carried out for a state that is over. A dial comes after all that, because a
  * transport may answer before it returns; it is left out where it is not wanted any more.
  */
-export function runMachine(
-  effects: Effects,
-  changed: (from: ConnectionState) => void,
-): RunningMachine {
-  let state = initialState
-  let since: number | null = null
-  let isBusy = false
-  const kept: ConnectionEvent[] = []
+export function send(machine: RunningMachine, event: ConnectionEvent): void {
+  machine.kept.push(event)
+  if (machine.isBusy) return
+  machine.isBusy = true
+  const from = machine.state
+  let dialFor: ConnectionEvent | undefined
+  for (let next; (next = machine.kept.shift());) dialFor = step(machine, next) ?? dialFor
+  machine.isBusy = false
+  if (dialFor && hasSocket(machine.state)) machine.follow('dial', dialFor)
+  if (machine.state !== from) machine.changed()
+}
 
-  /** Returns the event that asks for a dial. */
-  function follow(event: ConnectionEvent): ConnectionEvent | undefined {
-    const from = state
-    state = transition(from, event)
-    if (state === from) return undefined
-    if (statusOf[state.phase] !== statusOf[from.phase]) since = Date.now()
-    const due = effectsOf(from, state)
-    for (const effect of due) if (effect !== 'dial') effects[effect](event)
-    return due.includes('dial') ? event : undefined
-  }
-
-  return {
-    get state() {
-      return state
-    },
-    get since() {
-      return since
-    },
-    send(event) {
-      kept.push(event)
-      if (isBusy) return
-      isBusy = true
-      const from = state
-      let dialFor: ConnectionEvent | undefined
-      for (let next; (next = kept.shift());) dialFor = follow(next) ?? dialFor
-      isBusy = false
-      if (dialFor && hasSocket(state)) effects.dial(dialFor)
-      if (state !== from) changed(from)
-    },
-  }
+/** Returns the event where it asks for a dial. */
+function step(machine: RunningMachine, event: ConnectionEvent): ConnectionEvent | undefined {
+  const from = machine.state
+  const to = (machine.state = transition(from, event))
+  if (statusOf[to.phase] !== statusOf[from.phase]) machine.since = Date.now()
+  const due = effectsOf(from, to)
+  for (const effect of due) if (effect !== 'dial') machine.follow(effect, event)
+  return due.includes('dial') ? event : undefined
 }

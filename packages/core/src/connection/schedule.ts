@@ -1,23 +1,15 @@
 import { now } from '../platform/clock.ts'
-import { createTimer } from '../platform/timer.ts'
+import type { startTimer } from '../platform/timer.ts'
 import type { Failure } from '../transports/failure.ts'
-import type { ConnectionEvent, ConnectionState } from './machine.ts'
+import { send } from './runMachine.ts'
+import type { RunningMachine } from './runMachine.ts'
 
 /** When the next dial is due: what the phases `waiting` and `offline` wait for. */
-export interface Schedule {
-  /** Plans a dial after so many milliseconds; `asked` is the part that the server asked for. */
-  plan(delay: number, asked: number): void
-  /** Waits for what is planned. */
-  wait(failure: Failure): void
-  /** Waits for the network, but not for ever. */
-  waitForNetwork(failure: Failure): void
-  /** Cuts the present wait to a part of a second, but never below what the server asked for. */
-  hasten(state: ConnectionState): void
-  /** Milliseconds until the dial is due. */
-  remaining(): number
-  /** Calls back when it is due. */
-  start(): void
-  stop(): void
+export interface Schedule extends RunningMachine {
+  due: number
+  /** What the server asked to wait for. */
+  notBefore: number
+  timer: ReturnType<typeof startTimer> | undefined
 }
 
 /**
@@ -32,32 +24,25 @@ const askAgainAfter = 10_000
  */
 const hastenedWithin = 1000
 
-export function createSchedule(dial: () => void, send: (event: ConnectionEvent) => void): Schedule {
-  const timer = createTimer()
-  let due = 0
-  let notBefore = 0
-  const remaining = () => Math.max(due - now(), 0)
-  const wait = (failure: Failure) =>
-    send({ type: 'wait', failure, retryAt: Date.now() + remaining() })
-  return {
-    plan(delay, asked) {
-      due = now() + delay
-      notBefore = now() + asked
-    },
-    wait,
-    waitForNetwork(failure) {
-      due = Math.max(due, now() + askAgainAfter)
-      send({ type: 'offline', failure })
-    },
-    hasten({ phase, failure }) {
-      if (phase !== 'waiting' && phase !== 'offline') return
-      const soon = Math.max(now(), notBefore) + Math.random() * hastenedWithin
-      if (soon >= due) return
-      due = soon
-      wait(failure)
-    },
-    remaining,
-    start: () => timer.start(remaining(), dial),
-    stop: timer.stop,
-  }
+/** Returns the milliseconds until the dial is due. */
+export const remaining = ({ due }: Schedule): number => Math.max(due - now(), 0)
+
+/** Waits for what is planned. */
+export const wait = (schedule: Schedule, failure: Failure): void =>
+  send(schedule, { type: 'wait', failure, retryAt: Date.now() + remaining(schedule) })
+
+/** Waits for the network, but not for ever. */
+export function waitForNetwork(schedule: Schedule, failure: Failure): void {
+  schedule.due = Math.max(schedule.due, now() + askAgainAfter)
+  send(schedule, { type: 'offline', failure })
+}
+
+/** Cuts the present wait to a part of a second, but never below what the server asked for. */
+export function hasten(schedule: Schedule): void {
+  const { phase, failure } = schedule.state
+  if (phase !== 'waiting' && phase !== 'offline') return
+  const soon = Math.max(now(), schedule.notBefore) + Math.random() * hastenedWithin
+  if (soon >= schedule.due) return
+  schedule.due = soon
+  wait(schedule, failure)
 }

@@ -1,84 +1,152 @@
 import {
   announceJoin,
   announceLeave,
+  announceState,
   announceStream,
   observed,
   warnOfIgnoredOptions,
 } from '#development'
+import { startTimer } from '../platform/timer.ts'
 import { timed } from '../transports/timed.ts'
-import type { RawEvent } from '../transports/transport.ts'
-import { createConnection } from './connection.ts'
+import { connect } from './connect.ts'
 import type { Connection } from './connection.ts'
-import { createConsumers } from './consumers.ts'
+import {
+  addConsumer,
+  callConsumers,
+  dialOptionsOf,
+  isListenedTo,
+  newEachType,
+  optionsOf,
+  removeConsumer,
+} from './consumers.ts'
 import type { Consumer } from './consumers.ts'
-import { ownerKeyOf, sameHeaders } from './identity.ts'
+import { requestFor } from './continuation.ts'
+import { noDial, startDial } from './dial.ts'
+import { ownerKeyOf, resumeNameOf, sameHeaders } from './identity.ts'
+import { lost } from './lost.ts'
+import { hasSocket, initialState } from './machine.ts'
+import type { ConnectionEvent, Effect } from './machine.ts'
+import { watchNetwork } from './network.ts'
 import type { ConnectionOptions } from './options.ts'
+import { pageListener } from './pageListener.ts'
 import type { Position } from './position.ts'
+import { receive } from './reception.ts'
 import type { StreamRenewal } from './renewal.ts'
+import { createResumePoint } from './resumePoint.ts'
+import { send } from './runMachine.ts'
+import { remaining } from './schedule.ts'
 
-/** A connection for all that ask for the same stream: dialled for the first, hung up after the last. */
-export interface SharedConnection extends Omit<Connection, 'release'> {
-  /**
-   * Returns the newest event of each type, oldest first, so that a late consumer can show what the
-   * others show.
-   */
-  newest(): readonly RawEvent[]
-  /** Lets a consumer join, and returns a function that lets it leave. The last one hangs up. */
-  join(consumer: Consumer): () => void
-  /** Hangs up now. */
-  end(): void
-  /** Whether nothing listens, and the stream is only kept for its linger. */
-  isLingering(): boolean
-  /**
-   * Whether a consumer with these options may join: it asks for the user that this stream would be
-   * dialled for now.
-   */
-  admits(options: ConnectionOptions): boolean
-}
-
-export function createSharedConnection(
+/** Makes a connection with the options of its first consumer, which begins at a position. */
+export function createConnection(
   first: Consumer,
-  start: Position,
+  begin: Position,
   renewal: StreamRenewal | undefined,
   onIdle: () => void,
-): SharedConnection {
-  const consumers = createConsumers(first)
-  const transport = timed(observed(consumers.options.transport!))
-  const { release, ...connection } = createConnection({
-    transport,
-    consumers,
-    start,
-    renewal,
-  })
-  const isLingering = () => !consumers.isListening()
-  announceStream(connection, consumers)
-
-  function end() {
-    // First, because hanging up may call code that connects: that begins another stream.
-    onIdle()
-    release()
-  }
-
-  return {
-    ...connection,
-    newest: consumers.newest,
-    end,
-    isLingering,
-    // A key alone says whose stream it is. What a function answered is not known any more when all
-    // that gave it have left.
-    admits: (options) =>
-      ownerKeyOf(options) !== '' ||
-      sameHeaders(consumers.options.headers, options.headers, isLingering()),
-    join(consumer) {
-      const leave = consumers.add(consumer)
-      transport.tighten(consumer.options())
-      announceJoin(connection, consumer)
-      warnOfIgnoredOptions(consumer, consumers)
-      return () => {
-        leave()
-        announceLeave(connection, consumer)
-        if (consumers.size() === 0 && connection.machine.state.phase !== 'idle') end()
-      }
+): Connection {
+  const options = first.options()
+  const connection: Connection = {
+    consumers: new Set(),
+    list: null,
+    last: first,
+    newest: new Map(),
+    typeListeners: [],
+    state: initialState,
+    since: null,
+    isBusy: false,
+    kept: [],
+    follow: (effect, event) => effects[effect](connection, event),
+    changed() {
+      announceState(connection.connect)
+      connection.latest.tellPlan(connection.state.failure)
+      callConsumers(connection, 'changed')
     },
+    due: 0,
+    notBefore: 0,
+    timer: undefined,
+    transport: timed(observed(options.transport!)),
+    resumePoint: createResumePoint(begin, options.resume, resumeNameOf(options)),
+    renewal,
+    latest: noDial(options),
+    next: null,
+    sent: {},
+    serverDelay: null,
+    sinceLoss: null,
+    connect: (manual) => connect(connection, manual),
+    ignoreNetwork() {},
+    onIdle,
+  }
+  announceStream(connection, () => optionsOf(connection))
+  return connection
+}
+
+const effects: {
+  readonly [E in Effect]: (connection: Connection, event: ConnectionEvent) => void
+} = {
+  dial,
+  hangUp({ latest, resumePoint }) {
+    latest.hangUp()
+    resumePoint.save()
+  },
+  startTimer(connection) {
+    clearTimeout(connection.timer)
+    connection.timer = startTimer(remaining(connection), connection.connect)
+  },
+  stopTimer: ({ timer }) => clearTimeout(timer),
+  watchNetwork(connection) {
+    connection.ignoreNetwork = watchNetwork(pageListener(connection))
+  },
+  ignoreNetwork: (connection) => connection.ignoreNetwork(),
+}
+
+function dial(connection: Connection, event: ConnectionEvent) {
+  const { state, latest, renewal, resumePoint } = connection
+  const manual = event.type === 'connect' && event.manual === true
+  connection.latest = { ...noDial(dialOptionsOf(connection)), url: latest.url }
+  const request = requestFor(connection, manual)
+  renewal?.dialled(manual)
+  startDial(
+    connection.transport.dial,
+    connection.latest,
+    request,
+    {
+      lastEventId: resumePoint.id,
+      failureCount: state.failureCount,
+      manual,
+      eachType: newEachType(connection),
+      connect: connection.connect,
+    },
+    () => connection.state.dial === state.dial && hasSocket(connection.state),
+    (signal) => (signal.kind === 'lost' ? lost(connection, signal) : receive(connection, signal)),
+  )
+}
+
+/** Hangs up now, and stops all timers. */
+export function endConnection(connection: Connection): void {
+  // First, because hanging up may call code that connects: that begins another stream.
+  connection.onIdle()
+  send(connection, { type: 'release' })
+}
+
+/** Lets a consumer join, and returns a function that lets it leave. The last one hangs up. */
+export function joinConnection(connection: Connection, consumer: Consumer): () => void {
+  addConsumer(connection, consumer)
+  connection.transport.tighten(consumer.options())
+  announceJoin(connection, consumer)
+  warnOfIgnoredOptions(consumer, () => optionsOf(connection))
+  return () => {
+    removeConsumer(connection, consumer)
+    announceLeave(connection, consumer)
+    if (connection.consumers.size === 0 && connection.state.phase !== 'idle')
+      endConnection(connection)
   }
 }
+
+/**
+ * Whether a consumer with these options may join: it asks for the user that this stream would be
+ * dialled for now.
+ */
+export const admits = (connection: Connection, options: ConnectionOptions): boolean =>
+  // A key alone says whose stream it is. What a function answered is not known any more when all
+  // that gave it have left.
+  ownerKeyOf(options) !== '' ||
+  sameHeaders(optionsOf(connection).headers, options.headers, !isListenedTo(connection))

@@ -1,5 +1,6 @@
 import type { Connection } from '../connection/connection.ts'
-import type { Consumer, Consumers } from '../connection/consumers.ts'
+import type { Consumer } from '../connection/consumers.ts'
+import type { ConnectionOptions } from '../connection/options.ts'
 import type { RawEvent } from '../transports/transport.ts'
 import { announcer } from './hook.ts'
 import { createStreamRecord } from './observedStream.ts'
@@ -11,10 +12,10 @@ const records = new WeakMap<Connection['connect'], StreamRecord>()
 
 /** Makes a stream known, which is announced with its first dial or wait. */
 export function announceStream(
-  connection: Pick<Connection, 'connect' | 'machine' | 'resumePoint' | 'latest'>,
-  consumers: Consumers,
+  connection: Connection,
+  optionsInForce: () => ConnectionOptions,
 ): void {
-  records.set(connection.connect, createStreamRecord(connection, consumers))
+  records.set(connection.connect, createStreamRecord(connection, optionsInForce))
 }
 
 export function announceJoin({ connect }: Pick<Connection, 'connect'>, consumer: Consumer): void {

@@ -1,5 +1,5 @@
 import type { Connection } from '../connection/connection.ts'
-import type { Consumer, Consumers } from '../connection/consumers.ts'
+import type { Consumer } from '../connection/consumers.ts'
 import type { ConnectionState } from '../connection/machine.ts'
 import type { ConnectionOptions } from '../connection/options.ts'
 import type { SourceResponse, Transport } from '../transports/transport.ts'
@@ -52,28 +52,29 @@ export interface StreamRecord extends ObservedStream {
   announced: ConnectionState
 }
 
-type Observable = Pick<Connection, 'connect' | 'machine' | 'resumePoint' | 'latest'>
-
 let lastId = 0
 
-export function createStreamRecord(connection: Observable, consumers: Consumers): StreamRecord {
+export function createStreamRecord(
+  connection: Connection,
+  optionsInForce: () => ConnectionOptions,
+): StreamRecord {
   const joined = new Set<Consumer>()
   return {
     id: ++lastId,
     get options() {
-      return consumers.options
+      return optionsInForce()
     },
     get state() {
-      return connection.machine.state
+      return connection.state
     },
     get since() {
-      return connection.machine.since
+      return connection.since
     },
     get lastEventId() {
       return connection.resumePoint.id
     },
     get response() {
-      return connection.latest().response
+      return connection.latest.response
     },
     get stores() {
       return [...joined].map((consumer) => ({
@@ -86,7 +87,7 @@ export function createStreamRecord(connection: Observable, consumers: Consumers)
     carrier: null,
     tab: null,
     consumers: joined,
-    announced: connection.machine.state,
+    announced: connection.state,
     connect() {
       // Without a consumer nothing would ever hang up.
       if (joined.size > 0) connection.connect(true)

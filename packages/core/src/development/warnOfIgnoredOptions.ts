@@ -1,4 +1,4 @@
-import type { Consumer, Consumers } from '../connection/consumers.ts'
+import type { Consumer } from '../connection/consumers.ts'
 import type { ConnectionOptions } from '../connection/options.ts'
 import { messageOf } from './messages.ts'
 import { warn } from './warn.ts'
@@ -7,9 +7,12 @@ import { warn } from './warn.ts'
 const names = ['retry', 'maxEventSize', 'lastEventId', 'resume', 'reconnectWith', 'idOf'] as const
 
 /** Warns of what a component that joins a stream sets in vain, because an older one sets it. */
-export function warnOfIgnoredOptions(joining: Consumer, consumers: Consumers): void {
+export function warnOfIgnoredOptions(
+  joining: Consumer,
+  optionsInForce: () => ConnectionOptions,
+): void {
   const given = joining.options()
-  const inForce = consumers.options
+  const inForce = optionsInForce()
   const ignored = names.filter(
     (name) => given[name] !== undefined && isOther(given[name], inForce[name]),
   )

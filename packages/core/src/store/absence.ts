@@ -7,7 +7,7 @@ import type { Stream } from './stream.ts'
  */
 export function checkAbsence(stream: Stream): void {
   const { joined, awaySince } = stream
-  const isOpen = joined?.machine.state.phase === 'open'
+  const isOpen = joined?.state.phase === 'open'
   stream.isCovered &&= isOpen
   if (!isOpen) return
   stream.wasOpen = true

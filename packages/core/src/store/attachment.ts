@@ -1,8 +1,12 @@
 import { clientOf, connectionFor } from '../connection/client.ts'
 import type { Client } from '../connection/client.ts'
+import { start } from '../connection/connect.ts'
+import { newestEvents } from '../connection/consumers.ts'
 import { userOf } from '../connection/identity.ts'
 import type { StreamUser } from '../connection/identity.ts'
 import { isGet } from '../connection/options.ts'
+import { remaining } from '../connection/schedule.ts'
+import { joinConnection } from '../connection/sharedConnection.ts'
 import { startTimer } from '../platform/timer.ts'
 import { checkAbsence } from './absence.ts'
 import { resume } from './delivery.ts'
@@ -43,7 +47,7 @@ function begin(stream: Stream) {
     stream.snapshot = null
     resume(stream)
   } else join(stream)
-  stream.joined?.start()
+  if (stream.joined) start(stream.joined)
 }
 
 const connectionToJoin = (stream: Stream) =>
@@ -56,14 +60,14 @@ const connectionToJoin = (stream: Stream) =>
 function mayJoin(stream: Stream) {
   const options = stream.options()
   // It has left, and the connection was hung up since.
-  const wasLeft = !stream.joined && stream.previous?.machine.state.phase === 'idle'
+  const wasLeft = !stream.joined && stream.previous?.state.phase === 'idle'
   return !wasLeft || isGet(options) || (options.reconnectWith && stream.leftAt.wasOpen)
 }
 
 function join(stream: Stream) {
   const joined = connectionToJoin(stream)
   stream.joined = stream.previous = joined
-  const leave = joined.join(stream)
+  const leave = joinConnection(joined, stream)
   const { signal } = stream.given
   // Unless the options have another signal by now.
   const abort = () => isAborted(stream) && closeStream(stream)
@@ -74,7 +78,7 @@ function join(stream: Stream) {
   }
   if (isShown(stream)) showNewest(stream)
   stream.snapshot = null
-  stream.resumes = joined.machine.state.phase === 'idle'
+  stream.resumes = joined.state.phase === 'idle'
   checkAbsence(stream)
 }
 
@@ -83,7 +87,7 @@ function join(stream: Stream) {
  * connection show it already.
  */
 export function showNewest(stream: Stream): void {
-  if (stream.isListening()) readNewest(stream, stream.joined?.newest() ?? [])
+  if (stream.isListening()) readNewest(stream, stream.joined ? newestEvents(stream.joined) : [])
   stream.snapshot = null
 }
 
@@ -101,10 +105,10 @@ export function connect(stream: Stream): void {
 
 function linger(stream: Stream) {
   if (!stream.joined) return
-  const { machine, restTime } = stream.joined
   let time = lingerTimeOf(stream)
   // One that failed is kept for its backoff, too: a list that comes and goes must not hammer.
-  if (machine.state.phase === 'failed') time = isGet(stream.options()) ? time + restTime() : 0
+  if (stream.joined.state.phase === 'failed')
+    time = isGet(stream.options()) ? time + remaining(stream.joined) : 0
   clearTimeout(stream.lingering)
   stream.lingering = startTimer(time, () => endLinger(stream))
   stream.began = Date.now()
@@ -113,7 +117,7 @@ function linger(stream: Stream) {
 /** Hangs up what nothing listens to any more, without the rest of its linger. */
 export function endLinger(stream: Stream): void {
   if (!stream.joined || stream.isListening()) return
-  const { phase, failure } = stream.joined.machine.state
+  const { phase, failure } = stream.joined.state
   // It is not sent again for a listener that comes back, and its failure stays the reason.
   if (phase === 'failed' && !isGet(stream.options())) stream.ending = { failure }
   goAway(stream)
@@ -131,7 +135,7 @@ export const asksFor = (stream: Stream): Ownership => ownershipOf(stream, userOf
 
 /** Returns whose events a store has. */
 export const has = (stream: Stream): Ownership =>
-  ownershipOf(stream, stream.previous?.latest().user ?? userOf(stream.options()))
+  ownershipOf(stream, stream.previous?.latest.user ?? userOf(stream.options()))
 
 const ownershipOf = ({ given, clearings }: Stream, user: StreamUser): Ownership => ({
   client: clientOf(given),

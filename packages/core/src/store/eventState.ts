@@ -168,7 +168,7 @@ export function createEventState<Events, State>(
 /** Whether the events that belong to a state come, or have all come. */
 function mayLoad(stream: Stream | undefined): boolean {
   if (stream?.ending) return stream.ending.isComplete === true
-  return stream !== undefined && connectionOf(stream)?.machine.state.phase === 'open'
+  return stream !== undefined && connectionOf(stream)?.state.phase === 'open'
 }
 
 /** Tells whether a stream is closed, or connected again after an end that was not seen before. */

@@ -1,3 +1,4 @@
+import { complete } from '../connection/continuation.ts'
 import type { RawEvent } from '../transports/transport.ts'
 import { closeStream } from './leaving.ts'
 import { connectionOf, isAborted, isShown, tell } from './stream.ts'
@@ -17,7 +18,8 @@ export function readEvent(stream: Stream, raw: RawEvent, isHeld: boolean): Parce
   // It may have been closed by `until` itself.
   if (isClosed()) return null
   // The answer is complete: the stream does not go on from here.
-  if (answer) connectionOf(stream)?.complete()
+  const connection = connectionOf(stream)
+  if (answer && connection) complete(connection)
   if (answer && answer !== 'after') {
     closeStream(stream, failureIn(answer))
     return null

@@ -16,14 +16,14 @@ export function snapshotOf(stream: Stream): Snapshot {
 
 function createSnapshot(stream: Stream): Snapshot {
   const { ending, newest, joined, leftAt } = stream
-  const machine = connectionOf(stream)?.machine
-  const { phase, failure, failureCount } = machine?.state ?? initialState
+  const connection = connectionOf(stream)
+  const { phase, failure, failureCount } = connection?.state ?? initialState
   const reason = ending ? ending.failure : failure
   return {
     status: ending ? 'closed' : statusOf[phase],
     failure: stream.hasUntil() ? asCut(reason) : reason,
     failureCount: ending?.failure ? 1 : failureCount,
-    since: machine?.since ?? stream.began,
+    since: connection?.since ?? stream.began,
     event: newest,
     data: newest?.data,
     latest: newestByType(stream),
@@ -34,5 +34,5 @@ function createSnapshot(stream: Stream): Snapshot {
 /** Returns what the server answered, while the stream is open. */
 export function responseOf(stream: Stream): SourceResponse | null {
   const connection = connectionOf(stream)
-  return connection?.machine.state.phase === 'open' ? connection.latest().response : null
+  return connection?.state.phase === 'open' ? connection.latest.response : null
 }

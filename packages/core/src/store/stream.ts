@@ -7,7 +7,7 @@ import type { RequestIdentity } from '../connection/identity.ts'
 import type { ConnectionOptions } from '../connection/options.ts'
 import { startAt } from '../connection/position.ts'
 import type { Position } from '../connection/position.ts'
-import type { SharedConnection } from '../connection/sharedConnection.ts'
+import type { Connection } from '../connection/connection.ts'
 import type { AbortSignalLike } from '../platform/fetchTypes.ts'
 import type { startTimer } from '../platform/timer.ts'
 import type { RawEvent, Transport } from '../transports/transport.ts'
@@ -75,9 +75,9 @@ export abstract class Stream implements Consumer, SlotOwner, Halting {
 
   // The connection that it shares.
   /** `null` where it has left; with no listener it lingers. */
-  joined: SharedConnection | null = null
+  joined: Connection | null = null
   /** Kept after leaving, so that a listener that comes back finds out whether it still lingers. */
-  previous: SharedConnection | null = null
+  previous: Connection | null = null
   /** How far the stream had come when it left. */
   leftAt: Position
   leaveJoined: () => void = doNothing
@@ -144,7 +144,7 @@ export const firstPosition = (stream: Stream): Position =>
   startAt(stream.options().lastEventId ?? '')
 
 /** The connection that a store shows: none while it lingers. */
-export const connectionOf = (stream: Stream): SharedConnection | null =>
+export const connectionOf = (stream: Stream): Connection | null =>
   stream.isListening() ? stream.joined : null
 
 /** How long the stream is kept after the last listener, in milliseconds. */

@@ -1,5 +1,6 @@
 import { warnOfNewTransport, warnOfNewUser, warnOfReconnects } from '#development'
 import { clientOf } from '../connection/client.ts'
+import { start } from '../connection/connect.ts'
 import { identityOf, keyOf, numberOf } from '../connection/identity.ts'
 import type { StreamIdentity } from '../connection/identity.ts'
 import { withDefaults } from '../connection/options.ts'
@@ -119,7 +120,10 @@ export function endLinger(store: EventSourceStore): void {
 }
 
 /** Connects a GET that has failed, for a component that is mounted on its store. */
-export const retryFailed = (store: EventSourceStore): void => streamOf(store)?.joined?.start()
+export function retryFailed(store: EventSourceStore): void {
+  const joined = streamOf(store)?.joined
+  if (joined) start(joined)
+}
 
 /** Whether a store waits for `connect()`, because its request must not be sent by rendering. */
 export const isHeldBack = (store: EventSourceStore): boolean => streamOf(store)?.isHeldBack === true
