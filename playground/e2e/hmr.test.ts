@@ -94,3 +94,26 @@ test.each(frameworks)(
     await expectNothingLost()
   },
 )
+
+test.each([
+  ['react', 'react/Second.tsx'],
+  ['vue', 'vue/Second.vue'],
+] as const)(
+  '%s: a tab that leads keeps its stream through StrictMode, another component and an edit',
+  async (framework, file) => {
+    const leader = await openHmrPage(browser, server, framework, 'shared')
+    const [follower] = await Promise.all([
+      leader.page.waitForEvent('popup'),
+      leader.page.evaluate(() => void window.open(location.href)),
+    ])
+    await follower.waitForFunction(() => window.received?.length >= 5)
+    await leader.go('second')
+    server.edit(file, (text) => text.replace('second', 'led'))
+    await leader.page.getByText('led', { exact: true }).waitFor()
+    const before = await follower.evaluate(() => window.received.length)
+    await follower.waitForFunction((least) => window.received.length >= least, before + 20)
+    const received = await follower.evaluate(() => window.received)
+    expect(received).toEqual(received.map((_, index) => received[0]! + index))
+    await leader.expectNothingLost()
+  },
+)

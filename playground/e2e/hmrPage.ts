@@ -7,12 +7,21 @@ type Server = Awaited<ReturnType<typeof startHmrServer>>
 
 let streams = 0
 
-/** Opens the page of `fixtures/dials` on a stream of its own, and waits for its first ticks. */
-export async function openHmrPage(browser: Browser, server: Server, framework: Framework) {
+/**
+ * Opens the page of `fixtures/dials` on a stream of its own, and waits for its first ticks.
+ *
+ * @param how `shared` where tabs share the stream.
+ */
+export async function openHmrPage(
+  browser: Browser,
+  server: Server,
+  framework: Framework,
+  how: '' | 'shared' = '',
+) {
   const stream = `${framework}-${++streams}`
   const { page, problems } = await visit(
     browser,
-    `${server.url}?framework=${framework}&stream=${stream}`,
+    `${server.url}?framework=${framework}&stream=${stream}&${how}`,
   )
   /** Waits for so many more ticks. */
   const untilMore = async (count: number) => {

@@ -1,6 +1,6 @@
 import { createServer, type ServerResponse } from 'node:http'
 import { fileURLToPath } from 'node:url'
-import { build, type Rollup } from 'vite'
+import { build, type Plugin, type Rollup } from 'vite'
 import { aliases } from '../../scripts/sources.js'
 import { listen } from '../server/listen.ts'
 
@@ -10,14 +10,24 @@ const main = fileURLToPath(new URL('fixtures/tabs/main.ts', import.meta.url))
 export interface Dial {
   readonly stream: string
   readonly lastEventId: string
+  readonly isAccepted: boolean
   isOpen: boolean
 }
 
+/** The next version of the library, whose tabs say something else. */
+const nextVersion: Plugin = {
+  name: 'next-version',
+  transform: (code, id) =>
+    id.endsWith('/message.ts') ? code.replace(/protocol = (\d+)/, 'protocol = $1 + 1') : null,
+}
+
 /** Bundles the page of `fixtures/tabs`. */
-async function bundle(): Promise<string> {
+async function bundle(plugins: Plugin[]): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'error',
+    plugins,
+    define: { 'process.env.NODE_ENV': '"production"' },
     resolve: { alias: aliases },
     build: { write: false, minify: false, lib: { entry: main, formats: ['es'] } },
   })
@@ -25,15 +35,21 @@ async function bundle(): Promise<string> {
   return output[0].code
 }
 
+/** The page by its version of the library, bundled once for all servers. */
+let bundles: Promise<Record<string, string>> | undefined
+
+const bundleAll = async () => ({ now: await bundle([]), next: await bundle([nextVersion]) })
+
 /**
  * Serves a page that shares its stream with other tabs, over HTTP/1.1, and the stream: numbers that
  * begin where the last event ID says, or with the newest.
  */
 export async function startTabsServer() {
-  const script = await bundle()
+  const scripts = await (bundles ??= bundleAll())
   const dials: Dial[] = []
   const responses = new Map<Dial, ServerResponse>()
   let newest = 1
+  let renewals = 0
   let refusal: { status: number; headers: Record<string, string> } | null = null
 
   const write = (response: ServerResponse, id: number) =>
@@ -42,14 +58,30 @@ export async function startTabsServer() {
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://a.test')
     if (pathname === '/api') return response.end('answered')
+    if (pathname === '/renew') {
+      renewals++
+      if (searchParams.get('how') === 'in-vain') return response.writeHead(403).end()
+      refusal = null
+      return response.end()
+    }
+    const build = searchParams.get('build') ?? 'now'
+    if (pathname === '/script') {
+      response.setHeader('content-type', 'text/javascript')
+      return response.end(scripts[build])
+    }
     if (pathname !== '/events') {
       response.setHeader('content-type', 'text/html')
       return response.end(
-        `<!doctype html><title>Tab</title><script type="module">${script}</script>`,
+        `<!doctype html><title>Tab</title><body><script type="module" src="/script?build=${build}"></script>`,
       )
     }
     const lastEventId = String(request.headers['last-event-id'] ?? '')
-    const dial = { stream: searchParams.get('stream') ?? '', lastEventId, isOpen: !refusal }
+    const dial = {
+      stream: searchParams.get('stream') ?? '',
+      lastEventId,
+      isAccepted: !refusal,
+      isOpen: !refusal,
+    }
     dials.push(dial)
     if (refusal) return response.writeHead(refusal.status, refusal.headers).end()
     response.writeHead(200, { 'content-type': 'text/event-stream' })
@@ -76,7 +108,13 @@ export async function startTabsServer() {
     get newest() {
       return newest
     },
+    open: () => dials.filter(({ isOpen }) => isOpen),
     publish,
+    /** Publishes nothing by itself any more. */
+    pause: () => clearInterval(timer),
+    get renewals() {
+      return renewals
+    },
     /** Refuses all dials from now on, or no longer. */
     refuse: (answer: typeof refusal) => void (refusal = answer),
     /** Drops all streams. */

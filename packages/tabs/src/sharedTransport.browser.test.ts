@@ -1,0 +1,118 @@
+// Tabs as frames of one origin, with the locks and the channel of each engine. What Chromium alone can
+// be made to do with whole tabs is in `playground/e2e`.
+import { createEventSource, createEventSourceClient, json } from '@use-event-source/core'
+import { remoteServer } from '@use-event-source/testing'
+import type { Step } from '@use-event-source/testing'
+import { expect, inject, onTestFinished, test, vi } from 'vitest'
+import { sharedTransport } from './sharedTransport.ts'
+
+const server = remoteServer(inject('scriptedServer'))
+const module = new URL('./tab.test.page.ts', import.meta.url).href
+const patience = { timeout: 20_000, interval: 50 }
+
+type Frame = HTMLIFrameElement & { contentWindow: { seen?: number[] } }
+
+/** Opens a frame that listens to a stream, and waits until it has seen its first event. */
+async function openFrame(url: string): Promise<Frame> {
+  const frame = document.createElement('iframe') as Frame
+  frame.dataset['url'] = url
+  frame.srcdoc = `<!doctype html><script type="module" src="${module}"></script>`
+  document.body.append(frame)
+  onTestFinished(() => frame.remove())
+  await vi.waitFor(() => expect(seenBy(frame).length).toBeGreaterThan(0), patience)
+  return frame
+}
+
+const seenBy = (frame: Frame) => frame.contentWindow.seen ?? []
+
+async function untilAllHave(frames: readonly Frame[], numbers: readonly number[]) {
+  for (const frame of frames)
+    await vi.waitFor(() => expect(seenBy(frame)).toEqual(numbers), patience)
+}
+
+async function dialsOf(url: string) {
+  const { requests } = await server.seen(url)
+  return requests.flatMap(({ method, lastEventId }) => (method === 'GET' ? [lastEventId] : []))
+}
+
+const upTo = (last: number): Step => ({ do: 'numbers', upTo: last })
+
+test('frames have one stream, and when the one that leads goes, another goes on from its last ID', async () => {
+  const url = server.url(upTo(3), upTo(6), upTo(9))
+  const leader = await openFrame(url)
+  await untilAllHave([leader], [1, 2, 3])
+  const others = [await openFrame(url), await openFrame(url)]
+  await untilAllHave(others, [3])
+  expect(await dialsOf(url)).toEqual([''])
+
+  leader.remove()
+  await untilAllHave(others, [3, 4, 5, 6])
+  expect(await dialsOf(url)).toEqual(['', '3'])
+
+  others[0]!.remove()
+  await untilAllHave(others.slice(1), [3, 4, 5, 6, 7, 8, 9])
+  expect(await dialsOf(url)).toEqual(['', '3', '6'])
+})
+
+test('a frame that navigates away is replaced', async () => {
+  const url = server.url(upTo(3), upTo(6))
+  const leader = await openFrame(url)
+  await untilAllHave([leader], [1, 2, 3])
+  const other = await openFrame(url)
+  leader.srcdoc = '<!doctype html>gone'
+  await untilAllHave([other], [3, 4, 5, 6])
+  expect(await dialsOf(url)).toEqual(['', '3'])
+})
+
+/** A tab of this page: a transport of its own. */
+function openTab(url: string, key: string) {
+  const client = createEventSourceClient({ key, transport: sharedTransport(), linger: 0 })
+  const source = createEventSource({ url, events: { number: json<number>() }, client })
+  const seen: number[] = []
+  const off = source.on('number', (event) => void seen.push(event.data))
+  onTestFinished(() => source.close())
+  return { client, source, seen, off, status: () => source.getSnapshot().status }
+}
+
+type Tab = ReturnType<typeof openTab>
+
+async function untilNewest(number: number, ...tabs: readonly Tab[]) {
+  for (const { seen } of tabs) await vi.waitFor(() => expect(seen.at(-1)).toBe(number), patience)
+}
+
+test('another key is another stream, and clear({ tabs: true }) ends those of one key', async () => {
+  const url = server.url(upTo(3), upTo(3))
+  const leader = openTab(url, 'ann')
+  const follower = openTab(url, 'ann')
+  const other = openTab(url, 'bob')
+  await untilNewest(3, leader, follower, other)
+  expect(await dialsOf(url)).toHaveLength(2)
+  follower.client.clear({ tabs: true })
+  await vi.waitFor(() => expect(leader.status()).not.toBe('open'), patience)
+  expect(follower.status()).not.toBe('open')
+  expect(other.status()).toBe('open')
+})
+
+test('a failure, its next try and connect() reach all', async () => {
+  const retryLater = { 'retry-after': '60', 'access-control-expose-headers': 'retry-after' }
+  const url = server.url({ do: 'status', status: 503, headers: retryLater }, upTo(3))
+  const leader = openTab(url, 'ann')
+  const follower = openTab(url, 'ann')
+  const failureOf = (tab: Tab) => tab.source.getSnapshot().failure
+  await vi.waitFor(() => expect(failureOf(follower)?.status).toBe(503), patience)
+  expect(failureOf(follower)).toMatchObject({
+    willRetry: true,
+    retryAt: failureOf(leader)?.retryAt,
+  })
+  follower.source.connect()
+  await untilNewest(3, leader, follower)
+  expect(await dialsOf(url)).toHaveLength(2)
+})
+
+test('after the last listener of the last tab no request is left', async () => {
+  const url = server.url(upTo(3), upTo(3))
+  const tabs = [openTab(url, 'ann'), openTab(url, 'ann')]
+  await untilNewest(3, ...tabs)
+  for (const { off } of tabs) off()
+  await vi.waitFor(async () => expect((await server.seen(url)).sockets).toBe(0), patience)
+})
