@@ -1,4 +1,5 @@
-// Writes the addresses of `project.json` to every file that names one. The build calls it, so its
+// Writes what is said once to where it has to stand as well: the addresses of `project.json` to every
+// file that names one, and the skill of the core to the adapters. The build calls it, so its
 // owner fills in that file and nothing else; a test compares the files with it. While an address is
 // empty nothing names it: links lead to files beside them, and `--release` refuses.
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
@@ -16,6 +17,8 @@ const read = (file) => readFileSync(new URL(file, root), 'utf8')
 
 /** @type {Project} */
 export const project = JSON.parse(read('project.json'))
+
+const skill = 'skills/use-event-source/SKILL.md'
 
 /** The folders of what npm gets. */
 export const packages = readdirSync(new URL('packages/', root)).map((name) => `packages/${name}`)
@@ -36,6 +39,9 @@ export function stampedFiles(project) {
       .filter((file) => existsSync(new URL(file, root)))
       .map((file) => /** @type {const} */ ([file, withLinks(file, project)])),
     ['packages/core/src/development/errorsPage.ts', errorsPage(project)],
+    // Agents look for skills in what a project has installed by name.
+    [`packages/react/${skill}`, read(`packages/core/${skill}`)],
+    [`packages/vue/${skill}`, read(`packages/core/${skill}`)],
   ])
 }
 
@@ -111,8 +117,8 @@ function packageLinks(file, { repository, homepage }) {
   else if (existsSync(new URL(`${folder}/errors.md`, root))) links.push(['Errors', 'errors.md'])
   if (repository)
     links.push(['Source', `${repository}/tree/main/${folder}`], ['Issues', `${repository}/issues`])
-  if (existsSync(new URL(`${folder}/skills`, root)))
-    links.push(['Skill for coding agents', 'skills/use-event-source/SKILL.md'])
+  if (existsSync(new URL(`${folder}/${skill}`, root)))
+    links.push(['Skill for coding agents', skill])
   return [...links, ['License', 'LICENSE']]
 }
 

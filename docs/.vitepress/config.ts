@@ -1,76 +1,26 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { defineConfig } from 'vitepress'
-import type { DefaultTheme } from 'vitepress'
 import { aliases } from '../../scripts/sources.js'
 import { fill } from '../scripts/fill.ts'
-import { llmsText } from '../scripts/llms.ts'
-import { root } from '../scripts/pages.ts'
+import { firstSentence, listed, llmsFullText, llmsText } from '../scripts/llms.ts'
+import { plainPage } from '../scripts/plainPage.ts'
+import { base, editLink, headOf, repositoryLinks, sitemap } from './address.ts'
 import { frameworkScript, markFrameworks } from './framework.ts'
-
-const sidebar: DefaultTheme.SidebarItem[] = [
-  section('Begin', { Start: 'start', 'Which hook do I need?': 'which-hook' }),
-  section('In components', {
-    useEventSource: 'reference/useEventSource',
-    useServerEvent: 'reference/useServerEvent',
-    useEventState: 'reference/useEventState',
-    useSnapshot: 'reference/useSnapshot',
-    useSuspenseEventSource: 'reference/useSuspenseEventSource',
-  }),
-  section('Without a framework', {
-    createEventSource: 'reference/createEventSource',
-    createEventState: 'reference/createEventState',
-    eventsOf: 'reference/eventsOf',
-  }),
-  section('Parts', {
-    createEventSourceClient: 'reference/createEventSourceClient',
-    backoff: 'reference/backoff',
-    transports: 'reference/transports',
-    decoders: 'reference/decoders',
-    describeFailure: 'reference/describeFailure',
-  }),
-  section('Guides', {
-    Recipes: 'guide/recipes',
-    'Reconnecting and resuming': 'guide/reconnecting',
-    'Dashboards: snapshot and changes': 'guide/dashboards',
-    'Auth and token refresh': 'guide/auth',
-    'Components and tabs': 'guide/many',
-    'One stream for all tabs': 'guide/tabs',
-    'Floods and rendering': 'guide/floods',
-    'Server rendering': 'guide/ssr',
-    Testing: 'guide/testing',
-    'Writing a server': 'guide/server',
-    Proxies: 'guide/proxies',
-    'Scaling out': 'guide/scaling',
-    Security: 'guide/security',
-    'From another library': 'guide/migrating',
-  }),
-  section('AI answers', {
-    'LLM answers over POST': 'guide/llm',
-    'AI SDK': 'guide/ai-sdk',
-    'AG-UI': 'guide/ag-ui',
-    OpenAI: 'guide/openai',
-    Anthropic: 'guide/anthropic',
-    MCP: 'guide/mcp',
-  }),
-  section('Look up', {
-    Errors: 'errors',
-    'Works with': 'works-with',
-    Comparison: 'comparison',
-    'How it works': 'how-it-works',
-    Glossary: 'glossary',
-    Changelog: 'changelog',
-  }),
-]
+import { sidebar } from './sidebar.ts'
 
 export default defineConfig({
   lang: 'en',
   title: 'use-event-source',
   description:
     'Server-sent events for React and Vue: every event once, one connection, and a state that says why it is down.',
+  base,
   cleanUrls: true,
+  lastUpdated: true,
+  ...(sitemap && { sitemap }),
   srcExclude: ['parts/**', 'snippets/**'],
   head: [
-    ['link', { rel: 'icon', type: 'image/svg+xml', href: '/icon.svg' }],
+    ['link', { rel: 'icon', type: 'image/svg+xml', href: `${base}icon.svg` }],
     ['script', {}, frameworkScript],
   ],
   vite: {
@@ -88,7 +38,19 @@ export default defineConfig({
       markFrameworks(md)
     },
   },
-  buildEnd: ({ outDir }) => writeFileSync(`${outDir}/llms.txt`, llmsText(sidebar)),
+  transformPageData(page) {
+    if (!page.description && page.filePath !== 'index.md') page.description = firstSentence(plainPage(page.filePath))
+  },
+  transformHead: ({ pageData, title, description }) => headOf(pageData.relativePath, title, description),
+  // Each page is there as Markdown, too, for programs that read.
+  buildEnd({ outDir }) {
+    writeFileSync(join(outDir, 'llms.txt'), llmsText(sidebar, base))
+    writeFileSync(join(outDir, 'llms-full.txt'), llmsFullText(sidebar))
+    for (const { path } of [...listed(sidebar).values()].flat()) {
+      mkdirSync(dirname(join(outDir, path)), { recursive: true })
+      writeFileSync(join(outDir, path), plainPage(path))
+    }
+  },
   themeConfig: {
     logo: '/icon.svg',
     search: { provider: 'local' },
@@ -99,12 +61,8 @@ export default defineConfig({
       { text: 'Guides', link: '/guide/reconnecting', activeMatch: '^/guide/' },
     ],
     sidebar,
+    socialLinks: repositoryLinks,
+    ...(editLink && { editLink }),
     docFooter: { prev: 'Before', next: 'Next' },
   },
 })
-
-/** Returns a part of the sidebar: titles, and the pages that they name. */
-function section(text: string, titles: Readonly<Record<string, string>>): DefaultTheme.SidebarItem {
-  const items = Object.entries(titles).filter(([, path]) => existsSync(`${root}${path}.md`))
-  return { text, items: items.map(([text, path]) => ({ text, link: `/${path}` })) }
-}

@@ -14,7 +14,7 @@ interface Block {
 }
 
 const readmes = ['', ...readdirSync(`${root}../packages`).map((name) => `packages/${name}/`)]
-  .map((folder) => `../${folder}README.md`)
+  .flatMap((folder) => [`../${folder}README.md`, `../${folder}skills/use-event-source/SKILL.md`])
   .filter((path) => existsSync(root + path))
   .map((path) => ({ path, text: readFileSync(root + path, 'utf8') }))
 
@@ -41,7 +41,7 @@ for (const { path, text } of [...pages(), ...readmes]) {
   }
 }
 
-for (const [file, block] of [...blocks]) {
+for (const [file, block] of blocks) {
   for (const adapter of ['react', 'vue']) {
     const code = block.code.replaceAll("'@use-event-source/core'", `'@use-event-source/${adapter}'`)
     if (code !== block.code) blocks.set(file.replace(/(?=\.tsx?$)/, `.${adapter}`), { ...block, code })

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { delaysPicture } from './delaysPicture.ts'
 import { enginesTable, fleetTable, proxiesTable, scenarioList, serversTable } from './interopTables.ts'
 import { toMarkdown } from './markdownTable.ts'
+import { sizesTable, threeNumbers } from './measured.ts'
 import { reconnectTable } from './reconnectTable.ts'
 import { documented } from './tsdoc.ts'
 
@@ -15,6 +16,8 @@ import { documented } from './tsdoc.ts'
  * - `<!-- reconnects -->`: what a change of each option does
  * - `<!-- delays -->`: a drawing of the delays that the default policy answers with
  * - `<!-- servers -->`, `<!-- engines -->`, `<!-- proxies -->`, `<!-- fleet -->`, `<!-- scenarios -->`: what was tried, and what with
+ * - `<!-- sizes -->`: what a bundle gets from each import
+ * - `<!-- numbers -->`: three numbers of the bench
  * - `<!-- picture: name -->`: a drawing of `public/`, in the colours of the page
  * - `<!-- changelog -->`: what changesets wrote, or are going to write
  * - `<!-- demo: name -->`: a demo, live and as the files of `demos/` that make it
@@ -44,6 +47,10 @@ export function fill(page: string): string {
         return fleetTable()
       case 'scenarios':
         return scenarioList()
+      case 'sizes':
+        return sizesTable()
+      case 'numbers':
+        return threeNumbers()
       case 'picture':
         return pictureOf(name)
       case 'changelog':

@@ -20,13 +20,14 @@ export function chooseFramework(framework: Framework): void {
 
 /** Lets the tabs of all code groups choose, and follow. */
 export function useTabs(): void {
+  const route = useRoute()
   onMounted(() => {
     chosenFramework.value = document.documentElement.dataset.framework === 'vue' ? 'vue' : 'react'
     follow()
     document.addEventListener('change', change)
   })
   onUnmounted(() => document.removeEventListener('change', change))
-  watch(() => useRoute().path, follow, { flush: 'post' })
+  watch(() => route.path, follow, { flush: 'post' })
 }
 
 function change({ target }: Event) {

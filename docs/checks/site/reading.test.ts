@@ -24,14 +24,16 @@ describe('React or Vue', { timeout }, () => {
 
   test('rewrites what code that is the same for both imports', async () => {
     await visit('/reference/backoff', async ({ page }) => {
-      const block = page.locator('div[class*=language-] code', { hasText: 'backoff({' }).first()
-      const has = (adapter: string) => block.getByText(`'@use-event-source/${adapter}'`).waitFor()
-      await has('react')
+      const code = page.locator('main div[class*=language-] code').first()
+      await expect.poll(() => code.textContent()).toContain("from '@use-event-source/react'")
       await page.locator('.VPNavBar .framework-switch button', { hasText: 'Vue' }).click()
-      await has('vue')
-      await page.locator('.VPSidebar a', { hasText: 'eventsOf' }).click()
-      await page.locator('h1', { hasText: 'eventsOf' }).waitFor()
-      await page.locator('code', { hasText: "'@use-event-source/vue'" }).first().waitFor()
+      await expect.poll(() => code.textContent()).toContain("from '@use-event-source/vue'")
+      // On the next page, too.
+      await page.locator('.VPSidebar').getByRole('link', { name: 'createEventState' }).click()
+      await page.locator('h1', { hasText: 'createEventState' }).waitFor()
+      await expect
+        .poll(() => page.locator('main [data-adapter]').allTextContents())
+        .toEqual(expect.arrayContaining(['vue']))
     })
   })
 
@@ -47,25 +49,70 @@ describe('React or Vue', { timeout }, () => {
   })
 })
 
-test('the search finds the text of the pages, without a request to another origin', { timeout }, async () => {
-  await visit('/start', async ({ page, problems }) => {
-    const box = page.locator('.VPLocalSearchBox input')
-    // The page listens for the keys from its hydration on, which may be later than its load.
-    await expect
-      .poll(async () => {
-        await page.keyboard.press('Control+k')
-        return box.isVisible()
-      })
-      .toBe(true)
-    await box.fill('Last-Event-ID')
-    await page.locator('.VPLocalSearchBox .result').first().waitFor()
-    const titles = await page.locator('.VPLocalSearchBox .result').allTextContents()
-    expect(titles.join('\n')).toContain('Resuming')
-    expect(problems).toEqual([])
+/** What strangers ask, and the page that answers it. */
+const questions: readonly (readonly [question: string, page: string])[] = [
+  ['openai', '/guide/openai'],
+  ['disconnect', '/faq#how-do-i-disconnect'],
+  ['abort', '/faq#how-do-i-abort-a-request'],
+  ['polling', '/faq#is-it-better-than-polling'],
+  ['long polling', '/why#when-to-take-long-polling'],
+  ['react native', '/support#react-native'],
+  ['typescript', '/typescript'],
+  ['bundle size', '/size'],
+  ['msw', '/guide/testing#with-msw'],
+  ['nginx', '/guide/proxies'],
+]
+
+test(
+  "the search answers a stranger's questions with its first hit, without a request to another origin",
+  { timeout },
+  async () => {
+    await visit('/start', async ({ page, problems }) => {
+      const box = page.locator('.VPLocalSearchBox input')
+      // The page listens for the keys from its hydration on, which may be later than its load.
+      await expect
+        .poll(async () => {
+          await page.keyboard.press('Control+k')
+          return box.isVisible()
+        })
+        .toBe(true)
+      const first = page.locator('.VPLocalSearchBox .result').first()
+      const answers: Record<string, string> = {}
+      for (const [question, expected] of questions) {
+        await box.fill(question)
+        await expect
+          .poll(async () => (answers[question] = (await first.getAttribute('href').catch(() => null)) ?? ''), {
+            message: question,
+          })
+          .toContain(expected)
+      }
+      expect(problems).toEqual([])
+    })
+  },
+)
+
+test('an address without a page leads to pages with such a name, and to the search', { timeout }, async () => {
+  await visit('/docs/reconnecting.html', async ({ page }) => {
+    await page.locator('main a', { hasText: 'Reconnecting and resuming' }).waitFor()
+    await page.getByRole('button', { name: 'Search the documentation' }).click()
+    await page.locator('.VPLocalSearchBox input').waitFor()
   })
+})
+
+test('each page is there as Markdown, and says who it is to those who show a link to it', { timeout }, async () => {
+  const get = async (path: string) => (await fetch(inject('site') + path)).text()
+  const start = await get('/start.md')
+  expect(start).toMatch(/^# Start\n/)
+  expect(start).toContain('createServer(')
+  expect(start).not.toMatch(/<<<|^:::/m)
+  expect(await get('/llms-full.txt')).toContain(start.trim())
+  const html = await get('/guide/auth')
+  for (const name of ['og:title', 'og:description']) expect(html).toContain(`property="${name}"`)
 })
 
 test('llms.txt names every page', async () => {
   const text = await (await fetch(`${inject('site')}/llms.txt`)).text()
-  expect(paths.filter((path) => path !== '/' && !text.includes(`](${path})`))).toEqual([])
+  expect(paths.filter((path) => path !== '/' && !text.includes(`](${path}.md)`))).toEqual([])
+  // The parts that an agent needs first.
+  for (const part of ['POST', 'Auth', 'Errors', 'Testing']) expect(text).toContain(`## ${part}`)
 })

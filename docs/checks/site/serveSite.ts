@@ -54,7 +54,10 @@ const serve = (folder: string, built: Promise<string | null>) =>
     const file = [path, `${path}.html`]
       .map((each) => join(folder, each))
       .find((each) => extname(each) && existsSync(each))
-    if (!file) return response.writeHead(404).end()
+    if (!file) {
+      response.writeHead(404, { 'content-type': types['.html'] })
+      return createReadStream(join(folder, '404.html')).pipe(response)
+    }
     response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' })
     createReadStream(file).pipe(response)
   })
@@ -66,4 +69,5 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
   '.json': 'application/json',
   '.txt': 'text/plain; charset=utf-8',
+  '.md': 'text/markdown; charset=utf-8',
 }
