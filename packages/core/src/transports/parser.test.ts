@@ -136,20 +136,51 @@ describe('any stream', () => {
     }
   }
 
-  test('reads like the standard, however it is cut', () => {
-    fc.assert(
-      fc.property(stream, cuts, value, (bytes, sizes, id) => {
-        const { events, retry, lastEventId } = interpret(bytes, id)
-        const expected = {
-          events,
-          retry: retry.map((delay) => Math.min(delay, 2 ** 31 - 1)),
-          lastEventId,
-        }
-        expect(read(cut(bytes, sizes), id)).toEqual(expected)
-        expect(read([bytes], id)).toEqual(expected)
-      }),
-      { numRuns: 500 },
-    )
+  function expectAsTheStandard(bytes: Uint8Array, sizes: readonly number[], id: string) {
+    const { events, retry, lastEventId } = interpret(bytes, id)
+    const expected = {
+      events,
+      retry: retry.map((delay) => Math.min(delay, 2 ** 31 - 1)),
+      lastEventId,
+    }
+    expect(read(cut(bytes, sizes), id)).toEqual(expected)
+    expect(read([bytes], id)).toEqual(expected)
+  }
+
+  // The same streams in each run, and others in each run: a fault is found early, and in time.
+  describe.each([{ seed: 15 }, {}])('%o', (seed) => {
+    test('reads like the standard, however it is cut', () => {
+      fc.assert(fc.property(stream, cuts, value, expectAsTheStandard), { numRuns: 300, ...seed })
+    })
+
+    test('reads long lines like the standard, however they are cut', () => {
+      const long = fc
+        .tuple(
+          fc.constantFrom('data:', 'data: ', 'data: ', 'event: ', 'id: ', ':', 'other: '),
+          fc.integer({ min: 1, max: 400 }),
+          fc.constantFrom('x'.repeat(90), '流式传输 '.repeat(9), 'é', '😀', ':'),
+          lineEnd,
+        )
+        .map(([start, count, part, end]) => bytesOf(start + part.repeat(count) + end))
+      const longStream = fc
+        .array(
+          fc.oneof(
+            { weight: 4, arbitrary: long },
+            { weight: 4, arbitrary: line.map(bytesOf) },
+            broken,
+          ),
+          { maxLength: 12 },
+        )
+        .map((parts) => Uint8Array.from(parts.flatMap((part) => [...part])))
+      const longCuts = fc.array(fc.oneof(fc.nat({ max: 5 }), fc.nat({ max: 20_000 })), {
+        minLength: 1,
+        maxLength: 9,
+      })
+      fc.assert(fc.property(longStream, longCuts, value, expectAsTheStandard), {
+        numRuns: 60,
+        ...seed,
+      })
+    })
   })
 
   test('reads like the standard at the edges of its windows', () => {

@@ -1,0 +1,21 @@
+const STREAM = { stream: true }
+
+/**
+ * Returns a function that decodes UTF-8, for bytes that hold whole characters.
+ *
+ * Without `{ stream: true }`, the slow path of TextDecoder, unless the text before was not ASCII:
+ * then Node decodes all but short ones faster with it.
+ */
+export function createDecode(): (bytes: Uint8Array) => string {
+  // The parser drops the BOM: to a decoder, each call without `stream` is the start of a stream.
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  // A decoder that has once seen `{ stream: true }` stays slow in Node.
+  const wideDecoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  let wide = false
+  return (bytes) => {
+    const text =
+      wide && bytes.length > 512 ? wideDecoder.decode(bytes, STREAM) : decoder.decode(bytes)
+    wide = text.length !== bytes.length
+    return text
+  }
+}
