@@ -17,18 +17,27 @@ const browser = 'packages/*/src/**/*.browser.test.{ts,tsx}'
  */
 const oldest = 'packages/*/src/**/*.{react18,vue33}.*'
 const newest = 'packages/*/src/**/*.{react19,vue35}.*'
+/**
+ * A chat of the AI SDK reads on when its component is gone, and would set timers by the fake clock
+ * of the next file.
+ */
+const alone = 'docs/recipes/ai-sdk/*.dom.test.*'
 /** What a test prints unexpectedly fails it. */
 const quiet = { setupFiles: ['scripts/failOnOutput.ts'] }
 /** Tests without a browser. Long enough for each of them on a machine that is busy. */
 const unit = { ...quiet, testTimeout: 30_000 }
-/**
- * Their files share workers, but none of our modules. Those that render with React do not: it
- * remembers when it last showed a fallback, by the fake clock of another file.
- */
+/** Their files share workers, but none of our modules. */
 const sharing = {
   ...unit,
   isolate: false,
   setupFiles: ['scripts/freshModules.ts', ...quiet.setupFiles],
+}
+
+/** Tests of components, in a page of jsdom. */
+const inPage = {
+  ...sharing,
+  environment: 'jsdom' as const,
+  setupFiles: [...sharing.setupFiles, 'scripts/failOnDials.ts'],
 }
 
 export default defineConfig(({ mode }) => {
@@ -41,34 +50,28 @@ export default defineConfig(({ mode }) => {
   }
 
   /**
-   * The tests of an adapter again, on what `compat/` has installed. A testing library there finds
-   * the old peers beside it.
+   * The tests of an adapter that render, again, on what `compat/` has installed. A testing library
+   * there finds the old peers beside it.
    */
   function onOldest(name: string, adapter: string, libraries: string[]) {
     const find = new RegExp(`^(${libraries.join('|')})(?=/|$)`)
     const peers = { find, replacement: join(import.meta.dirname, 'compat/node_modules/$1') }
     const old = { ...shared, resolve: { alias: [...shared.resolve.alias, peers] } }
-    const [node, page] = [all, dom].map((pattern) => pattern.replace('*', adapter)) as [
-      string,
-      string,
-    ]
     return [
       {
         ...old,
         test: {
           ...sharing,
           name: `${name}-node`,
-          include: [node],
-          exclude: [dom, browser, newest],
+          include: [`packages/${adapter}/src/server.test.*`],
         },
       },
       {
         ...old,
         test: {
-          ...unit,
+          ...inPage,
           name: `${name}-dom`,
-          environment: 'jsdom' as const,
-          include: [page],
+          include: [dom.replace('*', adapter)],
           exclude: [newest],
         },
       },
@@ -141,12 +144,16 @@ export default defineConfig(({ mode }) => {
           ...shared,
           plugins: [...shared.plugins, vue()],
           test: {
-            ...unit,
+            ...inPage,
             name: 'dom',
-            environment: 'jsdom',
             include: [dom, shown],
-            exclude: [oldest],
+            exclude: [oldest, alone],
           },
+        },
+        {
+          ...shared,
+          plugins: [...shared.plugins, vue()],
+          test: { ...inPage, isolate: true, name: 'dom-alone', include: [alone] },
         },
         ...onOldest('react-18', 'react', ['react', 'react-dom', '@testing-library/react']),
         ...onOldest('vue-3.3', 'vue', ['vue', '@vue/server-renderer', '@testing-library/vue']),

@@ -1,5 +1,5 @@
 import { act, cleanup, render, renderHook, screen } from '@testing-library/react'
-import { createEventSource, flushFrames } from '@use-event-source/core'
+import { flushFrames } from '@use-event-source/core'
 import { fakeTransport } from '@use-event-source/testing'
 import { lazy, startTransition, StrictMode, Suspense, useState } from 'react'
 import type { ReactNode } from 'react'
@@ -11,7 +11,7 @@ import { sharingContract } from '../../../contract/sharing.ts'
 import { requestsContract } from '../../../contract/requests.ts'
 import { siblingsContract } from '../../../contract/siblings.ts'
 import { sourceContract } from '../../../contract/source.ts'
-import { events, stopClock } from '../../../contract/stage.ts'
+import { events, fakeSource, stopClock } from '../../../contract/stage.ts'
 import { viewContract } from '../../../contract/view.ts'
 import { react, tell } from './adapter.test.helper.tsx'
 import { renderInBoundary } from './boundary.test.helper.tsx'
@@ -108,10 +108,13 @@ test('keeps a batch of changes together: no component sees half of them', async 
 })
 
 test.each([
-  ['a store that is made', () => createEventSource({ url: '/prices', events })],
-  ['a URL that is random', () => `/prices?${Math.random()}`],
-])('%s in each render is reported in words', (_, source) => {
-  const Prices = () => <p>{useEventSource(source()).status}</p>
+  ['a store that is made', () => useEventSource(fakeSource().source)],
+  [
+    'a URL that is random',
+    () => useEventSource(`/prices?${Math.random()}`, { transport: fakeTransport() }),
+  ],
+])('%s in each render is reported in words', (_, useSource) => {
+  const Prices = () => <p>{useSource().status}</p>
   const { container } = renderInBoundary(<Prices />)
   expect(container.textContent).toMatch(/^The source is another one at each render/)
 })
