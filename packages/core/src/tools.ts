@@ -12,9 +12,9 @@ export { failures, mistakes } from './development/messages.ts'
 
 // What a panel or a recorder learns in development
 export { developmentHook } from './development/hook.ts'
-export type { Announcements, DevelopmentHook, ObservedDial } from './development/hook.ts'
+export type { Announcements, DevelopmentHook } from './development/hook.ts'
 export type { ObservedStore } from './development/observedStores.ts'
-export type { ObservedStream, SharedTab } from './development/observedStream.ts'
+export type { ObservedDial, ObservedStream, SharedTab } from './development/observedStream.ts'
 
 // The parts that are measured on their own
 export { Emitter } from './connection/emitter.ts'

@@ -1,18 +1,7 @@
 import { Emitter } from '../connection/emitter.ts'
 import type { ConnectionState } from '../connection/machine.ts'
-import type { RawEvent, Signal, TransportRequest } from '../transports/transport.ts'
-import type { ObservedStream } from './observedStream.ts'
-
-/** One dial of a stream, and what a tool may do to it. */
-export interface ObservedDial {
-  readonly stream: ObservedStream
-  /** What the transport was asked for. Holds headers, query and body: mask them before they are shown. */
-  readonly request: TransportRequest
-  /** Lets the stream hear a signal, as if the transport had emitted it. Does nothing after the end. */
-  emit(signal: Signal): void
-  /** Keeps from the stream what the transport emits from now on, as a dead line does. */
-  silence(): void
-}
+import type { RawEvent, Signal } from '../transports/transport.ts'
+import type { ObservedDial, ObservedStream } from './observedStream.ts'
 
 /** What is announced, and with what. */
 export interface Announcements {

@@ -1,7 +1,7 @@
 import type { Signal, Transport } from '../transports/transport.ts'
 import { recordInUse } from './announce.ts'
 import { announcer } from './hook.ts'
-import type { ObservedDial } from './hook.ts'
+import type { ObservedDial } from './observedStream.ts'
 
 /**
  * Returns a transport that announces its dials and their signals, and lets a tool act on them. The
@@ -32,6 +32,7 @@ export function observed(transport: Transport): Transport {
       emit: hear,
       silence: () => void (isSilent = true),
     }
+    stream.dial = announced
     emitters.dial.emit(announced)
     const hangUp = (stream.carrier ?? transport)(request, (signal) => isSilent || hear(signal))
     return () => {

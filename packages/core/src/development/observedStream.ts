@@ -2,7 +2,12 @@ import type { Connection } from '../connection/connection.ts'
 import type { Consumer } from '../connection/consumers.ts'
 import type { ConnectionState } from '../connection/machine.ts'
 import type { ConnectionOptions } from '../connection/options.ts'
-import type { SourceResponse, Transport } from '../transports/transport.ts'
+import type {
+  Signal,
+  SourceResponse,
+  Transport,
+  TransportRequest,
+} from '../transports/transport.ts'
 import { listenersOf } from './observedStores.ts'
 import type { ObservedStore } from './observedStores.ts'
 
@@ -16,6 +21,17 @@ export interface SharedTab {
   readonly lock: string | null
 }
 
+/** One dial of a stream, and what a tool may do to it. */
+export interface ObservedDial {
+  readonly stream: ObservedStream
+  /** What the transport was asked for. Holds headers, query and body: mask them before they are shown. */
+  readonly request: TransportRequest
+  /** Lets the stream hear a signal, as if the transport had emitted it. Does nothing after the end. */
+  emit(signal: Signal): void
+  /** Keeps from the stream what the transport emits from now on, as a dead line does. */
+  silence(): void
+}
+
 /** A stream, as a tool sees it: what is true now, read when it is asked. */
 export interface ObservedStream {
   /** Counts from 1. */
@@ -26,6 +42,8 @@ export interface ObservedStream {
   /** When the present status began, in milliseconds since the epoch. */
   readonly since: number | null
   readonly lastEventId: string
+  /** The latest dial. */
+  readonly dial: ObservedDial | null
   /** What the server answered the latest dial, where the transport can see it. */
   readonly response: SourceResponse | null
   /** Its part among the tabs, where its transport shares it with them. */
@@ -44,6 +62,7 @@ export interface ObservedStream {
 
 /** A stream with what only the core sets. */
 export interface StreamRecord extends ObservedStream {
+  dial: ObservedDial | null
   events: number
   characters: number
   tab: SharedTab | null
@@ -82,6 +101,7 @@ export function createStreamRecord(
         ...listenersOf(consumer),
       }))
     },
+    dial: null,
     events: 0,
     characters: 0,
     carrier: null,
