@@ -1,0 +1,109 @@
+import type { RawEvent } from '@use-event-source/core'
+import type { Announcements, DevelopmentHook, ObservedStream } from '@use-event-source/core/tools'
+import { createEventEntries } from './eventEntries.ts'
+import { maskUrl } from './mask.ts'
+import type { EventEntry, StreamLog } from './streamLog.ts'
+import { createStreamLogs } from './streamLogs.ts'
+import { dialEntry, stepEntry } from './timelineEntries.ts'
+import type { Unplaced } from './timelineEntries.ts'
+
+/** Writes down what happens to the streams of a page. */
+export interface Recorder {
+  /** Oldest first. */
+  readonly streams: readonly StreamLog[]
+  /** Returns a stream as it is now, or `null` when it has ended. */
+  observedOf(log: StreamLog): ObservedStream | null
+  /** The event of an entry as it came; gone with its stream. */
+  originalOf(entry: EventEntry): RawEvent | undefined
+  /** What a decoder made of an event: as the application has it, so with its secrets. */
+  valueOf(entry: EventEntry): unknown
+  /** Calls `listener` when something was written down, and returns a function that stops it. */
+  subscribe(listener: () => void): () => void
+  /**
+   * Writes down events and commits, too, until the returned function is called: as long as a panel is
+   * open. Otherwise they cost nothing.
+   */
+  watch(): () => void
+  stop(): void
+}
+
+export function createRecorder(hook: DevelopmentHook): Recorder {
+  const logs = createStreamLogs()
+  const listeners = new Set<() => void>()
+  const entries = createEventEntries()
+  let order = 0
+  let watchers = 0
+  let ignore = () => {}
+
+  const changed = () => listeners.forEach((listener) => listener())
+
+  function note(log: StreamLog, entry: Unplaced) {
+    log.timeline.add({ ...entry, order: ++order, at: Date.now() })
+    changed()
+  }
+
+  function followLoss(log: StreamLog, { stream, from, to }: Announcements['state']) {
+    if (from.phase === 'open' && to.phase !== 'open' && to.phase !== 'idle') log.lostAt = Date.now()
+    if (to.phase !== 'open' || log.lostAt === null) return
+    const lastEventId = stream.dial?.request.lastEventId ?? ''
+    note(log, { kind: 'gap', duration: Date.now() - log.lostAt, lastEventId })
+    log.lostAt = null
+  }
+
+  function write({ dial, signal }: Announcements['signal']) {
+    const entry = entries.entryOf(signal, order + 1)
+    if (!entry) return
+    order++
+    logs.of(dial.stream).events.add(entry)
+    changed()
+  }
+
+  const offs = [
+    hook.on('stream', (stream) => void logs.of(stream)),
+    hook.on('dial', (dial) => {
+      const log = logs.of(dial.stream)
+      log.url = maskUrl(dial.request.url)
+      note(log, dialEntry(dial, ++log.dials))
+    }),
+    hook.on('state', (step) => {
+      const log = logs.of(step.stream)
+      note(log, stepEntry(step))
+      followLoss(log, step)
+    }),
+    hook.on('end', (stream) => note(logs.end(stream), { kind: 'end' })),
+  ]
+  for (const stream of hook.streams) logs.of(stream)
+
+  function beginWatching() {
+    const offs = [
+      hook.on('signal', write),
+      hook.on('decoded', entries.decoded),
+      hook.on('commit', (stream) => void logs.of(stream).commits++),
+    ]
+    ignore = () => offs.forEach((off) => off())
+  }
+
+  return {
+    streams: logs.all,
+    observedOf: logs.observedOf,
+    originalOf: entries.originalOf,
+    valueOf: entries.valueOf,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    watch() {
+      let isWatching = true
+      if (watchers++ === 0) beginWatching()
+      return () => {
+        if (isWatching && --watchers === 0) ignore()
+        isWatching = false
+      }
+    },
+    stop() {
+      offs.forEach((off) => off())
+      ignore()
+      listeners.clear()
+    },
+  }
+}

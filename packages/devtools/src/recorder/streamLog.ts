@@ -1,0 +1,114 @@
+import type { FailureKind } from '@use-event-source/core'
+import type { ConnectionEvent, Phase } from '@use-event-source/core/tools'
+import { createBounded } from './bounded.ts'
+import type { Bounded } from './bounded.ts'
+
+/** A failure without its secrets. */
+export interface LoggedFailure {
+  readonly kind: FailureKind
+  readonly message: string
+  readonly status?: number
+  /** Milliseconds that the server asked to wait. */
+  readonly retryAfter?: number
+  /** When the next dial is due, in milliseconds since the epoch. */
+  readonly retryAt: number | null
+  readonly willRetry: boolean
+  /** The beginning of the answer. */
+  readonly body?: string
+}
+
+/** What the server answered a dial with. */
+export interface LoggedAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+}
+
+interface Placed {
+  /** Grows over all entries of all streams. */
+  readonly order: number
+  /** Milliseconds since the epoch. */
+  readonly at: number
+}
+
+/** One thing that happened to a stream, across all its dials. */
+export type TimelineEntry = Placed &
+  (
+    | {
+        readonly kind: 'dial'
+        readonly number: number
+        readonly method: string
+        readonly url: string
+        readonly headers: Readonly<Record<string, string>>
+        readonly lastEventId: string
+        /** Whether `connect()` asked for it. */
+        readonly manual: boolean
+      }
+    | {
+        readonly kind: 'step'
+        readonly from: Phase
+        readonly event: ConnectionEvent['type'] | null
+        readonly to: Phase
+        readonly failure: LoggedFailure | null
+        readonly failureCount: number
+        /** At the step to `open`, where the transport can see it. */
+        readonly answer: LoggedAnswer | null
+      }
+    | {
+        /** The stream is back after a loss. */
+        readonly kind: 'gap'
+        /** Milliseconds without the stream. */
+        readonly duration: number
+        /** The ID from which the server was asked to go on; empty where it was not. */
+        readonly lastEventId: string
+      }
+    | { readonly kind: 'end' }
+  )
+
+/** One event, or another part of the event stream. */
+export interface EventEntry extends Placed {
+  readonly kind: 'event' | 'comment' | 'retry' | 'id'
+  /** The event type; empty for the other parts. */
+  readonly type: string
+  /** The data with secrets hidden; of `retry` the milliseconds. */
+  readonly raw: string
+  readonly lastEventId: string
+  /** What became of it; `unread` where no decoder was asked. */
+  outcome: 'unread' | 'decoded' | 'refused'
+  /** Why a decoder refused it. */
+  reason: string
+}
+
+/** What is recorded of a stream: plain data without secrets. */
+export interface StreamLog {
+  /** Counts from 1. */
+  readonly id: number
+  readonly method: string
+  /** Absolute, with its query by name alone. */
+  url: string
+  /** Counts the clients; 0 for the default one. */
+  readonly client: number
+  readonly timeline: Bounded<TimelineEntry>
+  readonly events: Bounded<EventEntry>
+  /** How many dials were made since the recorder began. */
+  dials: number
+  /** How many commits were counted while a panel was open. */
+  commits: number
+  /** When it was lost, while it is not back. */
+  lostAt: number | null
+  isEnded: boolean
+}
+
+/** What is kept of a stream. */
+const limits = { events: 10_000, characters: 8 * 1024 * 1024, timeline: 500 }
+
+export const createStreamLog = (
+  known: Pick<StreamLog, 'id' | 'method' | 'url' | 'client'>,
+): StreamLog => ({
+  ...known,
+  timeline: createBounded(limits.timeline),
+  events: createBounded(limits.events, limits.characters, ({ raw }) => raw.length),
+  dials: 0,
+  commits: 0,
+  lostAt: null,
+  isEnded: false,
+})
