@@ -35,6 +35,8 @@ const shared = {
   external: (id) =>
     /^(node:|#)/.test(id) || names.some((name) => id === name || id.startsWith(`${name}/`)),
   onwarn(warning) {
+    // An entry that is imported for its effect declares nothing.
+    if (warning.code === 'EMPTY_BUNDLE') return
     throw new Error(warning.message)
   },
 }

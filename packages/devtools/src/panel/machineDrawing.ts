@@ -1,6 +1,9 @@
 import type { Phase } from '@use-event-source/core/tools'
-import { part, pathOf, pointAt, type Curve, type Point } from './curve.ts'
-import { steps, type Step } from './machineTable.ts'
+import { part, pathOf, pointAt } from './curve.ts'
+import type { Curve, Point } from './curve.ts'
+import { svgElement } from './element.ts'
+import { steps } from './machineTable.ts'
+import type { Step } from './machineTable.ts'
 
 /** Around the ring in the order in which things go wrong, so that the usual steps are short. */
 const ring: readonly Phase[] = [
@@ -34,7 +37,7 @@ export interface Drawing {
  * phase.
  */
 export function drawMachine({ width, height }: Size, box: Size): Drawing {
-  const svg = element('svg', { viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true' })
+  const svg = svgElement('svg', { viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true' })
   const center = { x: width / 2, y: height / 2 }
   const radius = { x: center.x - box.width / 2 - 2, y: center.y - box.height / 2 - 2 }
   const places = new Map(ring.map((phase, index) => [phase, placeOf(index, center, radius)]))
@@ -43,10 +46,10 @@ export function drawMachine({ width, height }: Size, box: Size): Drawing {
     .filter(({ from, to }) => from !== to)
     .map((step) => {
       const curve = curveBetween(places.get(step.from)!, places.get(step.to)!, center, box)
-      return { step, curve, path: element('path', { class: 'step', d: pathOf(curve) }) }
+      return { step, curve, path: svgElement('path', { class: 'step', d: pathOf(curve) }) }
     })
   // What is drawn last is on top.
-  const [below, above, label] = [element('g', {}), element('g', {}), element('g', {})]
+  const [below, above, label] = [svgElement('g', {}), svgElement('g', {}), svgElement('g', {})]
   below.append(...arrows.map(({ path }) => path))
   svg.append(arrowhead(), below, above, ...boxes.values(), label)
 
@@ -75,10 +78,10 @@ function placeOf(index: number, center: Point, radius: Point): Point {
 }
 
 function drawPhase(phase: Phase, place: Point, { width, height }: Size): SVGGElement {
-  const group = element('g', { class: 'phase', 'data-phase': phase })
+  const group = svgElement('g', { class: 'phase', 'data-phase': phase })
   const corner = { x: place.x - width / 2, y: place.y - height / 2 }
   group.append(
-    element('rect', { ...corner, width, height, rx: height / 2 }),
+    svgElement('rect', { ...corner, width, height, rx: height / 2 }),
     textAt(place, phase, 'name'),
   )
   return group
@@ -109,7 +112,7 @@ function leaving(curve: Curve, box: Size, gap: number): number {
 }
 
 function textAt({ x, y }: Point, content: string, name: string): SVGTextElement {
-  const text = element('text', {
+  const text = svgElement('text', {
     class: name,
     x,
     y,
@@ -122,16 +125,7 @@ function textAt({ x, y }: Point, content: string, name: string): SVGTextElement 
 
 function arrowhead(): SVGMarkerElement {
   const size = { viewBox: '0 0 8 8', refX: 6, refY: 4, markerWidth: 5, markerHeight: 5 }
-  const marker = element('marker', { id: 'arrow', orient: 'auto', ...size })
-  marker.append(element('path', { d: 'M0 0 8 4 0 8z', fill: 'context-stroke' }))
+  const marker = svgElement('marker', { id: 'arrow', orient: 'auto', ...size })
+  marker.append(svgElement('path', { d: 'M0 0 8 4 0 8z', fill: 'context-stroke' }))
   return marker
-}
-
-function element<Name extends keyof SVGElementTagNameMap>(
-  name: Name,
-  attributes: Record<string, string | number>,
-) {
-  const element = document.createElementNS('http://www.w3.org/2000/svg', name)
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value))
-  return element
 }

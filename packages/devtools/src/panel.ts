@@ -1,0 +1,3 @@
+// The panel for an element of the page
+export { mount } from '#devtools'
+export type { MountOptions } from './panel/mount.ts'

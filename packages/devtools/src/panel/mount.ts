@@ -1,0 +1,116 @@
+import { pageRecorder } from '../recorder/pageRecorder.ts'
+import type { Recorder } from '../recorder/recorder.ts'
+import { createActionBar } from './actionBar.ts'
+import { element, setText } from './element.ts'
+import { createEvents } from './events.ts'
+import { createOverview } from './overview.ts'
+import { createPanelModel } from './panelModel.ts'
+import type { Tab } from './panelModel.ts'
+import { createPill, showStatus } from './pill.ts'
+import { createStreamList } from './streamList.ts'
+import { styles } from './styles/styles.ts'
+import { createTabs } from './tabs.ts'
+import { createTimeline } from './timeline.ts'
+
+export interface MountOptions {
+  /** @default the color scheme of the page, or of the system where the page has none */
+  readonly theme?: 'light' | 'dark' | undefined
+}
+
+/** How often times and rates are brought up to date, in milliseconds. */
+const tickTime = 250
+
+/**
+ * Shows the panel in an element, and returns a function that takes it away. It fills the element, and
+ * neither its styles nor those of the page reach the other.
+ *
+ * @example
+ * const unmount = mount(document.querySelector('#devtools')!, { theme: 'dark' })
+ */
+export function mount(target: HTMLElement, options: MountOptions = {}): () => void {
+  return mountOn(pageRecorder(), target, options)
+}
+
+/** Shows what one recorder wrote down. */
+export function mountOn(
+  recorder: Recorder,
+  target: HTMLElement,
+  { theme }: MountOptions = {},
+): () => void {
+  const model = createPanelModel(recorder)
+  const list = createStreamList(model)
+  const actions = createActionBar(model)
+  const tabs = createTabs<Tab>({
+    tabs: [
+      { name: 'overview', title: 'Stream', view: createOverview(model) },
+      { name: 'timeline', title: 'Timeline', view: createTimeline(model) },
+      { name: 'events', title: 'Events', view: createEvents(model) },
+    ],
+    shown: () => model.tab,
+    show: model.show,
+  })
+  const title = element('h2')
+  const pill = createPill()
+  const detail = element(
+    'div',
+    { class: 'detail' },
+    element('header', {}, pill, title, tabs.list),
+    actions.element,
+    ...tabs.panels,
+  )
+  const panel = element(
+    'section',
+    { class: 'panel', 'aria-label': 'Event streams' },
+    list.element,
+    detail,
+  )
+  const host = element('div', { style: 'height: 100%', 'data-use-event-source': 'devtools' })
+  const root = host.attachShadow({ mode: 'open' })
+  host.style.colorScheme = theme ?? schemeOf(target)
+  root.append(element('style', {}, styles), panel)
+  target.append(host)
+
+  function draw() {
+    const selected = model.selected()
+    list.update()
+    detail.hidden = !selected
+    if (!selected) return
+    setText(title, selected.path)
+    showStatus(pill, selected.status)
+    actions.update()
+    tabs.update()
+  }
+
+  const undo = drawWhenChanged(recorder, draw, model.tick)
+  const offs = [model.subscribe(draw), recorder.watch(), undo]
+  draw()
+  return () => {
+    for (const off of offs) off()
+    host.remove()
+  }
+}
+
+/** Follows the page, also when it changes its color scheme later. */
+const schemeOf = (target: HTMLElement) =>
+  getComputedStyle(target).colorScheme === 'normal' ? 'light dark' : 'inherit'
+
+/** Draws once for all that changes within a frame, and several times a second for what runs down. */
+function drawWhenChanged(recorder: Recorder, draw: () => void, tick: () => void): () => void {
+  let frame = 0
+  const off = recorder.subscribe(() => {
+    frame ||= requestAnimationFrame(() => {
+      frame = 0
+      draw()
+    })
+  })
+  const timer = setInterval(() => {
+    tick()
+    draw()
+  }, tickTime)
+  tick()
+  return () => {
+    off()
+    clearInterval(timer)
+    cancelAnimationFrame(frame)
+  }
+}

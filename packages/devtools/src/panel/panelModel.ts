@@ -1,0 +1,141 @@
+import type { Recorder } from '../recorder/recorder.ts'
+import type { EventEntry, StreamLog } from '../recorder/streamLog.ts'
+import { createRates } from './rates.ts'
+import type { Counts, Rates } from './rates.ts'
+import { streamViewOf } from './streamView.ts'
+import type { StreamView } from './streamView.ts'
+
+export type Tab = 'overview' | 'timeline' | 'events'
+
+/** What the panel shows, without the DOM. */
+export interface PanelModel {
+  readonly recorder: Recorder
+  readonly tab: Tab
+  /** What the events have to contain; empty for all. */
+  readonly filter: string
+  /** The event type to show; empty for all, and `null` for comments, IDs and reconnection times. */
+  readonly type: string | null
+  readonly isPaused: boolean
+  /** The event whose data is shown. */
+  readonly event: EventEntry | null
+  streams(): readonly StreamView[]
+  /** The stream that is shown: the one that was chosen, or else the first. */
+  selected(): StreamView | null
+  /** The events to show, oldest first: the same array until there are others. */
+  events(): readonly EventEntry[]
+  /** The types of the events that were recorded. */
+  types(): readonly string[]
+  select(id: number): void
+  show(tab: Tab): void
+  setFilter(filter: string): void
+  setType(type: string | null): void
+  /** Keeps the list of events as it is, while they are recorded all the same. */
+  pause(isPaused: boolean): void
+  showEvent(event: EventEntry | null): void
+  clearEvents(): void
+  /** Measures the rates. Has to be called several times a second. */
+  tick(): void
+  /** Calls `listener` after each change by a person. */
+  subscribe(listener: () => void): () => void
+}
+
+export function createPanelModel(recorder: Recorder): PanelModel {
+  const state = {
+    id: null as number | null,
+    tab: 'overview' as Tab,
+    filter: '',
+    type: '' as string | null,
+    paused: null as readonly EventEntry[] | null,
+    event: null as EventEntry | null,
+  }
+  const listeners = new Set<() => void>()
+  const rates = new WeakMap<StreamLog, { meter: Rates; rate: Counts }>()
+  let filtered: {
+    items: readonly EventEntry[]
+    query: string
+    result: readonly EventEntry[]
+  } | null = null
+
+  function change(changes: Partial<typeof state>) {
+    Object.assign(state, changes)
+    for (const listener of listeners) listener()
+  }
+
+  function logSelected(): StreamLog | undefined {
+    const { streams } = recorder
+    return streams.find(({ id }) => id === state.id) ?? streams[0]
+  }
+
+  const viewOf = (log: StreamLog) =>
+    streamViewOf(log, recorder.observedOf(log), rates.get(log)?.rate ?? none)
+
+  function matches({ kind, type, raw, lastEventId, reason }: EventEntry) {
+    if (state.type === null ? kind === 'event' : state.type !== '' && type !== state.type)
+      return false
+    const { filter } = state
+    return [raw, type, lastEventId, reason].some((text) => text.toLowerCase().includes(filter))
+  }
+
+  const allEvents = () => state.paused ?? logSelected()?.events.items() ?? noEvents
+
+  return {
+    recorder,
+    get tab() {
+      return state.tab
+    },
+    get filter() {
+      return state.filter
+    },
+    get type() {
+      return state.type
+    },
+    get isPaused() {
+      return state.paused !== null
+    },
+    get event() {
+      return state.event
+    },
+    streams: () => recorder.streams.map(viewOf),
+    selected() {
+      const log = logSelected()
+      return log ? viewOf(log) : null
+    },
+    events() {
+      const items = allEvents()
+      const query = JSON.stringify([state.filter, state.type])
+      if (filtered?.items === items && filtered.query === query) return filtered.result
+      const isAll = state.filter === '' && state.type === ''
+      filtered = { items, query, result: isAll ? items : items.filter(matches) }
+      return filtered.result
+    },
+    types: () => [
+      ...new Set(allEvents().flatMap(({ kind, type }) => (kind === 'event' ? [type] : []))),
+    ],
+    select: (id) => change({ id, paused: null, event: null, type: '', filter: '' }),
+    show: (tab) => change({ tab }),
+    setFilter: (filter) => change({ filter: filter.toLowerCase() }),
+    setType: (type) => change({ type }),
+    pause: (isPaused) => change({ paused: isPaused ? allEvents() : null }),
+    showEvent: (event) => change({ event }),
+    clearEvents() {
+      logSelected()?.events.clear()
+      change({ event: null, paused: null })
+    },
+    tick() {
+      for (const log of recorder.streams) {
+        const known = rates.get(log) ?? { meter: createRates(), rate: none }
+        const observed = recorder.observedOf(log)
+        const { events = 0, characters = 0 } = observed ?? {}
+        known.rate = known.meter.sample({ events, characters, commits: log.commits }, Date.now())
+        rates.set(log, known)
+      }
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+  }
+}
+
+const none: Counts = { events: 0, characters: 0, commits: 0 }
+const noEvents: readonly EventEntry[] = []

@@ -1,0 +1,82 @@
+import type { TimelineEntry } from '../recorder/streamLog.ts'
+import { formatDuration } from './format.ts'
+
+/** How an entry of the timeline reads: what happened, and the facts of it. */
+export interface TimelineText {
+  readonly title: string
+  readonly facts: readonly string[]
+  /** The colour of its mark. */
+  readonly tone: 'good' | 'info' | 'warn' | 'bad' | 'quiet'
+}
+
+export function timelineText(entry: TimelineEntry): TimelineText {
+  switch (entry.kind) {
+    case 'dial': {
+      const { number, method, url, lastEventId, manual } = entry
+      const from = lastEventId ? [`from event ${lastEventId}`] : []
+      const asked = manual ? ['asked for by connect()'] : []
+      return {
+        title: `Dial ${number}`,
+        facts: [`${method} ${url}`, ...from, ...asked],
+        tone: 'info',
+      }
+    }
+    case 'gap': {
+      const how = entry.lastEventId
+        ? `the server was asked for all since event ${entry.lastEventId}`
+        : 'no ID bridges it: events may be missing'
+      return {
+        title: `Gap of ${formatDuration(entry.duration)}`,
+        facts: [how],
+        tone: entry.lastEventId ? 'quiet' : 'warn',
+      }
+    }
+    case 'end':
+      return { title: 'Nothing listens any more', facts: [], tone: 'quiet' }
+    case 'step':
+      return stepText(entry)
+  }
+}
+
+function stepText(step: Extract<TimelineEntry, { kind: 'step' }>): TimelineText {
+  const { from, event, to, failure, failureCount, answer } = step
+  const way = `${from} → ${to}${event ? `, on ${event}` : ''}`
+  if (event === 'progress') return { title: 'Proved itself', facts: [forgiven], tone: 'quiet' }
+  if (to === 'open') {
+    const facts = answer ? [`answered ${answer.status}`] : []
+    return { title: 'Open', facts: [way, ...facts], tone: 'good' }
+  }
+  if (!failure || to === 'redialing')
+    return { title: titles[to] ?? to, facts: [way], tone: 'quiet' }
+  const isRenewing = to === 'dropped' && failure.status === 401
+  return {
+    title: isRenewing ? 'Renewing access' : (titles[to] ?? to),
+    tone: to === 'failed' ? 'bad' : 'warn',
+    facts: [
+      way,
+      failure.message,
+      ...(failure.status ? [`status ${failure.status}`] : []),
+      ...(failure.retryAfter !== undefined
+        ? [`Retry-After ${formatDuration(failure.retryAfter)}`]
+        : []),
+      ...(failure.retryAt && failure.willRetry
+        ? [`next dial after ${formatDuration(Math.max(0, failure.retryAt - step.at))}`]
+        : []),
+      ...(failureCount > 1 ? [`${failureCount} failures in a row`] : []),
+      ...(failure.body ? [`answer: ${failure.body.replaceAll(/\s+/g, ' ').trim()}`] : []),
+    ],
+  }
+}
+
+const forgiven = 'earlier failures no longer count'
+
+const titles: Readonly<Record<string, string>> = {
+  idle: 'Left',
+  connecting: 'Connecting',
+  dropped: 'Lost, the browser dials again',
+  waiting: 'Lost, waits for the next dial',
+  offline: 'Offline',
+  redialing: 'Dials again',
+  paused: 'Paused, the page is hidden',
+  failed: 'Failed for good',
+}
