@@ -67,7 +67,7 @@ test.each([1280, 390])(
       if (scene === 'notifications') await showToast(page)
       await expectNoFaults(page, scene)
     }
-    for (const panel of ['Wire', 'React source', 'Vue source', 'State machine']) {
+    for (const panel of ['Devtools', 'Wire', 'React source', 'Vue source', 'State machine']) {
       await page.getByRole('tab', { name: panel }).click()
       await page.getByRole('tabpanel', { name: panel }).waitFor()
       await expectNoFaults(page, panel)
@@ -143,6 +143,7 @@ test('is used with the keyboard alone', async () => {
   const tab = (name: string) => page.getByRole('tab', { name })
   await tab('State machine').focus()
   for (const [key, name] of [
+    ['ArrowRight', 'Devtools'],
     ['ArrowRight', 'Wire'],
     ['End', 'Vue source'],
     ['ArrowRight', 'State machine'],

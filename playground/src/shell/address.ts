@@ -1,6 +1,6 @@
 import { scenes, type SceneName } from './scenes.ts'
 
-const panelNames = ['machine', 'wire', 'react', 'vue'] as const
+const panelNames = ['machine', 'devtools', 'wire', 'react', 'vue'] as const
 
 export type PanelName = (typeof panelNames)[number]
 

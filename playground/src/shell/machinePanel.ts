@@ -1,12 +1,12 @@
 import type { ConnectionFailure, Status } from '@use-event-source/core'
 import type { Phase } from '@use-event-source/core/tools'
+import { drawMachine, meanings, steps } from '@use-event-source/devtools/machine'
+import type { Drawing, Step } from '@use-event-source/devtools/machine'
 import { formatSeconds } from '../shared/format.ts'
 import { statusText } from '../shared/statusText.ts'
 import { onWatch, type AnySource } from '../shared/watched.ts'
 import { find, setText } from './element.ts'
-import { drawMachine, type Drawing } from './machineDrawing.ts'
-import { steps, type Step } from './machineTable.ts'
-import { meanings, phaseAfter } from './phase.ts'
+import { phaseAfter } from './phase.ts'
 
 /** Shows the state machine of the watched connection, in the phase that it is in. */
 export function mountMachinePanel(): void {

@@ -9,6 +9,7 @@ import { mountVue } from '../vue/mount.ts'
 import { readAddress, type Address } from './address.ts'
 import { mountFailures } from './failures.ts'
 import { mountConnectionBar } from './connectionBar.ts'
+import { mountDevtools } from './devtoolsPanel.ts'
 import { find } from './element.ts'
 import { flood } from './flood.ts'
 import { mountFrameworkChoice } from './frameworkChoice.ts'
@@ -43,6 +44,7 @@ mountFailures()
 simulateOffline()
 const showLinks = mountSceneLinks()
 const showPanel = mountPanels()
+const showDevtools = mountDevtools()
 const showWire = mountWirePanel()
 
 const pages = [
@@ -76,6 +78,7 @@ function showAddress(): void {
   showUnknown(address)
   showPanel(address.panel)
   if (address.scene !== shown) showScene(address)
+  showDevtools(address.panel === 'devtools')
   showWire(address.scene, address.panel === 'wire')
 }
 
