@@ -63,35 +63,18 @@ export function tracked(source: EventSourceStore | null, readable: Readable<Snap
     }
     // Made when it is read: most components read something else.
     let latest: Snapshot['latest'] | undefined
-    const view = {
+    const controls = {
       source,
       connect: source?.connect ?? doNothing,
       close: source?.close ?? doNothing,
-      get latest() {
-        return (latest ??= createLatest())
+    }
+    // Its properties are its own, so that it may be spread.
+    const view = new Proxy({ ...first, ...controls } as EventSourceView, {
+      get(target, name: keyof EventSourceView) {
+        if (name === 'latest') return (latest ??= createLatest())
+        return Object.hasOwn(first, name) ? read(name as keyof Snapshot) : target[name]
       },
-      get status() {
-        return read('status')
-      },
-      get failure() {
-        return read('failure')
-      },
-      get failureCount() {
-        return read('failureCount')
-      },
-      get since() {
-        return read('since')
-      },
-      get event() {
-        return read('event')
-      },
-      get data() {
-        return read('data')
-      },
-      get lastEventId() {
-        return read('lastEventId')
-      },
-    } as EventSourceView
+    })
     return {
       view,
       /** Shows a newer snapshot in the same view, if the component reads no difference. */

@@ -23,7 +23,7 @@ export function useSource(
 ): EventSourceStore | null {
   const url = isStore(source) ? null : source
   const chosen = withDefaults(options, { client: useContext(Client), events })
-  if (isStore(source)) checkBesideStore(options)
+  checkBesideStore(source, options)
   const held = useKeyed(sourceKeyOf(url, chosen), (previous?: ComponentSource) =>
     create(url, chosen, previous),
   )

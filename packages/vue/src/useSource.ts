@@ -39,7 +39,7 @@ export function useSource(
     const named = toValue(source)
     const url = isStore(named) ? null : named
     const { pauseWhenDeactivated: _pause, ...chosen } = options() ?? {}
-    if (isStore(named)) checkBesideStore(chosen)
+    checkBesideStore(named, chosen)
     const newest = withDefaults<SourceOptions>(chosen, { client, events: events() })
     if (held && held.key === sourceKeyOf(url, newest)) held.update(newest)
     else held = createComponentSource(url, newest, held)

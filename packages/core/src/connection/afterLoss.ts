@@ -57,17 +57,12 @@ export function afterLoss(
   const isOver = goesOn && isOverAfter(failure, options, stream)
   const dropsId =
     isGet(options) && !goesOn && stream.position.id !== '' && refusals.includes(failure.status)
-  if (dropsId && options.retry !== false)
-    return { willRetry: true, delay: 0, asked: 0, dropsId, goesOn, isOver }
-  const answer = ask(options, context, isGet(options) || goesOn ? defaultRetry : never)
-  const delay = Math.min(
-    Math.max(
-      answer === false ? delayAsIfTransient(context) : answer,
-      leastInterval(context) - context.sinceDial,
-      0,
-    ),
-    longestDelay,
-  )
+  // Without the id that was refused it is dialled immediately.
+  const isDue = dropsId && options.retry !== false
+  const answer = isDue || ask(options, context, isGet(options) || goesOn ? defaultRetry : never)
+  const least = leastInterval(context) - context.sinceDial
+  const planned = answer === false ? delayAsIfTransient(context) : Number(answer)
+  const delay = isDue ? 0 : Math.min(Math.max(planned, least, 0), longestDelay)
   const asked = Math.min(delay, Math.max(serverDelay ?? 0, failure.retryAfter ?? 0))
   return { willRetry: answer !== false && !isOver, delay, asked, dropsId, goesOn, isOver }
 }

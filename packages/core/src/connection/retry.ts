@@ -87,20 +87,13 @@ export function backoff(options: BackoffOptions = {}): RetryPolicy {
     const part = random()
     const age = sinceDial || 0
 
-    function afterEnd() {
-      // Clients that poll by ending each stream keep the pace that the server sets.
-      if (serverDelay !== null) return asked + part * (age < longLived ? asked / 2 : bound(0))
-      return Math.max(part * bound(0), bound(0) / 2 - age)
-    }
-    function afterFailure() {
-      const { retryAfter = 0 } = failure
-      const spread = Math.min(Math.max(retryAfter, 1000), 60_000)
-      return Math.max(
-        asked + part * bound(failureCount - 1),
-        retryAfter && retryAfter + part * spread,
-      )
-    }
-    const delay = failure.kind === 'ended' ? afterEnd() : afterFailure()
+    const { kind, retryAfter = 0 } = failure
+    const spread = Math.min(Math.max(retryAfter, 1000), 60_000)
+    let delay = asked + part * bound(failureCount - 1)
+    if (kind !== 'ended') delay = Math.max(delay, retryAfter && retryAfter + part * spread)
+    else if (serverDelay === null) delay = Math.max(part * bound(0), bound(0) / 2 - age)
+    // Clients that poll by ending each stream keep the pace that the server sets.
+    else delay = asked + part * (age < longLived ? asked / 2 : bound(0))
     return Math.min(Math.round(delay), longestDelay)
   }
 }

@@ -10,31 +10,21 @@ import { startTimer } from '../platform/timer.ts'
 import { timed } from '../transports/timed.ts'
 import { connect } from './connect.ts'
 import type { Connection } from './connection.ts'
-import {
-  addConsumer,
-  callConsumers,
-  dialOptionsOf,
-  isListenedTo,
-  newEachType,
-  optionsOf,
-  removeConsumer,
-} from './consumers.ts'
+import { addConsumer, callConsumers, isListenedTo, optionsOf, removeConsumer } from './consumers.ts'
 import type { Consumer } from './consumers.ts'
-import { requestFor } from './continuation.ts'
-import { noDial, startDial } from './dial.ts'
+import { noDial } from './dial.ts'
 import { ownerKeyOf, resumeNameOf, sameHeaders } from './identity.ts'
-import { lost } from './lost.ts'
-import { hasSocket, initialState } from './machine.ts'
+import { initialState } from './machine.ts'
 import type { ConnectionEvent, Effect } from './machine.ts'
 import { watchNetwork } from './network.ts'
 import type { ConnectionOptions } from './options.ts'
 import { pageListener } from './pageListener.ts'
 import type { Position } from './position.ts'
-import { receive } from './reception.ts'
 import type { StreamRenewal } from './renewal.ts'
 import { createResumePoint } from './resumePoint.ts'
 import { send } from './runMachine.ts'
 import { remaining } from './schedule.ts'
+import { startDial } from './startDial.ts'
 
 /** Makes a connection with the options of its first consumer, which begins at a position. */
 export function createConnection(
@@ -82,7 +72,7 @@ export function createConnection(
 const effects: {
   readonly [E in Effect]: (connection: Connection, event: ConnectionEvent) => void
 } = {
-  dial,
+  dial: startDial,
   hangUp({ latest, resumePoint }) {
     latest.hangUp()
     resumePoint.save()
@@ -96,28 +86,6 @@ const effects: {
     connection.ignoreNetwork = watchNetwork(pageListener(connection))
   },
   ignoreNetwork: (connection) => connection.ignoreNetwork(),
-}
-
-function dial(connection: Connection, event: ConnectionEvent) {
-  const { state, latest, renewal, resumePoint } = connection
-  const manual = event.type === 'connect' && event.manual === true
-  connection.latest = { ...noDial(dialOptionsOf(connection)), url: latest.url }
-  const request = requestFor(connection, manual)
-  renewal?.dialled(manual)
-  startDial(
-    connection.transport.dial,
-    connection.latest,
-    request,
-    {
-      lastEventId: resumePoint.id,
-      failureCount: state.failureCount,
-      manual,
-      eachType: newEachType(connection),
-      connect: connection.connect,
-    },
-    () => connection.state.dial === state.dial && hasSocket(connection.state),
-    (signal) => (signal.kind === 'lost' ? lost(connection, signal) : receive(connection, signal)),
-  )
 }
 
 /** Hangs up now, and stops all timers. */

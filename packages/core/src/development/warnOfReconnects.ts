@@ -15,7 +15,12 @@ const streaks = new WeakMap<
  * Warns when a component leaves one stream for another three times in a second because of an option
  * that it writes inline. A change of the URL is always meant, even with every letter that is typed.
  */
-export function warnOfReconnects(previous: SourceIdentity, next: SourceIdentity): void {
+export function warnOfReconnects(
+  source: { readonly identity: SourceIdentity | null } | null | undefined,
+  next: SourceIdentity,
+): void {
+  const previous = source?.identity
+  if (!previous) return
   const names = Object.keys(previous) as (keyof SourceIdentity)[]
   const option = names.find((name) => previous[name] !== next[name])
   if (option === undefined || option === 'url') return

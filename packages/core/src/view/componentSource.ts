@@ -78,18 +78,16 @@ export function createComponentSource(
     store,
     left,
     update(newest) {
-      warnOfNewTransport(transport, newest.transport)
-      warnOfNewUser(identity.key, held.headers, newest.headers)
+      warnOfNewTransport(held, newest)
+      warnOfNewUser(identity, held, newest)
       for (const name of Object.keys(held) as (keyof typeof held)[]) {
         if (name !== 'url' && !(name in newest)) delete held[name]
       }
       Object.assign(held, newest, { transport })
     },
   }
-  if (previous?.identity) {
-    if (isSameRequest(previous.identity, identity)) streamOf(store)!.isHeldBack = true
-    else warnOfReconnects(previous.identity, identity)
-  }
+  if (isSameRequest(previous, identity)) streamOf(store)!.isHeldBack = true
+  else warnOfReconnects(previous, identity)
   return source
 }
 
@@ -97,19 +95,16 @@ export function createComponentSource(
  * Whether a request that is not GET has changed in its body alone, or in what goes with it. Rendering must
  * not send it again: with a body that is typed, each letter would.
  */
-const isSameRequest = (before: SourceIdentity, now: SourceIdentity) =>
-  now.method !== 'GET' &&
-  before.method === now.method &&
-  before.url === now.url &&
-  before.client === now.client &&
-  before.key === now.key
+const isSameRequest = (previous: ComponentSource | null | undefined, identity: SourceIdentity) =>
+  identity.method !== 'GET' &&
+  areAlike(previous?.identity, identity, { body: '', withCredentials: false, events: '' })
 
 /** A component keeps one lingering stream at most: with each letter typed, there would be one more. */
 function endLingerBefore(previous: ComponentSource, identity: SourceIdentity | null) {
   const { left } = previous
   previous.left = null
   // The component comes back to it.
-  if (!left?.store || requestKeyOf(left.identity) === requestKeyOf(identity)) return
+  if (!left?.store || areAlike(left.identity, identity, { events: '' })) return
   endLinger(left.store)
 }
 
@@ -132,5 +127,9 @@ export const isHeldBack = (store: EventSourceStore): boolean => streamOf(store)?
 export const onClear = (store: EventSourceStore, listener: () => void): (() => void) | undefined =>
   clientOfStore(store)?.cleared.add(listener)
 
-/** The identity of the request alone: stores that read other events share it. */
-const requestKeyOf = (identity: SourceIdentity | null) => keyOf({ ...identity, events: '' })
+/** Whether two identities are the same, but for some of their parts. */
+const areAlike = (
+  one: SourceIdentity | null | undefined,
+  other: SourceIdentity | null,
+  but: Partial<SourceIdentity>,
+) => keyOf({ ...one, ...but }) === keyOf({ ...other, ...but })
