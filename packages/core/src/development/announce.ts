@@ -1,7 +1,7 @@
 import type { Connection } from '../connection/connection.ts'
 import type { Consumer } from '../connection/consumers.ts'
 import type { ConnectionOptions } from '../connection/options.ts'
-import type { RawEvent } from '../transports/transport.ts'
+import type { RawEvent, TransportRequest } from '../transports/transport.ts'
 import { announcer } from './hook.ts'
 import { createStreamRecord } from './observedStream.ts'
 import type { SharedTab, StreamRecord } from './observedStream.ts'
@@ -51,7 +51,7 @@ export function announceState(connect: Connection['connect']): void {
 
 /** Notes the part of this tab in a stream that tabs share, and the lock of the one that leads. */
 export function noteTab(
-  connect: Connection['connect'],
+  connect: TransportRequest['connect'],
   member: Pick<SharedTab, 'role'>,
   lock: string | null,
 ): void {
