@@ -7,6 +7,7 @@ import { memory } from './suites/memory.ts'
 import { parse } from './suites/parse.ts'
 import { render } from './suites/render.ts'
 import { size } from './suites/size.ts'
+import { tabs } from './suites/tabs.ts'
 
 /** Every suite, in the order in which they run. */
 export const suites: Readonly<Record<string, Suite>> = {
@@ -16,6 +17,7 @@ export const suites: Readonly<Record<string, Suite>> = {
   memory,
   hooks,
   answers,
+  tabs,
   render,
   latency,
 }

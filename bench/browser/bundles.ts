@@ -64,3 +64,19 @@ export async function buildAssets(
   }
   return assets
 }
+
+/** Builds the page of one contestant that shares a stream between tabs, as a script. */
+export async function buildTabsPage(name: string): Promise<string> {
+  const { outputFiles } = await build({
+    ...published,
+    absWorkingDir: folder,
+    entryPoints: [`./tabs/${name}`],
+    write: false,
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    conditions: ['production'],
+  })
+  return outputFiles[0]!.text
+}
