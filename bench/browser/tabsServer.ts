@@ -8,7 +8,8 @@ export interface TabsServer {
   readonly dials: readonly number[]
   /** How many streams are open. */
   open(): number
-  publish(count: number): void
+  /** Publishes so many numbers at once, and returns the last one. */
+  publish(count: number): number
   close(): void
 }
 
@@ -47,6 +48,7 @@ export async function startTabsServer(script: string): Promise<TabsServer> {
     publish(count) {
       const text = Array.from({ length: count }, () => textOf(++newest)).join('')
       for (const response of streams) response.write(text)
+      return newest
     },
     close() {
       server.closeAllConnections()
