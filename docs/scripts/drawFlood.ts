@@ -1,5 +1,6 @@
 // Draws public/flood.svg, which README and the home page show: a flood of prices over a real socket,
-// recorded while its connection breaks. `npm run draw --workspace docs`.
+// recorded while its connection breaks. A frame waits until what was sent is there, so that a busy
+// machine draws the same. `npm run draw --workspace docs`.
 import { writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createEventSource, createEventState, describeFailure, json } from '@use-event-source/core'
@@ -10,8 +11,8 @@ const frames = 64
 const frameTime = 125
 const breakAt = 24
 const backAt = 36
-/** Milliseconds that an event may take through the socket. */
-const underway = 50
+/** Events of a frame: 2,000 in the second that eight of them take. */
+const perFrame = 250
 
 interface Frame {
   readonly bids: readonly string[]
@@ -21,7 +22,7 @@ interface Frame {
   readonly twice: number
 }
 
-const { url, sent, breakOff, restore, close } = await startFlood()
+const { url, sent, push, breakOff, restore, close } = await startFlood()
 const source = createEventSource({ url, events: { tick: json<Tick>() }, retry: () => 1600 })
 const noBids: Readonly<Record<string, number>> = {}
 /** Counts by number, so that an event that came twice or never shows. */
@@ -39,23 +40,21 @@ const seen = createEventState(
 )
 const stop = seen.subscribe(() => {})
 
+const isLive = () => source.getSnapshot().status === 'open'
 const recorded: Frame[] = []
-await sleep(400)
-const before = sent()
-const start = performance.now()
+while (!isLive()) await sleep(1)
 for (let frame = 0; frame < frames; frame++) {
   if (frame === breakAt) breakOff()
   if (frame === backAt) restore()
-  await sleep(start + (frame + 1) * frameTime - performance.now() - underway)
-  // What is missing was sent a moment before, and did not come.
-  const due = sent()
-  await sleep(underway)
+  const start = performance.now()
+  push(perFrame)
+  while (performance.now() - start < frameTime || (isLive() && seen.getSnapshot().received < sent())) await sleep(1)
   const { failure } = source.getSnapshot()
   const { received, twice, bids } = seen.getSnapshot()
   recorded.push({
     bids: symbols.map((symbol) => bids[symbol]?.toFixed(2) ?? '…'),
     said: failure ? describeFailure(failure) : '',
-    missing: Math.max(0, due - received),
+    missing: sent() - received,
     received,
     twice,
   })
@@ -70,7 +69,7 @@ writeFileSync(new URL('../public/flood.svg', import.meta.url), draw(recorded))
 
 function draw(frames: readonly Frame[]): string {
   const length = (frames.length * frameTime) / 1000
-  const bars = frames.map(({ received }, frame) => received - (frames[frame - 1]?.received ?? before))
+  const bars = frames.map(({ received }, frame) => received - (frames[frame - 1]?.received ?? 0))
   const highest = Math.max(...bars)
   const bar = (count: number, frame: number) => {
     // The burst after the break is much higher than the flood, so heights are roots.

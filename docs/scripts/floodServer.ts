@@ -10,7 +10,7 @@ export interface Tick {
 
 export const symbols = ['ACME', 'BOLT', 'CORE', 'DUNE', 'ECHO', 'FLUX'] as const
 
-/** Starts a server that makes 2,000 prices a second, and sends what a client missed from its last id on. */
+/** Starts a server that sends what a client missed from its last id on. */
 export async function startFlood() {
   const all: string[] = []
   const bids = symbols.map((_, index) => 40 + index * 37)
@@ -26,20 +26,21 @@ export async function startFlood() {
   })
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
 
-  // Twenty each hundredth of a second.
-  const timer = setInterval(() => {
-    const from = all.length
-    for (let n = from + 1; n <= from + 20; n++) {
-      const index = n % symbols.length
-      const bid = (bids[index] = bids[index]! * (1 + Math.sin(n * 12.9898) / 150))
-      all.push(`event: tick\nid: ${n}\ndata: ${JSON.stringify({ n, symbol: symbols[index]!, bid } satisfies Tick)}\n\n`)
-    }
-    for (const response of open) response.write(all.slice(from).join(''))
-  }, 10)
-
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     sent: () => all.length,
+    /** Makes so many prices, and sends them to those who are connected. */
+    push(count: number) {
+      const from = all.length
+      for (let n = from + 1; n <= from + count; n++) {
+        const index = n % symbols.length
+        const bid = (bids[index] = bids[index]! * (1 + Math.sin(n * 12.9898) / 150))
+        all.push(
+          `event: tick\nid: ${n}\ndata: ${JSON.stringify({ n, symbol: symbols[index]!, bid } satisfies Tick)}\n\n`,
+        )
+      }
+      for (const response of open) response.write(all.slice(from).join(''))
+    },
     breakOff() {
       isDown = true
       for (const response of open) response.destroy()
@@ -47,7 +48,6 @@ export async function startFlood() {
     },
     restore: () => void (isDown = false),
     async close() {
-      clearInterval(timer)
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
     },
