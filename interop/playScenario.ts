@@ -8,7 +8,7 @@ import type { Opening, Stream } from './streams.ts'
 export type Outcome = Readonly<Partial<Record<ScenarioName, string | null>>>
 
 /** How long a scenario may take, in milliseconds. Only one that waits in vain needs as long. */
-const timeLimit = 120_000
+const limit = 120_000
 
 /**
  * Plays scenarios with a server side by side, and then the one that kills it: `restart` does so,
@@ -37,7 +37,7 @@ export async function playScenario(
   const opened: Stream[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
   const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(standstill(opened))), timeLimit)
+    timer = setTimeout(() => reject(new Error(`nothing more came in ${limit / 1000} s`)), limit)
   })
   try {
     const play = scenarios[name].play({
@@ -51,17 +51,14 @@ export async function playScenario(
     await Promise.race([play, tooLate])
     return null
   } catch (error) {
-    return (error as Error).message
+    return [(error as Error).message, ...opened.map(story)].join('; ')
   } finally {
     clearTimeout(timer)
     for (const { source } of opened) source.close()
   }
 }
 
-function standstill(streams: readonly Stream[]): string {
-  const states = streams.map(({ source, heard, opened }) => {
-    const { status, failure } = source.getSnapshot()
-    return `${status}, opened ${opened} times, ${heard.length} events, ${failure?.message ?? 'no failure'}`
-  })
-  return `nothing more came in ${timeLimit / 1000} s: ${states.join('; ')}`
+function story({ source, heard, opened, troubles }: Stream): string {
+  const { status } = source.getSnapshot()
+  return [`${status}, opened ${opened} times, ${heard.length} events`, ...troubles].join('. ')
 }

@@ -49,7 +49,7 @@ test.each([
   { does: 'sends one again', then: [8, 9, 10, 11, 12, 13, 14], lost: 0, twice: 1 },
   { does: 'begins again', then: first, lost: 0, twice: 8 },
 ])('fails a server that $does after it has ended a stream', async ({ then, lost, twice }) => {
-  expect(await outcome('resume', burst(...first), ticks(...then))).toBe(
+  expect(await outcome('resume', burst(...first), ticks(...then))).toMatch(
     `found {"lost":${lost},"twice":${twice}} where {"lost":0,"twice":0} was expected`,
   )
 })
@@ -68,7 +68,7 @@ test('fails a server whose stream did not stay open', async () => {
     dial.comment()
     dial.lose()
   }
-  expect(await outcome('heartbeat', cut, ticks(1))).toBe('found 2 where 1 was expected')
+  expect(await outcome('heartbeat', cut, ticks(1))).toMatch('found 2 where 1 was expected')
 })
 
 test('fails a server that cuts a big event short', async () => {
@@ -80,5 +80,7 @@ test('fails a server that cuts a big event short', async () => {
 })
 
 test('fails a server that says nothing, and tells how far it came', async () => {
-  expect(await outcome('ids', ticks(1, 2))).toMatch(/in 120 s: open, opened 1 times, 2 events/)
+  expect(await outcome('ids', ticks(1, 2))).toMatch(
+    'nothing more came in 120 s; open, opened 1 times, 2 events',
+  )
 })

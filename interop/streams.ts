@@ -15,6 +15,8 @@ export interface Stream {
   readonly opened: number
   /** How many comments came, and events of other types. */
   readonly beats: number
+  /** What went wrong on the way, for the report of a scenario that fails. */
+  readonly troubles: readonly string[]
   /** Resolves when something holds, and looks whenever the stream changes. */
   until(holds: () => boolean): Promise<void>
 }
@@ -55,6 +57,7 @@ export function openStream(
   const { request, typeOf, read } = { ...plain, ...dialect }
   const ownType = typeOf(type)
   const heard: Heard[] = []
+  const troubles: string[] = []
   let [opened, beats] = [0, 0]
   const source = createEventSource<Record<string, string>>({
     ...request(origin, path, parameters),
@@ -67,6 +70,10 @@ export function openStream(
       transport(request, (signal) => {
         if (signal.kind === 'comment') beats++
         if (signal.kind === 'event' && signal.event.type !== ownType) beats++
+        if (signal.kind === 'lost') troubles.push(signal.failure.message)
+        if (signal.kind === 'open' && signal.lastEventId !== undefined) {
+          troubles.push('It was opened without its last event ID.')
+        }
         emit(signal)
       }),
   })
@@ -85,6 +92,7 @@ export function openStream(
   return {
     source,
     heard,
+    troubles,
     get opened() {
       return opened
     },
