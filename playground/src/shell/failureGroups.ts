@@ -39,7 +39,7 @@ export const failureGroups: readonly FailureGroup[] = [
       {
         name: 'offline',
         title: 'Go offline',
-        text: 'Simulated. A local server is tried all the same.',
+        text: 'Simulated. A local server is still tried.',
       },
     ],
   },
