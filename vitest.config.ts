@@ -100,6 +100,9 @@ export default defineConfig(({ mode }) => {
           '@vue/server-renderer',
           'vitest-browser-react',
           'vitest-browser-vue',
+          'axe-core',
+          '@tanstack/devtools',
+          '@tanstack/react-devtools',
         ],
       },
       test: {

@@ -6,7 +6,7 @@ import * as production from './production.ts'
 
 test('both twins have the same names, and the same types', () => {
   const twin: typeof development = production
-  expect(Object.keys(twin).toSorted()).toEqual(['mount', 'showButton'])
+  expect(Object.keys(twin).toSorted()).toEqual(['eventSourceDevtools', 'mount', 'showButton'])
 })
 
 /** Bundles a program on this package as a bundler does that builds for production. */

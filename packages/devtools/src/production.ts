@@ -4,4 +4,11 @@ import type * as development from './development.ts'
 // A function that is declared, and empty: bundlers leave out the calls of such ones.
 export function showButton(): void {}
 
+export const eventSourceDevtools: typeof development.eventSourceDevtools = () => ({
+  id: 'use-event-source',
+  name: 'Event streams',
+  render: () => null,
+  destroy() {},
+})
+
 export const mount: typeof development.mount = () => () => {}

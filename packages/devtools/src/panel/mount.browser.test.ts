@@ -125,6 +125,17 @@ test('what is taken away leaves nothing behind, and records no event any more', 
   expect(recorder.streams.at(-1)!.events.size).toBe(1)
 })
 
+test('a panel whose element the page removes records no event any more', async () => {
+  const { recorder, transport, target } = open()
+  await vi.waitFor(() => {
+    target.remove()
+    transport.last.event('price', '1')
+    const { size } = recorder.streams.at(-1)!.events
+    transport.last.event('price', '2')
+    expect(recorder.streams.at(-1)!.events.size).toBe(size)
+  })
+})
+
 test('neither the styles of the page nor those of the panel reach the other', () => {
   const style = document.createElement('style')
   style.textContent = '* { color: rgb(255, 0, 0) !important; letter-spacing: 9px }'

@@ -81,13 +81,25 @@ export function mountOn(
     tabs.update()
   }
 
-  const undo = drawWhenChanged(recorder, draw, model.tick)
-  const offs = [model.subscribe(draw), recorder.watch(), undo]
-  draw()
-  return () => {
+  let wasInPage = false
+  const offs = [
+    model.subscribe(draw),
+    recorder.watch(),
+    drawWhenChanged(recorder, draw, () => {
+      // A host may take its element away without a word, and nothing may be recorded after that.
+      if (wasInPage && !host.isConnected) return unmount()
+      wasInPage = host.isConnected
+      model.tick()
+    }),
+  ]
+
+  function unmount() {
     for (const off of offs) off()
     host.remove()
   }
+
+  draw()
+  return unmount
 }
 
 /** Follows the page, also when it changes its color scheme later. */

@@ -1,0 +1,68 @@
+import { TanStackDevtoolsCore } from '@tanstack/devtools'
+import { TanStackDevtools } from '@tanstack/react-devtools'
+import { createEventSource, createEventSourceClient } from '@use-event-source/core'
+import { fakeTransport } from '@use-event-source/testing'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { render } from 'vitest-browser-react'
+import { eventSourceDevtools } from './tanstack.ts'
+
+const plugin = () => ({ ...eventSourceDevtools(), defaultOpen: true })
+const config = { defaultOpen: true, requireUrlFlag: false } as const
+
+/** Opens a stream until the end of the test. */
+function openStream() {
+  const transport = fakeTransport()
+  const client = createEventSourceClient()
+  const url = 'https://api.test/hosted'
+  const store = createEventSource({ client, url, events: { price: JSON.parse }, transport })
+  const off = store.on('price', () => {})
+  transport.last.open()
+  onTestFinished(() => {
+    off()
+    store.close()
+    localStorage.clear()
+  })
+  return transport
+}
+
+const panels = () => [...document.querySelectorAll('[data-use-event-source=devtools]')]
+
+/** Waits for the panel, sends ten thousand events to it, and counts them in its list. */
+async function expectAll(transport: ReturnType<typeof openStream>) {
+  await vi.waitFor(() => expect(panels()).toHaveLength(1), { timeout: 10_000 })
+  const root = panels()[0]!.shadowRoot!
+  const buttons = [...root.querySelectorAll('button')]
+  buttons.find(({ textContent }) => textContent?.includes('/hosted'))!.click()
+  buttons.find(({ textContent }) => textContent === 'Events')!.click()
+  for (let n = 0; n < 10_000; n++) transport.last.event('price', `${n}`)
+  await vi.waitFor(() => expect(root.querySelector('.count')!.textContent).toBe('10,000 events'))
+}
+
+test('TanStack Devtools show the panel, and ten thousand events in it', async () => {
+  const transport = openStream()
+  const target = document.body.appendChild(document.createElement('div'))
+  const devtools = new TanStackDevtoolsCore({ config, plugins: [plugin()] })
+  devtools.mount(target)
+  onTestFinished(() => {
+    devtools.unmount()
+    target.remove()
+  })
+  await expectAll(transport)
+})
+
+test('its React component does, too', async () => {
+  const transport = openStream()
+  await render(<TanStackDevtools config={config} plugins={[plugin()]} />)
+  await expectAll(transport)
+})
+
+test('a shell that renders again has one panel, and none once the plugin is destroyed', () => {
+  const target = document.body.appendChild(document.createElement('div'))
+  onTestFinished(() => target.remove())
+  const { render, destroy } = eventSourceDevtools()
+  render(target, { theme: 'dark' })
+  render(target, { theme: 'light' })
+  expect(target.children).toHaveLength(1)
+  destroy()
+  expect(target.children).toHaveLength(0)
+})
