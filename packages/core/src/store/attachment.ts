@@ -1,9 +1,6 @@
 import { clientOf, connectionFor } from '../connection/client.ts'
-import type { Client } from '../connection/client.ts'
 import { start } from '../connection/connect.ts'
 import { newestEvents } from '../connection/consumers.ts'
-import { userOf } from '../connection/identity.ts'
-import type { StreamUser } from '../connection/identity.ts'
 import { isGet } from '../connection/options.ts'
 import { remaining } from '../connection/schedule.ts'
 import { joinConnection } from '../connection/sharedConnection.ts'
@@ -122,23 +119,3 @@ export function endLinger(stream: Stream): void {
   if (phase === 'failed' && !isGet(stream.options())) stream.ending = { failure }
   goAway(stream)
 }
-
-/** Whose events a store has or asks for: of which client, since which of its clearings, for whom. */
-export interface Ownership {
-  readonly client: Client
-  readonly clearings: number
-  readonly user: StreamUser
-}
-
-/** Returns whose events a store would have if it connected now. */
-export const asksFor = (stream: Stream): Ownership => ownershipOf(stream, userOf(stream.options()))
-
-/** Returns whose events a store has. */
-export const has = (stream: Stream): Ownership =>
-  ownershipOf(stream, stream.previous?.latest.user ?? userOf(stream.options()))
-
-const ownershipOf = ({ given, clearings }: Stream, user: StreamUser): Ownership => ({
-  client: clientOf(given),
-  clearings,
-  user,
-})

@@ -1,16 +1,27 @@
-import { isSameUser } from '../connection/identity.ts'
-import { asksFor, has } from '../store/attachment.ts'
-import type { Ownership } from '../store/attachment.ts'
+import { clientOf } from '../connection/client.ts'
+import type { Client } from '../connection/client.ts'
+import { isSameUser, userOf } from '../connection/identity.ts'
+import type { StreamUser } from '../connection/identity.ts'
 import type { Readable } from '../store/readable.ts'
 import type { Snapshot } from '../store/snapshot.ts'
 import { streamOf } from '../store/store.ts'
 
-/** Whose events a view shows, where it may show those of an earlier stream. */
-const owners = new WeakMap<object, () => Ownership | undefined>()
+/** Whose events are shown: of which client, since which of its clearings, for whom. */
+interface Owner {
+  readonly client: Client
+  readonly clearings: number
+  readonly user: StreamUser
+}
 
-function ownerOf(shown: object): Ownership | undefined {
+/** The owners of what views show of an earlier stream. */
+const owners = /* @__PURE__ */ new WeakMap<object, () => Owner | undefined>()
+
+function ownerOf(shown: object): Owner | undefined {
   const stream = streamOf(shown)
-  return owners.get(shown)?.() ?? (stream && has(stream))
+  if (!stream) return owners.get(shown)?.()
+  const { given, clearings, previous } = stream
+  const user = previous?.latest.user ?? userOf(stream.options())
+  return { client: clientOf(given), clearings, user }
 }
 
 /**
@@ -31,8 +42,10 @@ export function previousEvents<Events>(
     if (!owner) return true
     if (owner.clearings !== owner.client.clearings) return false
     const stream = streamOf(source)
-    const next = stream && asksFor(stream)
-    return !next || (next.client === owner.client && isSameUser(next.user, owner.user))
+    if (!stream) return true
+    return (
+      clientOf(stream.given) === owner.client && isSameUser(userOf(stream.options()), owner.user)
+    )
   }
 
   function getSnapshot() {
