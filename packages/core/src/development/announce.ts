@@ -8,7 +8,7 @@ import type { SharedTab, StreamRecord } from './observedStream.ts'
 import { connectionOf } from './observedStores.ts'
 
 /** By the `connect` of a connection, which its dials carry, too. */
-const records = new WeakMap<Connection['connect'], StreamRecord>()
+const records = new WeakMap<TransportRequest['connect'], StreamRecord>()
 
 /** Makes a stream known, which is announced with its first dial or wait. */
 export function announceStream(
@@ -27,7 +27,7 @@ export function announceLeave({ connect }: Pick<Connection, 'connect'>, consumer
 }
 
 /** Returns the record of a connection, which is in use from now on. */
-export function recordInUse(connect: Connection['connect']): StreamRecord | undefined {
+export function recordInUse(connect: TransportRequest['connect']): StreamRecord | undefined {
   const record = records.get(connect)
   const { streams, emitters } = announcer()
   if (!record || streams.has(record)) return record
@@ -37,7 +37,7 @@ export function recordInUse(connect: Connection['connect']): StreamRecord | unde
 }
 
 /** Announces the step to the present state of a connection. */
-export function announceState(connect: Connection['connect']): void {
+export function announceState(connect: TransportRequest['connect']): void {
   const stream = recordInUse(connect)
   if (!stream) return
   const { streams, emitters } = announcer()
