@@ -6,7 +6,7 @@ import { kinds } from './part.ts'
 import type { Part } from './part.ts'
 
 /** A page of parts that come and go, as an adapter renders it. */
-export interface Page {
+interface Page {
   /** Renders the parts, each in its place: `null` where there is none. */
   show(parts: readonly (Part | null)[]): void
   unmount(): void

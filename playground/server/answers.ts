@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { longestPrompt } from '../src/shared/wire.ts'
 import type { createFollow } from './follow.ts'
 import { createRuns } from './runs.ts'
+import type { WireFormat } from './runs.ts'
 import { bodyOf } from './validate.ts'
 
 type Env = { Bindings: HttpBindings }
@@ -14,6 +15,12 @@ const Question = z.object({
   prompt: z.string().trim().min(1).max(longestPrompt),
 })
 
+const format: WireFormat = {
+  begin: () => [],
+  token: (token) => ({ type: 'token', data: JSON.stringify(token) }),
+  end: (_, isStopped) => [{ type: 'done', data: isStopped ? 'stopped' : '' }],
+}
+
 /**
  * Answers questions. A POST starts an answer and sends it, a GET sends it again from any event on,
  * and a DELETE stops it. A closed connection does not.
@@ -22,7 +29,7 @@ export function createAnswers(
   stream: MiddlewareHandler<Env>,
   follow: ReturnType<typeof createFollow>,
 ) {
-  const runs = createRuns()
+  const runs = createRuns(format)
 
   function send(c: Context<Env>, id: string) {
     const log = runs.logOf(id)

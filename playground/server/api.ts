@@ -8,10 +8,13 @@ import { failureNames, type FailureName } from '../src/shared/failures.ts'
 import { largestUpload, streamNames } from '../src/shared/wire.ts'
 import type { CountsSnapshot } from '../src/shared/wire.ts'
 import { createActivity } from './activity.ts'
+import { createAgUi } from './agUi.ts'
+import { createAiSdk } from './aiSdk.ts'
 import { createAnswers } from './answers.ts'
 import { createFailures } from './failures.ts'
 import { createBook } from './book.ts'
 import { createConnections } from './connections.ts'
+import { createElsewhere } from './elsewhere.ts'
 import { createFollow } from './follow.ts'
 import { log } from './log.ts'
 import { createNotifications } from './notifications.ts'
@@ -115,6 +118,8 @@ export function createApi(pace = 1) {
     return follow(c, numbers)
   })
   api.route('/answers', createAnswers(stream('answers'), follow))
+  api.route('/aiSdk', createAiSdk(stream('aiSdk'), follow))
+  api.route('/agUi', createAgUi(stream('agUi'), follow))
   api.get('/notifications', stream('notifications'), (c) => follow(c, notifications))
   api.post('/notifications', (c) => {
     notifications.add()
@@ -153,6 +158,7 @@ export function createApi(pace = 1) {
   api.get('/dashboard/:seq{[0-9]{1,15}}', (c) =>
     c.json(activity.at(Number(c.req.param('seq'))) ?? null),
   )
+  api.route('/elsewhere', createElsewhere(stream('elsewhere'), follow))
   api.get('/uploads/:id', stream('uploads'), (c) =>
     follow(c, uploads.progressOf(c.req.param('id'))),
   )

@@ -1,11 +1,18 @@
 import { answerTo } from './answerTo.ts'
 import { chance } from './chance.ts'
-import type { Sequence } from './sequence.ts'
+import type { Sequence, WireEvent } from './sequence.ts'
 
 /** How long an answer is remembered after it was asked for, in milliseconds. */
 const memory = 15 * 60_000
 
 const mostRuns = 200
+
+/** How an answer is written: the events before its tokens, of each token, and after them. */
+export interface WireFormat {
+  begin(id: string): readonly WireEvent[]
+  token(token: string, id: string): WireEvent
+  end(id: string, isStopped: boolean): readonly WireEvent[]
+}
 
 interface Run {
   readonly tokens: readonly string[]
@@ -26,7 +33,7 @@ export interface Runs {
   logOf(id: string): Sequence | null
 }
 
-export function createRuns(): Runs {
+export function createRuns(format: WireFormat): Runs {
   const runs = new Map<string, Run>()
 
   function forget() {
@@ -48,26 +55,30 @@ export function createRuns(): Runs {
     },
     logOf(id) {
       const run = runs.get(id)
-      return run ? logOf(run) : null
+      return run ? logOf(id, run, format) : null
     },
   }
 }
 
-/** The tokens of an answer, numbered from 1, and `done`. */
-function logOf(run: Run): Sequence {
-  const last = () => Math.min(run.tokens.length, run.stoppedAt)
-  const latest = () => (writtenBy(run) < last() ? writtenBy(run) : last() + 1)
+/** The events of an answer, numbered from 1. */
+function logOf(id: string, run: Run, format: WireFormat): Sequence {
+  const begin = format.begin(id)
+  const written = () => Math.min(run.tokens.length, run.stoppedAt)
+  const end = () => format.end(id, run.stoppedAt < Infinity)
+  const isWritten = () => writtenBy(run) >= written()
+  const last = () => begin.length + written() + end().length
   return {
-    latest,
+    latest: () => (isWritten() ? last() : begin.length + writtenBy(run)),
     replay: Infinity,
     welcome: Infinity,
     eventAt(seq) {
-      const token = run.tokens[seq - 1]
-      if (seq <= last() && token !== undefined)
-        return { id: String(seq), type: 'token', data: JSON.stringify(token) }
-      return { id: String(seq), type: 'done', data: run.stoppedAt < Infinity ? 'stopped' : '' }
+      const [index, count] = [seq - 1 - begin.length, written()]
+      const token = index < count ? run.tokens[index] : undefined
+      const event =
+        begin[seq - 1] ?? (token === undefined ? end()[index - count] : format.token(token, id))
+      return event ? { ...event, id: String(seq) } : null
     },
-    isOver: (cursor) => cursor > last(),
+    isOver: (cursor) => isWritten() && cursor >= last(),
   }
 }
 

@@ -1,4 +1,4 @@
-import { Profiler, StrictMode, type ComponentType } from 'react'
+import { lazy, Profiler, StrictMode, Suspense, type ComponentType } from 'react'
 import { createRoot } from 'react-dom/client'
 import { reactCommits } from '../shared/commits.ts'
 import type { ShowScene } from '../shell/main.ts'
@@ -6,6 +6,7 @@ import type { SceneName } from '../shell/scenes.ts'
 import { BookScene } from './BookScene.tsx'
 import { ChatScene } from './ChatScene.tsx'
 import { DashboardScene } from './DashboardScene.tsx'
+import { ElsewhereScene } from './ElsewhereScene.tsx'
 import { FloodScene } from './FloodScene.tsx'
 import { LogScene } from './LogScene.tsx'
 import { NotificationsScene } from './NotificationsScene.tsx'
@@ -15,9 +16,15 @@ import { TabsScene } from './TabsScene.tsx'
 import { UploadScene } from './UploadScene.tsx'
 import { UsersScene } from './UsersScene.tsx'
 
+// Their packages are larger than all other scenes together, so they come when they are shown.
+const AiSdkScene = lazy(() => import('./AiSdkScene.tsx'))
+const AgUiScene = lazy(() => import('./AgUiScene.tsx'))
+
 const components: Record<SceneName, ComponentType> = {
   prices: PricesScene,
   chat: ChatScene,
+  aiSdk: AiSdkScene,
+  agUi: AgUiScene,
   log: LogScene,
   notifications: NotificationsScene,
   presence: PresenceScene,
@@ -25,6 +32,7 @@ const components: Record<SceneName, ComponentType> = {
   dashboard: DashboardScene,
   upload: UploadScene,
   tabs: TabsScene,
+  elsewhere: ElsewhereScene,
   users: UsersScene,
   flood: FloodScene,
 }
@@ -36,7 +44,9 @@ export function mountReact(element: HTMLElement): ShowScene {
     root.render(
       <StrictMode>
         <Profiler id="page" onRender={reactCommits.count}>
-          <Scene />
+          <Suspense>
+            <Scene />
+          </Suspense>
         </Profiler>
       </StrictMode>,
     )

@@ -135,6 +135,8 @@ export interface TabCount {
 export const streamNames = [
   'prices',
   'answers',
+  'aiSdk',
+  'agUi',
   'log',
   'notifications',
   'presence',
@@ -143,6 +145,7 @@ export const streamNames = [
   'tabs',
   'inbox',
   'dashboard',
+  'elsewhere',
   'numbers',
   'stats',
 ] as const

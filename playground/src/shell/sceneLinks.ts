@@ -1,13 +1,14 @@
 import { hashOf, type Address } from './address.ts'
 import { find } from './element.ts'
-import { scenes, type SceneName } from './scenes.ts'
+import { scenes, type Scene, type SceneName } from './scenes.ts'
 
 /** Links to every scene. The panel stays open on the way. */
 export function mountSceneLinks(): (address: Address) => void {
   const nav = find('[data-scene-links]')
   const links = (Object.keys(scenes) as SceneName[]).map((scene) => {
     const link = document.createElement('a')
-    link.textContent = labelOf(scene)
+    const { label = labelOf(scene) }: Scene = scenes[scene]
+    link.textContent = label
     nav.append(link)
     return { scene, link }
   })

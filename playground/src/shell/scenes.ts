@@ -1,4 +1,5 @@
 import { activity } from '../shared/dashboard.ts'
+import { answers, chosenAnswer } from '../shared/elsewhere.ts'
 import { log } from '../shared/log.ts'
 import { notifications } from '../shared/notifications.ts'
 import { numbers } from '../shared/numbers.ts'
@@ -11,6 +12,8 @@ import type { AnySource } from '../shared/watched.ts'
 export interface Scene {
   readonly title: string
   readonly text: string
+  /** Its name in the list of scenes, where that is not a word. */
+  readonly label?: string
   /** The component that shows it, in both frameworks. */
   readonly component: string
   /** The module of its store, and the page of the docs that explains it. */
@@ -36,6 +39,24 @@ export const scenes = {
     component: 'ChatScene',
     store: 'chat',
     page: 'guide/llm',
+    source: null,
+  },
+  aiSdk: {
+    title: 'The AI SDK, on answers that go on',
+    text: 'useChat of the AI SDK with another transport, from our docs. Drop the socket or load the page again: the answer is read on from where the server writes it.',
+    label: 'AI SDK',
+    component: 'AiSdkScene',
+    store: 'aiSdk',
+    page: 'guide/ai-sdk',
+    source: null,
+  },
+  agUi: {
+    title: 'An agent of AG-UI, on runs that go on',
+    text: 'The agent has run() and connect() on this library. A run goes on at the server when the line is cut or the page is loaded again, and connectAgent() reads on.',
+    label: 'AG-UI',
+    component: 'AgUiScene',
+    store: 'agUi',
+    page: 'guide/ag-ui',
     source: null,
   },
   log: {
@@ -94,6 +115,16 @@ export const scenes = {
     page: 'guide/tabs',
     get source() {
       return ways[chosenWay.getSnapshot()].source
+    },
+  },
+  elsewhere: {
+    title: 'Another origin, and the header that it refuses',
+    text: 'The header Last-Event-ID makes the browser ask first. Where the other origin does not allow it, the stream comes back without it, the events between are missing, and development says which header the server lacks.',
+    component: 'ElsewhereScene',
+    store: 'elsewhere',
+    page: 'guide/server',
+    get source() {
+      return answers[chosenAnswer.getSnapshot()].source
     },
   },
   users: {

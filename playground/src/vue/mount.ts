@@ -1,10 +1,11 @@
-import { createApp, h, shallowRef, type Component } from 'vue'
+import { createApp, defineAsyncComponent, h, shallowRef, type Component } from 'vue'
 import { vueCommits } from '../shared/commits.ts'
 import type { SceneName } from '../shell/scenes.ts'
 import type { ShowScene } from '../shell/main.ts'
 import BookScene from './BookScene.vue'
 import ChatScene from './ChatScene.vue'
 import DashboardScene from './DashboardScene.vue'
+import ElsewhereScene from './ElsewhereScene.vue'
 import FloodScene from './FloodScene.vue'
 import LogScene from './LogScene.vue'
 import NotificationsScene from './NotificationsScene.vue'
@@ -14,9 +15,15 @@ import TabsScene from './TabsScene.vue'
 import UploadScene from './UploadScene.vue'
 import UsersScene from './UsersScene.vue'
 
+// Their packages are larger than all other scenes together, so they come when they are shown.
+const AiSdkScene = defineAsyncComponent(() => import('./AiSdkScene.vue'))
+const AgUiScene = defineAsyncComponent(() => import('./AgUiScene.vue'))
+
 const components: Record<SceneName, Component> = {
   prices: PricesScene,
   chat: ChatScene,
+  aiSdk: AiSdkScene,
+  agUi: AgUiScene,
   log: LogScene,
   notifications: NotificationsScene,
   presence: PresenceScene,
@@ -24,6 +31,7 @@ const components: Record<SceneName, Component> = {
   dashboard: DashboardScene,
   upload: UploadScene,
   tabs: TabsScene,
+  elsewhere: ElsewhereScene,
   users: UsersScene,
   flood: FloodScene,
 }

@@ -1,0 +1,17 @@
+import { useEffect, useState } from 'react'
+import { ResumingChat } from '../../../docs/recipes/ai-sdk/ResumingChat.tsx'
+import { api, loadChat, type SavedChat } from '../shared/aiSdk.ts'
+
+export default function AiSdkScene() {
+  const [chat, setChat] = useState<SavedChat | null>(null)
+  useEffect(() => void loadChat('AI SDK in React').then(setChat), [])
+
+  return (
+    <>
+      <p className="status-line">
+        <span className="reason">useChat, with the transport of our recipe</span>
+      </p>
+      <div className="recipe">{chat && <ResumingChat api={api} {...chat} />}</div>
+    </>
+  )
+}
