@@ -6,7 +6,12 @@ import * as production from './production.ts'
 
 test('both twins have the same names, and the same types', () => {
   const twin: typeof development = production
-  expect(Object.keys(twin).toSorted()).toEqual(['eventSourceDevtools', 'mount', 'showButton'])
+  expect(Object.keys(twin).toSorted()).toEqual([
+    'eventSourceDevtools',
+    'mount',
+    'showButton',
+    'showInVueDevtools',
+  ])
 })
 
 /** Bundles a program on this package as a bundler does that builds for production. */
@@ -24,6 +29,11 @@ async function bundled(contents: string): Promise<string> {
 
 test('an import for its effect leaves no byte in production', async () => {
   expect(await bundled("import './index.ts'")).toBe('')
+})
+
+test('a call for Vue DevTools leaves none either', async () => {
+  const program = "import { showInVueDevtools } from './vue.ts'; showInVueDevtools({}, {})"
+  expect(await bundled(program)).toBe('')
 })
 
 test('a panel in production is nothing', async () => {

@@ -3,6 +3,7 @@ import type * as development from './development.ts'
 
 // A function that is declared, and empty: bundlers leave out the calls of such ones.
 export function showButton(): void {}
+export function showInVueDevtools(): void {}
 
 export const eventSourceDevtools: typeof development.eventSourceDevtools = () => ({
   id: 'use-event-source',
