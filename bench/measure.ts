@@ -99,14 +99,16 @@ async function timeOf({ run }: Case, repeats: number): Promise<number> {
 
 /**
  * Milliseconds of processor time, so that what else runs on the machine does not count. A page
- * cannot read its own, and requests it.
+ * cannot read its own, and requests it where that is possible.
  */
 export const clock: () => number | Promise<number> =
   (globalThis as { readonly threadTime?: () => Promise<number> }).threadTime ??
-  (() => {
-    const { user, system } = process.cpuUsage()
-    return (user + system) / 1000
-  })
+  (typeof process === 'object'
+    ? () => {
+        const { user, system } = process.cpuUsage()
+        return (user + system) / 1000
+      }
+    : () => performance.now())
 
 /** Where every result goes: what can be reached from outside has to be written. */
 const blackhole: { last: unknown } = { last: null }

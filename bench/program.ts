@@ -9,7 +9,12 @@ import { promisify } from 'node:util'
 import { build } from 'esbuild'
 import { chromium } from 'playwright'
 import type { Page } from 'playwright'
+import puppeteer from 'puppeteer-core'
 import { chromiumOptions } from '../scripts/engines/chromium.js'
+import { missing } from '../scripts/engines/ensureEngine.js'
+import { firefox } from '../scripts/engines/firefox.js'
+import { grouped } from '../scripts/engines/startGroup.ts'
+import { withNewestPeers } from './peers.ts'
 import { published } from './published.js'
 
 export interface Runner<Task, Report> {
@@ -21,6 +26,7 @@ export interface Runner<Task, Report> {
 export async function inNode<Task, Report>(
   name: string,
   flags: readonly string[] = [],
+  node = process.execPath,
 ): Promise<Runner<Task, Report>> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-'))
   const file = join(folder, `${name}.cjs`)
@@ -28,13 +34,9 @@ export async function inNode<Task, Report>(
   await writeFile(file, await bundle(name, last, 'node'))
   return {
     async run(task) {
-      const { stdout } = await promisify(execFile)(
-        process.execPath,
-        [...flags, file, JSON.stringify(task)],
-        {
-          maxBuffer: 2 ** 26,
-        },
-      )
+      const { stdout } = await promisify(execFile)(node, [...flags, file, JSON.stringify(task)], {
+        maxBuffer: 2 ** 26,
+      })
       return JSON.parse(stdout) as Report
     },
     close: () => rm(folder, { recursive: true }),
@@ -51,6 +53,33 @@ export async function inChromium<Task, Report>(name: string): Promise<Runner<Tas
       try {
         await page.exposeFunction('threadTime', await threadTimeOf(page))
         await page.addScriptTag({ content: code })
+        return await page.evaluate(
+          (task) => (globalThis as unknown as Loaded<Task, Report>).program(task),
+          task as never,
+        )
+      } finally {
+        await page.close()
+      }
+    },
+    close: () => browser.close(),
+  }
+}
+
+/** Runs a program in Firefox: each task in a page of its own. */
+export async function inFirefox<Task, Report>(name: string): Promise<Runner<Task, Report>> {
+  const code = await bundle(name, 'globalThis.program = program', 'browser')
+  const path = firefox.find()
+  if (!path) throw new Error(missing(firefox))
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    protocolTimeout: 0,
+    ...grouped(path),
+  })
+  return {
+    async run(task) {
+      const page = await browser.newPage()
+      try {
+        await page.evaluate(code)
         return await page.evaluate(
           (task) => (globalThis as unknown as Loaded<Task, Report>).program(task),
           task as never,
@@ -86,6 +115,7 @@ async function bundle(name: string, last: string, platform: 'node' | 'browser'):
     },
     bundle: true,
     write: false,
+    plugins: [withNewestPeers],
     platform,
     format: platform === 'node' ? 'cjs' : 'iife',
     target: platform === 'node' ? 'node20' : 'esnext',

@@ -30,6 +30,9 @@ export const tick = (i: number): string =>
   `event: price\nid: ${i}\ndata: {"symbol":"ACME","bid":${100 + (i % 90)}.25,"ask":101.5}\n\n`
 
 const chinese = (i: number): string => token(i).replace('word', '流式传输的中文')
+
+const hundredLines = (i: number): string =>
+  `${repeat(100, (j) => `data: line ${j} of event ${i}\n`)}\n`
 const line = (i: number): string => `data: line ${i}\n`
 
 const KB = 1024
@@ -61,6 +64,10 @@ export const workloads: readonly Workload[] = [
   },
   { name: 'ticks, 1 MB in one chunk with one CRLF among LF', chunks: oneCrlf },
   {
+    name: 'Chinese, 64 KB chunks',
+    chunks: (scale) => cut(repeat(4000 * scale, chinese), 64 * KB),
+  },
+  {
     name: 'Chinese, characters split between chunks of 1,000 bytes',
     chunks: (scale) => cut(repeat(4000 * scale, chinese), 1000),
   },
@@ -68,6 +75,10 @@ export const workloads: readonly Workload[] = [
   {
     name: 'one event of 8 MB, 64 KB chunks',
     chunks: (scale) => cut(`data: ${'x'.repeat(8 * MB * scale)}\n\n`, 64 * KB),
+  },
+  {
+    name: 'events of 100 data lines, 64 KB chunks',
+    chunks: (scale) => cut(repeat(400 * scale, hundredLines), 64 * KB),
   },
   {
     name: 'one event of 200,000 lines, 64 KB chunks',

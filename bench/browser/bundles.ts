@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { withNewestPeers } from '../peers.ts'
 import { published } from '../published.js'
 
 const folder = fileURLToPath(new URL('pages', import.meta.url))
@@ -15,6 +16,7 @@ const bundles = [
   'vue/byHand',
   'vue/plainStore',
   'raw/native',
+  'raw/counter',
 ] as const
 
 export type Bundle = (typeof bundles)[number]
@@ -39,6 +41,7 @@ export async function buildAssets(
       outdir: mode,
       write: false,
       bundle: true,
+      plugins: [withNewestPeers],
       minify: mode === 'production',
       format: 'esm',
       target: 'es2022',

@@ -25,6 +25,19 @@ export const reactByHand: Contestant = { name: 'React, useState by hand', bundle
 export const vueByHand: Contestant = { name: 'Vue, shallowRef by hand', bundle: 'vue/byHand' }
 export const limit: Contestant = { name: 'native EventSource, text node', bundle: 'raw/native' }
 
+export const counter: Contestant = {
+  name: 'native EventSource, counted',
+  bundle: 'raw/counter',
+}
+export const reactStore: Contestant = {
+  name: 'React, useSyncExternalStore on one EventSource',
+  bundle: 'react/plainStore',
+}
+export const vueStore: Contestant = {
+  name: 'Vue, shallowRef on one EventSource',
+  bundle: 'vue/plainStore',
+}
+
 export const isOurs = ({ bundle }: Contestant): boolean => bundle.endsWith('/ours')
 
 /** All that show the newest event. */

@@ -35,6 +35,8 @@ export interface Crowd {
   readonly unmount: readonly number[]
   /** Connections that were open at a time. */
   readonly open: number
+  /** Bytes of heap of one mounted component. */
+  readonly component: number
   /**
    * What is left after the last cycle that was not there after the first: connections, listeners
    * and bytes.
@@ -76,12 +78,18 @@ export function crowdOf(
     const costs: Awaited<ReturnType<typeof cycle>>[] = []
     for (let i = 0; i < cycles; i++) costs.push(await cycle())
     const after = await page.memory()
+    const left = stream.open
+    await mount(page, contestant, stream.path, { count: crowd })
+    await opened(stream)
+    const mounted = await page.memory()
+    await page.call('unmount')
     return {
       mount: costs.map(({ mounted }) => mounted),
       unmount: costs.map(({ unmounted }) => unmounted),
       open: stream.mostOpen,
+      component: (mounted.heap - after.heap) / crowd,
       left: {
-        connections: stream.open,
+        connections: left,
         listeners: after.listeners - before.listeners,
         heap: after.heap - before.heap,
       },

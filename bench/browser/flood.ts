@@ -29,6 +29,8 @@ export interface Noticed {
 
 /** What the floods cost the main thread of one page, in milliseconds. */
 export interface Cost {
+  /** The first burst of the page, for which nothing is compiled. */
+  readonly cold: number
   readonly bursts: readonly number[]
   readonly second: number | null
 }
@@ -84,10 +86,10 @@ export function weigh(
       return (await page.work()) - before
     }
 
-    await flood.burst()
+    const cold = await costOf(flood.burst)
     const costs: number[] = []
     for (let i = 0; i < bursts; i++) costs.push(await costOf(flood.burst))
-    return { bursts: costs, second: second ? await costOf(flood.second) : null }
+    return { cold, bursts: costs, second: second ? await costOf(flood.second) : null }
   })
 }
 

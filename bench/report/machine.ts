@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { cpus, release, totalmem, type } from 'node:os'
 import { chromium } from 'playwright'
+import { newestPeers } from '../peers.ts'
 import { chromiumOptions } from '../../scripts/engines/chromium.js'
 
 export interface Machine {
@@ -33,6 +34,8 @@ export function versions(): Readonly<Record<string, string>> {
     (name) => !name.startsWith('@types/') && !name.startsWith('@use-event-source/'),
   )
   const versionOf = (name: string): string => {
+    const newest = newestPeers[name]
+    if (newest) return newest
     try {
       return read(`bench/node_modules/${name}/package.json`).version
     } catch {

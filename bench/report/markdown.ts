@@ -1,15 +1,16 @@
+import { describeLoad, mostBusy } from '../busy.ts'
 import type { Goal, Table } from '../suite.ts'
 import type { Finding } from './results.ts'
 
 /** Returns the part of the page that belongs to a suite. */
-export function sectionOf({ date, result }: Finding): string {
+export function sectionOf({ date, load, result }: Finding): string {
   return [
     result.method,
     ...result.charts.map(
       ({ name, title }) => `**${title}**\n\n![${title}](./public/bench/${name}.svg)`,
     ),
     ...result.tables.filter(({ rows }) => rows.length > 0).map(tableOf),
-    `Measured on ${date}.`,
+    `Measured on ${date}${load ? `: ${describeLoad(load)}` : ''}.${load && load.busy > mostBusy ? ' **The machine was busy.**' : ''}`,
   ].join('\n\n')
 }
 

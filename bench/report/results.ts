@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import type { Load } from '../busy.ts'
 import type { SuiteResult } from '../suite.ts'
 import type { Machine } from './machine.ts'
 
@@ -7,6 +8,8 @@ export interface Finding {
   /** The day of the run, as `2026-11-22`. */
   readonly date: string
   readonly machine: Machine
+  /** What else the machine did; missing in older results. */
+  readonly load?: Load
   readonly versions: Readonly<Record<string, string>>
   readonly result: SuiteResult
 }

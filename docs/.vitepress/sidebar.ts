@@ -59,6 +59,7 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
     'Browsers and runtimes': 'support',
     'Bundle size': 'size',
     Comparison: 'comparison',
+    Benchmarks: 'benchmarks',
     'How it works': 'how-it-works',
     Glossary: 'glossary',
     Changelog: 'changelog',
