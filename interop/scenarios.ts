@@ -115,8 +115,8 @@ export const scenarios = {
 
 export type ScenarioName = keyof typeof scenarios
 
-/** Every number came once, in order. */
-function isWhole({ heard }: Stream) {
+/** Every number came once, in order, and not by chance: each reconnect went on from the last ID. */
+function isWhole({ heard, gaps }: Stream) {
   const { lost, twice } = tallyOf(heard.map(({ said }) => JSON.parse(said).n as number))
-  equal({ lost, twice }, { lost: 0, twice: 0 })
+  equal({ lost, twice, gaps }, { lost: 0, twice: 0, gaps: 0 })
 }

@@ -15,6 +15,8 @@ export interface Stream {
   readonly opened: number
   /** How many comments came, and events of other types. */
   readonly beats: number
+  /** How often it was opened without its last event ID, which the server did not take. */
+  readonly gaps: number
   /** What went wrong on the way, for the report of a scenario that fails. */
   readonly troubles: readonly string[]
   /** Resolves when something holds, and looks whenever the stream changes. */
@@ -58,7 +60,7 @@ export function openStream(
   const ownType = typeOf(type)
   const heard: Heard[] = []
   const troubles: string[] = []
-  let [opened, beats] = [0, 0]
+  let [opened, beats, gaps] = [0, 0, 0]
   const source = createEventSource<Record<string, string>>({
     ...request(origin, path, parameters),
     // What else a server sends is read and left, such as tRPC's `connected`.
@@ -71,9 +73,7 @@ export function openStream(
         if (signal.kind === 'comment') beats++
         if (signal.kind === 'event' && signal.event.type !== ownType) beats++
         if (signal.kind === 'lost') troubles.push(signal.failure.message)
-        if (signal.kind === 'open' && signal.lastEventId !== undefined) {
-          troubles.push('It was opened without its last event ID.')
-        }
+        if (signal.kind === 'open' && signal.lastEventId !== undefined) gaps++
         emit(signal)
       }),
   })
@@ -98,6 +98,9 @@ export function openStream(
     },
     get beats() {
       return beats
+    },
+    get gaps() {
+      return gaps
     },
     until: (holds) =>
       new Promise((resolve) => {
