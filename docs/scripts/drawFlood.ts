@@ -105,9 +105,9 @@ text{fill:var(--text)}.n{text-anchor:end;font-variant-numeric:tabular-nums}
 <text x="24" y="36" font-weight="600">2,000 prices a second</text>
 <text x="268" y="36" font-weight="600">events as they arrive</text>
 ${symbols.map((symbol, row) => `<text x="24" y="${84 + row * 25.6}">${symbol}</text>`).join('')}
-<path d="M244 24V236M268 212.500H696" stroke="var(--soft)"/>
 ${bars.map(bar).join('')}
-<rect class="c" x="268" y="100" width="432" height="112"/>
+<rect class="c" x="267" y="99" width="433" height="114"/>
+<path d="M244 24V236M268 212.500H696" stroke="var(--soft)"/>
 ${frames.map(still).join('\n')}
 </svg>
 `

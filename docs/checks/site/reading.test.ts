@@ -55,7 +55,7 @@ const questions: readonly (readonly [question: string, page: string])[] = [
   ['disconnect', '/faq#how-do-i-disconnect'],
   ['abort', '/faq#how-do-i-abort-a-request'],
   ['polling', '/faq#is-it-better-than-polling'],
-  ['long polling', '/why#when-to-take-long-polling'],
+  ['nuxt', '/guide/ssr#nuxt-and-vue-on-a-server'],
   ['react native', '/support#react-native'],
   ['typescript', '/typescript'],
   ['bundle size', '/size'],
