@@ -38,6 +38,7 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
     'Floods and rendering': 'guide/floods',
     'Server rendering': 'guide/ssr',
     Testing: 'guide/testing',
+    Devtools: 'guide/devtools',
     'Writing a server': 'guide/server',
     Proxies: 'guide/proxies',
     'Scaling out': 'guide/scaling',

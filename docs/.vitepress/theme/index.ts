@@ -12,7 +12,11 @@ export default {
   Layout,
   enhanceApp({ app }) {
     app.component('Demo', Demo)
-    // One page has it, so it is no part of the others.
+    // One page has each, so they are no part of the others.
+    app.component(
+      'DevtoolsPanel',
+      defineAsyncComponent(() => import('./DevtoolsPanel.vue')),
+    )
     app.component(
       'MachineTable',
       defineAsyncComponent(() => import('./MachineTable.vue')),

@@ -61,10 +61,7 @@ export class ResumingAgent extends AbstractAgent {
     return `${this.url}/${encodeURIComponent(threadId)}`
   }
 
-  private readEvents(
-    input: RunAgentInput,
-    request: ConnectionOptions,
-  ): Observable<AGUIEvent> {
+  private readEvents(input: RunAgentInput, request: ConnectionOptions): Observable<AGUIEvent> {
     return defer(() => {
       const source = createEventSource({
         ...request,

@@ -1,9 +1,5 @@
 import { createEventSource, json } from '@use-event-source/core'
-import type {
-  EventSourceOptions,
-  EventSourceStore,
-  Reducers,
-} from '@use-event-source/core'
+import type { EventSourceOptions, EventSourceStore, Reducers } from '@use-event-source/core'
 import type { ResponseStreamEvent } from 'openai/resources/responses/responses'
 
 interface Events {
@@ -18,10 +14,7 @@ export interface Question {
   readonly input: string
 }
 
-interface ResponseOptions extends Pick<
-  EventSourceOptions<Events>,
-  'client' | 'resume'
-> {
+interface ResponseOptions extends Pick<EventSourceOptions<Events>, 'client' | 'resume'> {
   readonly url?: string
 }
 
@@ -45,9 +38,7 @@ export const createResponse = (
     idOf({ raw }, previous) {
       const event = JSON.parse(raw) as ResponseStreamEvent
       const response =
-        event.type === 'response.created'
-          ? event.response.id
-          : responseIdOf(previous)
+        event.type === 'response.created' ? event.response.id : responseIdOf(previous)
       return `${response}:${event.sequence_number}`
     },
     reconnectWith({ lastEventId, event }) {

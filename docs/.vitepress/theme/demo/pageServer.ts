@@ -63,7 +63,11 @@ export function createPageServer(scripts: Readonly<Record<string, StreamScript>>
       if (!script) return new Response('There is no such stream.', { status: 404 })
       if (refusals > 0) {
         refusals--
-        return new Response('busy', { status: 503, statusText: 'Service Unavailable', headers: { 'retry-after': '1' } })
+        return new Response('busy', {
+          status: 503,
+          statusText: 'Service Unavailable',
+          headers: { 'retry-after': '1' },
+        })
       }
       const header = request.headers.get('last-event-id')
       const seen = header === null ? null : Number(header)

@@ -27,7 +27,11 @@ export function watched(inner: Transport): Transport {
       if (signal.kind === 'open') report({ kind: 'open', text: '200 text/event-stream' })
       if (signal.kind === 'event') {
         const { type, raw, lastEventId } = signal.event
-        report({ kind: 'event', text: `${type === 'message' ? '' : `${type} `}${raw}`, id: lastEventId })
+        report({
+          kind: 'event',
+          text: `${type === 'message' ? '' : `${type} `}${raw}`,
+          id: lastEventId,
+        })
       }
       if (signal.kind === 'lost') {
         isOver = true

@@ -25,7 +25,7 @@ const tickTime = 250
  * neither its styles nor those of the page reach the other.
  *
  * @example
- * const unmount = mount(document.querySelector('#devtools')!, { theme: 'dark' })
+ * const unmount = mount(document.getElementById('devtools')!, { theme: 'dark' })
  */
 export function mount(target: HTMLElement, options: MountOptions = {}): () => void {
   return mountOn(pageRecorder(), target, options)
