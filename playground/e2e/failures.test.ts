@@ -1,147 +1,18 @@
-import { chromium, type Page } from 'playwright'
+import { chromium } from 'playwright'
 import { expect, test } from 'vitest'
 import { chromiumOptions } from '../../scripts/engines/chromium.js'
-import { failureDurations, failureNames, type FailureName } from '../src/shared/failures.ts'
+import { untilHappened, untilReceived, untilServerSees, untilStatus, visit } from './browser.ts'
 import {
-  frameworks,
-  tallyOf,
-  untilHappened,
-  untilReceived,
-  untilServerSees,
-  untilStatus,
-  visit,
-} from './browser.ts'
+  buttonOf,
+  dialsOf,
+  expectNothingMissing,
+  lasting,
+  recordFailures,
+  untilOver,
+} from './failureButtons.ts'
 import { startPlayground } from './playground.ts'
 
 const playground = startPlayground()
-
-interface Story {
-  /** What the page writes under "What happened". */
-  readonly happens: string
-  /** What the page writes there of the server's answer. */
-  readonly answer?: string
-  /** Whether the store gives up, so that it connects again only on request. */
-  readonly closes?: true
-  /**
-   * How often the page dials until it is well again, where the length of the failure does not
-   * decide.
-   */
-  readonly dials?: number
-}
-
-const stories: Readonly<Record<FailureName, Story>> = {
-  drop: { happens: 'The server cannot be reached', dials: 1 },
-  half: { happens: 'The server cannot be reached', dials: 1 },
-  silence: { happens: 'The server does not answer' },
-  slowHeaders: { happens: 'The server does not answer' },
-  unauthorized: {
-    happens: 'You are not signed in',
-    answer: 'The token has expired',
-    dials: 2,
-  },
-  limited: {
-    happens: 'There were too many requests',
-    answer: 'Too many requests',
-    dials: 2,
-  },
-  badGateway: { happens: 'The server is busy', answer: '502 Bad Gateway' },
-  unavailable: { happens: 'The server is busy', answer: '"The server is busy"', dials: 2 },
-  wrongType: {
-    happens: 'The server gave an unexpected answer',
-    answer: '<title>Sign in</title>',
-    closes: true,
-    dials: 2,
-  },
-  offline: { happens: 'The server cannot be reached' },
-}
-
-/** Those that only a time-out notices. */
-const unanswered: readonly FailureName[] = ['silence', 'slowHeaders']
-
-/**
- * Those that the page waits out, because of Retry-After. The others end as soon as the page has
- * noticed them.
- */
-const waitedOut: readonly FailureName[] = ['limited', 'unavailable']
-
-const lasting = failureNames.filter((name) => failureDurations[name] > 0)
-
-const buttonOf = (page: Page, name: string) => page.locator(`[data-failure=${name}]`)
-
-const dialsOf = async (page: Page) => Number(await page.locator('[data-field=dials]').textContent())
-
-/**
- * Writes down when the page shows that a failure begins and ends: it may be over before a test
- * looks.
- */
-async function recordFailures(page: Page) {
-  const written = await page.evaluateHandle(() => {
-    const written: string[] = []
-    const observer = new MutationObserver((changes) => {
-      for (const target of new Set(changes.map(({ target }) => target as HTMLElement))) {
-        const isActive = target.matches('[data-active][aria-pressed=true]')
-        const left = target.querySelector('small')!.textContent
-        written.push(`${target.dataset.failure} ${isActive ? `begins, ${left}` : 'ends'}`)
-      }
-    })
-    for (const button of document.querySelectorAll('[data-failure]')) {
-      observer.observe(button, { attributeFilter: ['data-active'] })
-    }
-    return written
-  })
-  const until = (what: RegExp) =>
-    expect.poll(async () => (await written.jsonValue()).join('; ')).toMatch(what)
-  return {
-    untilBegun: (name: FailureName) => until(new RegExp(`${name} begins, \\d+ s`)),
-    untilEnded: (name: FailureName) => until(new RegExp(`${name} begins.*${name} ends`)),
-  }
-}
-
-const untilOver = (page: Page, name: FailureName) =>
-  buttonOf(page, name).and(page.locator(':not([data-active])[aria-pressed=false]')).waitFor()
-
-async function expectNothingMissing(page: Page): Promise<void> {
-  const { received } = await tallyOf(page, 'react')
-  await untilReceived(page, received + 2)
-  for (const framework of frameworks)
-    expect(await tallyOf(page, framework)).toMatchObject({ missing: 0, disorder: 0 })
-}
-
-const failureCases = ['prices', 'log'].flatMap((scene) =>
-  failureNames.map((name) => ({ scene, name })),
-)
-
-test.each(failureCases)(
-  'survives $name in the scene $scene with every event',
-  async ({ scene, name }) => {
-    const { happens, answer, closes, dials } = stories[name]
-    const patience = unanswered.includes(name) ? 0.3 : 1
-    const { page, problems } = await playground.visit(scene, { patience })
-    await untilStatus(page, 'open')
-    await untilReceived(page, 10)
-    await untilServerSees(page, scene)
-    const before = await dialsOf(page)
-
-    const { untilBegun } = await recordFailures(page)
-    await buttonOf(page, name).click()
-    await untilHappened(page, happens)
-    if (answer) await untilHappened(page, answer)
-    if (lasting.includes(name)) {
-      await untilBegun(name)
-      if (!waitedOut.includes(name)) await playground.endFailure(name)
-      await untilOver(page, name)
-    }
-    if (closes) {
-      await untilStatus(page, 'closed')
-      await page.getByRole('button', { name: 'Connect' }).click()
-    }
-
-    await untilStatus(page, 'open')
-    await expectNothingMissing(page)
-    if (dials) await expect.poll(() => dialsOf(page)).toBe(before + dials)
-    expect(problems).toEqual([])
-  },
-)
 
 test('counts each failure down, and ends it by itself', async () => {
   const { page } = await playground.visit('chat')
@@ -168,7 +39,7 @@ test('ends a stream without a token at a 401, and connects it again on request',
   await untilStatus(page, 'closed')
   await playground.endFailure('unauthorized')
   await untilOver(page, 'unauthorized')
-  await page.getByRole('button', { name: 'Connect' }).click()
+  await page.getByRole('button', { name: 'Connect', exact: true }).click()
   await untilStatus(page, 'open')
   await untilServerSees(page, 'numbers')
   expect(problems).toEqual([])

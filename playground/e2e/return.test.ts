@@ -90,7 +90,7 @@ test('closes on request, and gets what it has missed when it connects again', as
   await page.getByRole('button', { name: 'Close' }).click()
   await untilStatus(page, 'closed')
   await untilServerSees(page, '')
-  await page.getByRole('button', { name: 'Connect' }).click()
+  await page.getByRole('button', { name: 'Connect', exact: true }).click()
   await expectNothingLost()
 })
 

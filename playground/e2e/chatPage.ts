@@ -1,0 +1,36 @@
+import type { Page } from 'playwright'
+import { expect } from 'vitest'
+import type { Framework } from './browser.ts'
+import type { startPlayground } from './playground.ts'
+
+/** Finds the chat of a framework, and what it shows. */
+export function chatOf(page: Page, framework: Framework) {
+  const chat = page.locator(`[data-page=${framework}]`)
+  const answer = chat.locator('.answer').last()
+  const text = async () => (await answer.locator('p').textContent())!
+  return {
+    chat,
+    text,
+    async ask(prompt: string) {
+      await chat.getByRole('textbox').fill(prompt)
+      await chat.getByRole('textbox').press('Enter')
+    },
+    /** Waits until there is more of the answer. */
+    async untilLonger(length = 0) {
+      await expect.poll(async () => (await text()).length).toBeGreaterThan(length)
+      return (await text()).length
+    },
+    untilEnded: () => chat.getByText(/^(Complete|Stopped)$/).waitFor(),
+    press: (name: string) => chat.getByRole('button', { name }).click(),
+  }
+}
+
+/** Makes the function that opens the chat of a framework and asks a question. */
+export const createAsk =
+  (playground: ReturnType<typeof startPlayground>) =>
+  async (framework: Framework, prompt: string) => {
+    const visited = await playground.visit('chat')
+    const chat = chatOf(visited.page, framework)
+    await chat.ask(prompt)
+    return { ...visited, ...chat }
+  }

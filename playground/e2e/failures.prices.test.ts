@@ -1,0 +1,3 @@
+import { survivesFailures } from './survivesFailures.ts'
+
+survivesFailures('prices')
