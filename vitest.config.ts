@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config'
 import type { Engine } from './scripts/engines/ensureEngine.js'
 import { providers } from './scripts/engines/providers.ts'
 import { aliases } from './scripts/sources.js'
+import { WaitingFirst } from './scripts/waitingFirst.ts'
 
 const all = 'packages/*/src/**/*.test.{ts,tsx}'
 const dom = 'packages/*/src/**/*.dom.test.{ts,tsx}'
@@ -126,7 +127,7 @@ export default defineConfig(({ mode }) => {
 
   return {
     test: {
-      maxWorkers: '100%',
+      sequence: { sequencer: WaitingFirst },
       // A terminal has a list of the files that run, in place of lines.
       reporters: process.stdout.isTTY ? ['default'] : ['default', './scripts/printStart.ts'],
       projects: [
@@ -186,17 +187,9 @@ export default defineConfig(({ mode }) => {
   }
 })
 
-/**
- * The tests that visit built pages in Chromium. Each file has a browser of its own, and no other
- * state. It waits for most of its time, so three at a time keep two cores busy, after all other
- * tests.
- */
+/** The tests that visit built pages in Chromium. Each file has a browser of its own, and no other state. */
 const visiting = {
   isolate: false,
-  maxWorkers: 3,
-  sequence: { groupOrder: 1 },
-  // A CI machine may stall for a second; the report names what was tried twice.
-  retry: process.env.CI ? 1 : 0,
   expect: { poll: { timeout: 20_000 } },
   testTimeout: 60_000,
   hookTimeout: 60_000,

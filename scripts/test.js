@@ -2,6 +2,7 @@
 // Arguments go to vitest: `npm test -- parser`.
 import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
+import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import { chosenEngines } from './engines/chosenEngines.js'
 import { ensureEngine } from './engines/ensureEngine.js'
@@ -23,7 +24,12 @@ const vitest = join(
 )
 const mark = process.env[runVariable] ?? String(process.pid)
 const env = { ...process.env, [runVariable]: mark }
-const run = spawnSync(process.execPath, [vitest, 'run', ...args], { stdio: 'inherit', env })
+// The tests of pages wait for most of their time: one file per core would leave it idle.
+const workers = `--maxWorkers=${2 * availableParallelism()}`
+const run = spawnSync(process.execPath, [vitest, 'run', workers, ...args], {
+  stdio: 'inherit',
+  env,
+})
 const left = await endLeftBehind(mark)
 if (left.length > 0) faults.push(`The tests have left running:\n${left.join('\n')}`)
 // At the very end, where they are seen.
