@@ -7,10 +7,15 @@ import { scenarios } from '../../interop/scenarios.ts'
 import type { ServerResult } from '../../interop/serverResult.ts'
 import { toMarkdown } from './markdownTable.ts'
 
-/** Results of a run, with its day. */
-function read<Result>(
-  kind: 'servers' | 'engines' | 'proxies' | 'fleet',
-): readonly (Result & { readonly date: string })[] {
+/** What is added to each result. */
+interface Run {
+  readonly date: string
+  /** Of the machine, which is slower when it is busy. */
+  readonly load: number
+}
+
+/** Results of runs. */
+function read<Result>(kind: 'servers' | 'engines' | 'proxies' | 'fleet'): readonly (Result & Run)[] {
   const file = new URL(`../public/interop/${kind}.json`, import.meta.url)
   return Object.values(JSON.parse(readFileSync(file, 'utf8')))
 }
@@ -41,11 +46,11 @@ export function enginesTable(): string {
 
 /** Returns a row for each proxy, and a column for each way to serve a stream through it. */
 export function proxiesTable(): string {
-  const rows = read<ProxyResult>('proxies').map(({ name, version, seen, idleCut, date }) => [
+  const rows = read<ProxyResult>('proxies').map(({ name, version, seen, idleCut, date, load }) => [
     `${name} ${version}`,
     ...[seen.asItComes, seen.withHeaders, seen.withLines].map(seenThrough),
     idleCut === null ? 'not in 290 s' : `${idleCut} s`,
-    date,
+    `${date}, load ${load}`,
   ])
   const head = ['proxy', 'as it comes', "with the server's headers", 'with its lines', 'cuts silence after', 'tried on']
   return toMarkdown([head, ...rows])
@@ -61,8 +66,16 @@ function seenThrough({ first, delay, faults }: Seen): string {
 
 /** Returns what a fleet did while its nodes were killed. */
 export function fleetTable(): string {
-  const rows = read<FleetResult>('fleet').map(({ clients, kills, received, lost, twice, takeover, date }) =>
-    [clients, kills, received, lost, twice, `${takeover.half} / ${takeover.most} / ${takeover.all}`, date].map(String),
+  const rows = read<FleetResult>('fleet').map(({ clients, kills, received, lost, twice, takeover, date, load }) =>
+    [
+      clients,
+      kills,
+      received,
+      lost,
+      twice,
+      `${takeover.half} / ${takeover.most} / ${takeover.all}`,
+      `${date}, load ${load}`,
+    ].map(String),
   )
   const head = [
     'clients',
