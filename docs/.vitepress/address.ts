@@ -18,15 +18,8 @@ export const repositoryLinks = repository ? [{ icon: 'github', link: repository 
 
 /** Returns the tags for those who show a link to a page, and for search engines. */
 export function headOf(path: string, title: string, description: string): HeadConfig[] {
-  const property = (name: string, content: string): HeadConfig => [
-    'meta',
-    { property: `og:${name}`, content },
-  ]
-  const words = [
-    property('type', 'website'),
-    property('title', title),
-    property('description', description),
-  ]
+  const property = (name: string, content: string): HeadConfig => ['meta', { property: `og:${name}`, content }]
+  const words = [property('type', 'website'), property('title', title), property('description', description)]
   if (!homepage) return words
   const url = `${homepage}/${path.replace(/(^|\/)?(index)?\.md$/, '')}`
   return [

@@ -39,11 +39,9 @@ export default defineConfig({
     },
   },
   transformPageData(page) {
-    if (!page.description && page.filePath !== 'index.md')
-      page.description = firstSentence(plainPage(page.filePath))
+    if (!page.description && page.filePath !== 'index.md') page.description = firstSentence(plainPage(page.filePath))
   },
-  transformHead: ({ pageData, title, description }) =>
-    headOf(pageData.relativePath, title, description),
+  transformHead: ({ pageData, title, description }) => headOf(pageData.relativePath, title, description),
   // Each page is there as Markdown, too, for programs that read.
   buildEnd({ outDir }) {
     writeFileSync(join(outDir, 'llms.txt'), llmsText(sidebar, base))

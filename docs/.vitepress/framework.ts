@@ -37,14 +37,10 @@ export function markFrameworks(md: Markdown): void {
     return html.replaceAll(/(@use-event-source\/)core(?=['&])/g, '$1<span data-adapter>core</span>')
   }) satisfies Rule
   rules['container_code-group_open'] = ((tokens, index, ...rest) => {
-    const end = tokens.findIndex(
-      (token, at) => at > index && token.type === 'container_code-group_close',
-    )
+    const end = tokens.findIndex((token, at) => at > index && token.type === 'container_code-group_close')
     const inside = tokens.slice(index, end)
     const has = (name: string) => inside.some((token) => token.info.includes(`[${name}]`))
     const html = open(tokens, index, ...rest)
-    return has('React') && has('Vue')
-      ? html.replace('vp-code-group', 'vp-code-group frameworks')
-      : html
+    return has('React') && has('Vue') ? html.replace('vp-code-group', 'vp-code-group frameworks') : html
   }) satisfies Rule
 }

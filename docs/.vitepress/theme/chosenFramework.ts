@@ -42,8 +42,7 @@ function change({ target }: Event) {
 
 /** Makes the page show the choice: the tabs, and what code imports from the packages. */
 function follow() {
-  for (const name of document.querySelectorAll('[data-adapter]'))
-    name.textContent = chosenFramework.value
+  for (const name of document.querySelectorAll('[data-adapter]')) name.textContent = chosenFramework.value
   for (const input of document.querySelectorAll<HTMLInputElement>('.frameworks .tabs input'))
     if (frameworkOf(input) === chosenFramework.value) input.checked = true
 }

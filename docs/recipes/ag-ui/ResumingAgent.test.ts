@@ -12,8 +12,7 @@ let server: RunServer
 let agent: ResumingAgent
 
 /** The agent of a page that was just loaded. */
-const createAgent = () =>
-  new ResumingAgent({ url: server.url, threadId: 'thread-1', initialMessages: [question] })
+const createAgent = () => new ResumingAgent({ url: server.url, threadId: 'thread-1', initialMessages: [question] })
 
 const texts = () => agent.messages.map(({ content }) => content)
 /** Waits until so much of the newest answer is there. */

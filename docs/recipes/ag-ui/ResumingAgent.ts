@@ -61,7 +61,10 @@ export class ResumingAgent extends AbstractAgent {
     return `${this.url}/${encodeURIComponent(threadId)}`
   }
 
-  private readEvents(input: RunAgentInput, request: ConnectionOptions): Observable<AGUIEvent> {
+  private readEvents(
+    input: RunAgentInput,
+    request: ConnectionOptions,
+  ): Observable<AGUIEvent> {
     return defer(() => {
       const source = createEventSource({
         ...request,

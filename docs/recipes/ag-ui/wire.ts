@@ -3,7 +3,10 @@ import type { AGUIEvent, RunAgentInput } from '@ag-ui/client'
 import type { WireFormat } from '../server/runServer.ts'
 
 /** The deltas of each answer. */
-export const tokens: readonly string[] = Array.from({ length: 20 }, (_, index) => `token ${index} `)
+export const tokens: readonly string[] = Array.from(
+  { length: 20 },
+  (_, index) => `token ${index} `,
+)
 
 /** The text of each answer. */
 export const wholeText: string = tokens.join('')
@@ -17,13 +20,16 @@ export const wire: WireFormat<RunAgentInput> = {
       { type: EventType.RUN_STARTED, threadId, runId },
       { type: EventType.TEXT_MESSAGE_START, messageId, role: 'assistant' },
       ...tokens.map(
-        (delta) => ({ type: EventType.TEXT_MESSAGE_CONTENT, messageId, delta }) as const,
+        (delta) =>
+          ({ type: EventType.TEXT_MESSAGE_CONTENT, messageId, delta }) as const,
       ),
       { type: EventType.TEXT_MESSAGE_END, messageId },
       { type: EventType.RUN_FINISHED, threadId, runId },
     ])
   },
-  stopped: eventsOf([{ type: EventType.RUN_ERROR, message: 'Stopped', code: 'abort' }]),
+  stopped: eventsOf([
+    { type: EventType.RUN_ERROR, message: 'Stopped', code: 'abort' },
+  ]),
 }
 
 export function eventsOf(events: readonly AGUIEvent[]): string[] {

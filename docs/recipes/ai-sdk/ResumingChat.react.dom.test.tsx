@@ -20,8 +20,7 @@ const show = () =>
     </StrictMode>,
   )
 
-const answers = () =>
-  [...document.querySelectorAll('[data-role=assistant]')].map((p) => p.textContent)
+const answers = () => [...document.querySelectorAll('[data-role=assistant]')].map((p) => p.textContent)
 
 function ask(prompt: string) {
   fireEvent.change(screen.getByLabelText('Your question'), { target: { value: prompt } })

@@ -15,8 +15,7 @@ const show = () =>
     props: { api: server.url, id: 'chat-1', messages: [question] },
   })
 
-const answers = () =>
-  [...document.querySelectorAll('[data-role=assistant]')].map((p) => p.textContent)
+const answers = () => [...document.querySelectorAll('[data-role=assistant]')].map((p) => p.textContent)
 
 async function ask(prompt: string) {
   await fireEvent.update(screen.getByLabelText('Your question'), prompt)

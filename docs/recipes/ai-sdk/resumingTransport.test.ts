@@ -20,8 +20,7 @@ const createChat = (messages: UIMessage[] = []) =>
     transport: resumingTransport(server.url),
   })
 
-const textOf = ({ parts }: UIMessage) =>
-  parts.map((part) => (part.type === 'text' ? part.text : '')).join('')
+const textOf = ({ parts }: UIMessage) => parts.map((part) => (part.type === 'text' ? part.text : '')).join('')
 const texts = () => chat.messages.map(textOf)
 /** Waits until so much of the newest answer is there. */
 const untilText = (part: string) => eventually(() => texts().at(-1)).toContain(part)
@@ -89,10 +88,7 @@ test('a 401 is an error of the chat, and another attempt is up to the user', asy
 
 test('an error inside an answer is an error of the chat', async () => {
   await server.close()
-  const broken = eventsOf([
-    { type: 'start' },
-    { type: 'error', errorText: 'The model is overloaded' },
-  ])
+  const broken = eventsOf([{ type: 'start' }, { type: 'error', errorText: 'The model is overloaded' }])
   server = await startRunServer({ ...wire, answer: () => broken })
   chat = createChat()
   await chat.sendMessage({ text: 'Why?' })

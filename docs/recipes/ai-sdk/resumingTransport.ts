@@ -5,13 +5,16 @@ import { continueAt } from '../shared/continueAt.ts'
 
 type Answer = EventSourceStore<{ message: UIMessageChunk }>
 
-const urlOf = (api: string, chatId: string) => `${api}/${encodeURIComponent(chatId)}/stream`
+const urlOf = (api: string, chatId: string) =>
+  `${api}/${encodeURIComponent(chatId)}/stream`
 
 /**
  * A transport of the AI SDK whose answers go on after a lost connection and after a reload. It asks
  * the same routes as `DefaultChatTransport`.
  */
-export function resumingTransport<Message extends UIMessage>(api: string): ChatTransport<Message> {
+export function resumingTransport<Message extends UIMessage>(
+  api: string,
+): ChatTransport<Message> {
   return {
     resumeStreamIsReplay: true,
     async sendMessages({ chatId: id, abortSignal, headers, body, ...message }) {
@@ -41,7 +44,11 @@ export async function stopAnswer(api: string, chatId: string): Promise<void> {
   await fetch(urlOf(api, chatId), { method: 'DELETE' })
 }
 
-function createAnswer(run: string, request: ConnectionOptions, signal?: AbortSignal): Answer {
+function createAnswer(
+  run: string,
+  request: ConnectionOptions,
+  signal?: AbortSignal,
+): Answer {
   return createEventSource({
     ...request,
     ...continueAt(run),

@@ -8,7 +8,10 @@ interface ChatRequest {
 }
 
 /** The deltas of each answer. */
-export const words: readonly string[] = Array.from({ length: 30 }, (_, index) => `word ${index} `)
+export const words: readonly string[] = Array.from(
+  { length: 30 },
+  (_, index) => `word ${index} `,
+)
 
 /** The text of each answer. */
 export const wholeText: string = words.join('')
@@ -20,7 +23,9 @@ export const wire: WireFormat<ChatRequest> = {
     eventsOf([
       { type: 'start', messageId: `answer ${messages.length} of ${id}` },
       { type: 'text-start', id: 'text' },
-      ...words.map((delta) => ({ type: 'text-delta', id: 'text', delta }) as const),
+      ...words.map(
+        (delta) => ({ type: 'text-delta', id: 'text', delta }) as const,
+      ),
       { type: 'text-end', id: 'text' },
       { type: 'finish' },
     ]),
@@ -28,5 +33,7 @@ export const wire: WireFormat<ChatRequest> = {
 }
 
 export function eventsOf(chunks: readonly UIMessageChunk[]): string[] {
-  return [...chunks.map((chunk) => JSON.stringify(chunk)), '[DONE]'].map((data) => `data: ${data}`)
+  return [...chunks.map((chunk) => JSON.stringify(chunk)), '[DONE]'].map(
+    (data) => `data: ${data}`,
+  )
 }

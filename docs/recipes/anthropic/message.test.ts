@@ -72,16 +72,13 @@ test('an error inside a 200 is a failure, and the text before it stays', async (
 test.for([
   ['the page and the server', () => server],
   ['the server and Anthropic', () => upstream],
-] as const)(
-  'a cut between %s leaves half an answer, and the question is not sent again',
-  async ([, cutServer]) => {
-    cutServer().cutAfter = 6
-    const { text, failure } = await ask()
-    expect(text).toBe('Because blue light')
-    expect(failure).toMatchObject({ kind: 'network', willRetry: false })
-    expect(upstream.requests).toEqual(['POST /v1/messages'])
-  },
-)
+] as const)('a cut between %s leaves half an answer, and the question is not sent again', async ([, cutServer]) => {
+  cutServer().cutAfter = 6
+  const { text, failure } = await ask()
+  expect(text).toBe('Because blue light')
+  expect(failure).toMatchObject({ kind: 'network', willRetry: false })
+  expect(upstream.requests).toEqual(['POST /v1/messages'])
+})
 
 test('a reload in the middle loses the answer, and asking again doubles nothing', async () => {
   server.cutAfter = 6
@@ -93,9 +90,7 @@ test('a reload in the middle loses the answer, and asking again doubles nothing'
 })
 
 test('a refusal keeps its status and the time to wait', async () => {
-  upstream.refusals.push(
-    new Response('{"type":"error"}', { status: 529, headers: { 'retry-after': '20' } }),
-  )
+  upstream.refusals.push(new Response('{"type":"error"}', { status: 529, headers: { 'retry-after': '20' } }))
   expect((await ask()).failure).toMatchObject({
     kind: 'http',
     status: 529,

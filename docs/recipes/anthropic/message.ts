@@ -1,4 +1,7 @@
-import type { MessageParam, RawMessageStreamEvent } from '@anthropic-ai/sdk/resources'
+import type {
+  MessageParam,
+  RawMessageStreamEvent,
+} from '@anthropic-ai/sdk/resources'
 import { createEventSource, json } from '@use-event-source/core'
 import type { EventSourceStore, Reducers } from '@use-event-source/core'
 
@@ -9,7 +12,10 @@ interface Events {
 export type Message = EventSourceStore<Events>
 
 /** Asks for the next message of a chat. The answer is sent once, and cannot be resumed. */
-export const createMessage = (messages: readonly MessageParam[], url = '/api/messages'): Message =>
+export const createMessage = (
+  messages: readonly MessageParam[],
+  url = '/api/messages',
+): Message =>
   createEventSource({
     url,
     method: 'POST',

@@ -2,7 +2,10 @@ import type Anthropic from '@anthropic-ai/sdk'
 import { passOn } from '../shared/passOn.ts'
 
 /** POST /api/messages */
-export async function answerMessages(anthropic: Anthropic, request: Request): Promise<Response> {
+export async function answerMessages(
+  anthropic: Anthropic,
+  request: Request,
+): Promise<Response> {
   const { messages } = await request.json()
   return passOn(
     anthropic.messages.create(

@@ -1,4 +1,8 @@
-import { describeFailure, useEventSource, useSnapshot } from '@use-event-source/react'
+import {
+  describeFailure,
+  useEventSource,
+  useSnapshot,
+} from '@use-event-source/react'
 import { useState } from 'react'
 import type { Conversation, Turn } from './conversation.ts'
 
@@ -28,7 +32,13 @@ export function Chat({ conversation }: { conversation: Conversation }) {
   )
 }
 
-function Answer({ turn, conversation }: { turn: Turn; conversation: Conversation }) {
+function Answer({
+  turn,
+  conversation,
+}: {
+  turn: Turn
+  conversation: Conversation
+}) {
   const { status, failure } = useEventSource(turn.writing?.answer ?? null)
   const text = useSnapshot(turn.writing?.text ?? null) ?? turn.text
   return (

@@ -1,5 +1,9 @@
 import { createEventSource, json, text } from '@use-event-source/core'
-import type { EventSourceClient, ConnectionOptions, EventSourceStore } from '@use-event-source/core'
+import type {
+  EventSourceClient,
+  ConnectionOptions,
+  EventSourceStore,
+} from '@use-event-source/core'
 import { continueAt } from '../shared/continueAt.ts'
 
 /** The answer to one question, as it is written. Its last event is `done`. */
@@ -36,6 +40,7 @@ export function createAnswers(api: string, client?: EventSourceClient) {
     /** Reads the answer to a question that was sent before, from its beginning. */
     resume: ({ id }: Question): Answer => createAnswer(id, { url: urlOf(id) }),
     /** Stops an answer on the server: a closed connection does not. */
-    stop: ({ id }: Question): Promise<Response> => fetch(urlOf(id), { method: 'DELETE' }),
+    stop: ({ id }: Question): Promise<Response> =>
+      fetch(urlOf(id), { method: 'DELETE' }),
   }
 }

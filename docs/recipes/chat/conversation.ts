@@ -54,7 +54,9 @@ export function createConversation(options: ConversationOptions): Conversation {
 
   function end(id: string, text: string, { isStopped = false } = {}) {
     update(
-      turns.map((turn) => (turn.id === id ? { ...turn, text, isStopped, writing: null } : turn)),
+      turns.map((turn) =>
+        turn.id === id ? { ...turn, text, isStopped, writing: null } : turn,
+      ),
     )
   }
 
@@ -89,7 +91,9 @@ export function createConversation(options: ConversationOptions): Conversation {
     },
     ask: (prompt) => update([...turns, askFor(prompt)]),
     retry: (failed) =>
-      update(turns.map((turn) => (turn.id === failed.id ? askFor(turn.prompt) : turn))),
+      update(
+        turns.map((turn) => (turn.id === failed.id ? askFor(turn.prompt) : turn)),
+      ),
     stop(turn) {
       if (!turn.writing) return
       turn.writing.answer.close()

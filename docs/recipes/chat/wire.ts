@@ -1,7 +1,10 @@
 import type { WireFormat } from '../server/runServer.ts'
 import type { Question } from './answer.ts'
 
-export const tokens: readonly string[] = Array.from({ length: 20 }, (_, index) => `token ${index} `)
+export const tokens: readonly string[] = Array.from(
+  { length: 20 },
+  (_, index) => `token ${index} `,
+)
 
 /** The text of each answer. */
 export const wholeText: string = tokens.join('')

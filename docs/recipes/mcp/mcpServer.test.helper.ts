@@ -12,10 +12,7 @@ export function createMcpServer() {
   const sessions = new Map<string, Session>()
 
   async function open() {
-    const server = new McpServer(
-      { name: 'counter', version: '1.0.0' },
-      { capabilities: { logging: {} } },
-    )
+    const server = new McpServer({ name: 'counter', version: '1.0.0' }, { capabilities: { logging: {} } })
     server.registerTool('count', {}, async ({ sendNotification, closeSSEStream }) => {
       for (let data = 1; data <= 6; data++) {
         await sendNotification({ method: 'notifications/message', params: { level: 'info', data } })
@@ -62,8 +59,7 @@ function createEventStore(): EventStore {
     async replayEventsAfter(lastEventId, { send }) {
       const { streamId } = events[Number(lastEventId) - 1]!
       for (const [index, event] of events.entries())
-        if (index >= Number(lastEventId) && event.streamId === streamId)
-          await send(String(index + 1), event.message)
+        if (index >= Number(lastEventId) && event.streamId === streamId) await send(String(index + 1), event.message)
       return streamId
     },
   }

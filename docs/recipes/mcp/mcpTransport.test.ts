@@ -1,8 +1,5 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
-import {
-  CallToolResultSchema,
-  LoggingMessageNotificationSchema,
-} from '@modelcontextprotocol/sdk/types.js'
+import { CallToolResultSchema, LoggingMessageNotificationSchema } from '@modelcontextprotocol/sdk/types.js'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { eventually } from '../eventually.test.helper.ts'
 import { serveHandler } from '../serveHandler.test.helper.ts'
@@ -31,10 +28,7 @@ async function openPage(session: McpSession = {}) {
   const counts: unknown[] = []
   const errors: Error[] = []
   client.onerror = (error) => errors.push(error)
-  client.setNotificationHandler(
-    LoggingMessageNotificationSchema,
-    ({ params }) => void counts.push(params.data),
-  )
+  client.setNotificationHandler(LoggingMessageNotificationSchema, ({ params }) => void counts.push(params.data))
   await client.connect(transport)
   return { client, transport, session, counts, errors }
 }
@@ -148,33 +142,28 @@ test('a request that is cancelled hangs up', async () => {
   await eventually(server.open).toBe(1)
 })
 
-test.for([1, 2, 3, 4, 5, 6])(
-  'a reload after %i messages loses and doubles nothing',
-  async (last) => {
-    const first = await openPage()
-    let resumptionToken = ''
-    const token = (value: string) => (resumptionToken = value)
-    first.client.setNotificationHandler(LoggingMessageNotificationSchema, ({ params }) => {
-      first.counts.push(params.data)
-      if (params.data === last) void first.client.close()
-    })
-    const request = { method: 'tools/call', params: { name: 'count' } } as const
-    const options = { onresumptiontoken: token }
-    await expect(first.client.request(request, CallToolResultSchema, options)).rejects.toThrow(
-      'closed',
-    )
+test.for([1, 2, 3, 4, 5, 6])('a reload after %i messages loses and doubles nothing', async (last) => {
+  const first = await openPage()
+  let resumptionToken = ''
+  const token = (value: string) => (resumptionToken = value)
+  first.client.setNotificationHandler(LoggingMessageNotificationSchema, ({ params }) => {
+    first.counts.push(params.data)
+    if (params.data === last) void first.client.close()
+  })
+  const request = { method: 'tools/call', params: { name: 'count' } } as const
+  const options = { onresumptiontoken: token }
+  await expect(first.client.request(request, CallToolResultSchema, options)).rejects.toThrow('closed')
 
-    const before = posts().length
-    const second = await openPage({ ...first.session })
-    const result = await second.client.request(request, CallToolResultSchema, {
-      ...options,
-      resumptionToken,
-    })
-    expect(result).toEqual(counted)
-    expect([...first.counts, ...second.counts]).toEqual(toSix)
-    expect(posts()).toHaveLength(before)
-  },
-)
+  const before = posts().length
+  const second = await openPage({ ...first.session })
+  const result = await second.client.request(request, CallToolResultSchema, {
+    ...options,
+    resumptionToken,
+  })
+  expect(result).toEqual(counted)
+  expect([...first.counts, ...second.counts]).toEqual(toSix)
+  expect(posts()).toHaveLength(before)
+})
 
 test('a reload loses and doubles nothing of what the server says by itself', async () => {
   const first = await openPage()

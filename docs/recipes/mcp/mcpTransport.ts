@@ -1,4 +1,7 @@
-import type { Transport, TransportSendOptions } from '@modelcontextprotocol/sdk/shared/transport.js'
+import type {
+  Transport,
+  TransportSendOptions,
+} from '@modelcontextprotocol/sdk/shared/transport.js'
 import {
   isInitializedNotification,
   isJSONRPCErrorResponse,
@@ -11,8 +14,17 @@ import type {
   JSONRPCMessage,
   RequestId,
 } from '@modelcontextprotocol/sdk/types.js'
-import { backoff, createEventSource, eventsOf, fetchTransport } from '@use-event-source/core'
-import type { EventSourceOptions, EventSourceStore, Failure } from '@use-event-source/core'
+import {
+  backoff,
+  createEventSource,
+  eventsOf,
+  fetchTransport,
+} from '@use-event-source/core'
+import type {
+  EventSourceOptions,
+  EventSourceStore,
+  Failure,
+} from '@use-event-source/core'
 import { createSessionFetch } from './mcpSession.ts'
 import type { McpSession } from './mcpSession.ts'
 
@@ -47,7 +59,11 @@ export function createMcpTransport(
 ): McpTransport {
   /** By the request that they answer; that of the server has none. */
   const streams = new Map<RequestId | null, EventSourceStore<Events>>()
-  const sessionFetch = createSessionFetch(session, authorization, () => void close())
+  const sessionFetch = createSessionFetch(
+    session,
+    authorization,
+    () => void close(),
+  )
   const throughSession = fetchTransport({ fetch: sessionFetch as typeof fetch })
 
   async function read(
@@ -72,7 +88,9 @@ export function createMcpTransport(
         if (!streams.has(request)) break
         // Resumed after a reload, it has the ID of the request that was sent before.
         if (message)
-          transport.onmessage?.(isAnswer(message) ? { ...message, id: request! } : message)
+          transport.onmessage?.(
+            isAnswer(message) ? { ...message, id: request! } : message,
+          )
         if (lastEventId) onresumptiontoken?.(lastEventId)
       }
     } finally {
@@ -88,10 +106,12 @@ export function createMcpTransport(
       context.failure.status === 409 ? 1000 : delay(context)
     const { lastEventId } = session
     const onresumptiontoken = (id: string) => (session.lastEventId = id)
-    read(null, { retry, lastEventId }, { onresumptiontoken }).catch((error: Error) => {
-      const failure = error.cause as Failure | undefined
-      if (failure?.status !== 405) transport.onerror?.(error)
-    })
+    read(null, { retry, lastEventId }, { onresumptiontoken }).catch(
+      (error: Error) => {
+        const failure = error.cause as Failure | undefined
+        if (failure?.status !== 405) transport.onerror?.(error)
+      },
+    )
   }
 
   /** Sends what has no answer: a notification, or an answer of the client. */
@@ -106,7 +126,8 @@ export function createMcpTransport(
     if (isInitializedNotification(message)) readServer()
     const { method, params } = message as Partial<CancelledNotification>
     // The server does not answer what was cancelled.
-    if (method === 'notifications/cancelled') streams.get(params?.requestId ?? '')?.close()
+    if (method === 'notifications/cancelled')
+      streams.get(params?.requestId ?? '')?.close()
   }
 
   async function close() {
@@ -129,7 +150,8 @@ export function createMcpTransport(
       const { resumptionToken } = options ?? {}
       const until: EventSourceOptions<Events>['until'] = ({ raw }) =>
         isAnswer(messageIn(raw)) && 'after'
-      if (resumptionToken) return read(message.id, { lastEventId: resumptionToken, until }, options)
+      if (resumptionToken)
+        return read(message.id, { lastEventId: resumptionToken, until }, options)
       await read(
         message.id,
         {
@@ -137,7 +159,8 @@ export function createMcpTransport(
           body: JSON.stringify(message),
           until,
           // Without an ID the server cannot go on, and the request must not be sent twice.
-          reconnectWith: ({ lastEventId }) => (lastEventId ? { method: 'GET' } : null),
+          reconnectWith: ({ lastEventId }) =>
+            lastEventId ? { method: 'GET' } : null,
         },
         options,
       )
@@ -152,7 +175,8 @@ export function createMcpTransport(
 }
 
 /** The message of an event. One without data only has an ID. */
-const messageIn = (data: string) => (data ? JSONRPCMessageSchema.parse(JSON.parse(data)) : null)
+const messageIn = (data: string) =>
+  data ? JSONRPCMessageSchema.parse(JSON.parse(data)) : null
 
 const isAnswer = (message: unknown) =>
   isJSONRPCResultResponse(message) || isJSONRPCErrorResponse(message)

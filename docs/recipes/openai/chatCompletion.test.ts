@@ -72,16 +72,13 @@ test('an error inside a 200 is a failure, and the text before it stays', async (
 test.for([
   ['the page and the server', () => server],
   ['the server and OpenAI', () => upstream],
-] as const)(
-  'a cut between %s leaves half an answer, and the question is not sent again',
-  async ([, cutServer]) => {
-    cutServer().cutAfter = 4
-    const { text, failure } = await ask()
-    expect(text).toBe('Because blue light')
-    expect(failure).toMatchObject({ kind: 'network', willRetry: false })
-    expect(upstream.requests).toEqual(['POST /v1/chat/completions'])
-  },
-)
+] as const)('a cut between %s leaves half an answer, and the question is not sent again', async ([, cutServer]) => {
+  cutServer().cutAfter = 4
+  const { text, failure } = await ask()
+  expect(text).toBe('Because blue light')
+  expect(failure).toMatchObject({ kind: 'network', willRetry: false })
+  expect(upstream.requests).toEqual(['POST /v1/chat/completions'])
+})
 
 test('a reload in the middle loses the answer, and asking again doubles nothing', async () => {
   server.cutAfter = 4

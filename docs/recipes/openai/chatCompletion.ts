@@ -1,6 +1,9 @@
 import { createEventSource, json } from '@use-event-source/core'
 import type { EventSourceOptions, EventSourceStore } from '@use-event-source/core'
-import type { ChatCompletionChunk, ChatCompletionMessageParam } from 'openai/resources'
+import type {
+  ChatCompletionChunk,
+  ChatCompletionMessageParam,
+} from 'openai/resources'
 
 interface Events {
   readonly message: ChatCompletionChunk

@@ -22,8 +22,7 @@ export function createFakeOpenAI() {
       if (resource === 'chat') return eventStream(chatWire(fake.course))
       if (!id) return eventStream(start().wire)
       const response = responses.get(id)
-      if (!response)
-        return Response.json({ error: { message: `Response ${id} not found.` } }, { status: 404 })
+      if (!response) return Response.json({ error: { message: `Response ${id} not found.` } }, { status: 404 })
       if (action === 'cancel') {
         response.isCancelled = true
         return Response.json({ id, object: 'response', status: 'cancelled', output: [] })

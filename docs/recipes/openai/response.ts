@@ -1,5 +1,9 @@
 import { createEventSource, json } from '@use-event-source/core'
-import type { EventSourceOptions, EventSourceStore, Reducers } from '@use-event-source/core'
+import type {
+  EventSourceOptions,
+  EventSourceStore,
+  Reducers,
+} from '@use-event-source/core'
 import type { ResponseStreamEvent } from 'openai/resources/responses/responses'
 
 interface Events {
@@ -14,7 +18,10 @@ export interface Question {
   readonly input: string
 }
 
-interface ResponseOptions extends Pick<EventSourceOptions<Events>, 'client' | 'resume'> {
+interface ResponseOptions extends Pick<
+  EventSourceOptions<Events>,
+  'client' | 'resume'
+> {
   readonly url?: string
 }
 
@@ -38,7 +45,9 @@ export const createResponse = (
     idOf({ raw }, previous) {
       const event = JSON.parse(raw) as ResponseStreamEvent
       const response =
-        event.type === 'response.created' ? event.response.id : responseIdOf(previous)
+        event.type === 'response.created'
+          ? event.response.id
+          : responseIdOf(previous)
       return `${response}:${event.sequence_number}`
     },
     reconnectWith({ lastEventId, event }) {

@@ -2,7 +2,10 @@ import type OpenAI from 'openai'
 import { passOn } from '../shared/passOn.ts'
 
 /** POST /api/chat */
-export async function answerChat(openai: OpenAI, request: Request): Promise<Response> {
+export async function answerChat(
+  openai: OpenAI,
+  request: Request,
+): Promise<Response> {
   const { messages } = await request.json()
   return passOn(
     openai.chat.completions.create(
@@ -19,7 +22,10 @@ export async function answerChat(openai: OpenAI, request: Request): Promise<Resp
 }
 
 /** POST /api/responses */
-export async function startResponse(openai: OpenAI, request: Request): Promise<Response> {
+export async function startResponse(
+  openai: OpenAI,
+  request: Request,
+): Promise<Response> {
   const { input } = await request.json()
   return passOn(
     openai.responses.create({
@@ -47,7 +53,10 @@ export function continueResponse(
 }
 
 /** POST /api/responses/:id/cancel, for the same user. */
-export async function cancelResponse(openai: OpenAI, id: string): Promise<Response> {
+export async function cancelResponse(
+  openai: OpenAI,
+  id: string,
+): Promise<Response> {
   await openai.responses.cancel(id)
   return new Response(null, { status: 204 })
 }

@@ -18,10 +18,7 @@ export function chatWire(course: Course): readonly string[] {
   const choice = (delta: object, finish_reason: string | null = null) =>
     chunk({ choices: [{ index: 0, delta, logprobs: null, finish_reason }], usage: null })
   const usage = { prompt_tokens: 5, completion_tokens: 9, total_tokens: 14 }
-  const end = [
-    choice({}, course === 'incomplete' ? 'length' : 'stop'),
-    chunk({ choices: [], usage }),
-  ]
+  const end = [choice({}, course === 'incomplete' ? 'length' : 'stop'), chunk({ choices: [], usage })]
   const error = {
     message: 'The server had an error.',
     type: 'server_error',
@@ -33,9 +30,7 @@ export function chatWire(course: Course): readonly string[] {
     ...words.map((content) => choice({ content })),
     ...(course === 'failed' || course === 'error' ? [{ error }] : end),
   ]
-  return [...chunks.map((data) => JSON.stringify(data)), '[DONE]'].map(
-    (data) => `data: ${data}\n\n`,
-  )
+  return [...chunks.map((data) => JSON.stringify(data)), '[DONE]'].map((data) => `data: ${data}\n\n`)
 }
 
 /** The events of a response, as its API documents them. */
@@ -67,7 +62,6 @@ export function responseWire(id: string, course: Course): readonly string[] {
     { type: course === 'error' ? 'error' : `response.${course}`, ...ends[course] },
   ]
   return events.map(
-    (event, sequence_number) =>
-      `event: ${event.type}\ndata: ${JSON.stringify({ ...event, sequence_number })}\n\n`,
+    (event, sequence_number) => `event: ${event.type}\ndata: ${JSON.stringify({ ...event, sequence_number })}\n\n`,
   )
 }

@@ -16,7 +16,10 @@ export function Toasts({ source }: { source: NoteSource }) {
   useServerEvent(source, 'note', ({ data }) => {
     const toast = { id: crypto.randomUUID(), text: data.text }
     setToasts((toasts) => [...toasts.slice(1 - most), toast])
-    setTimeout(() => setToasts((toasts) => toasts.filter(({ id }) => id !== toast.id)), duration)
+    setTimeout(
+      () => setToasts((toasts) => toasts.filter(({ id }) => id !== toast.id)),
+      duration,
+    )
   })
 
   return (

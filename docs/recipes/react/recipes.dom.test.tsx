@@ -1,12 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, cleanup, render, renderHook, screen } from '@testing-library/react'
-import {
-  createEventSource,
-  createEventSourceClient,
-  flushFrames,
-  json,
-  text,
-} from '@use-event-source/core'
+import { createEventSource, createEventSourceClient, flushFrames, json, text } from '@use-event-source/core'
 import { fakeTransport } from '@use-event-source/testing'
 import { Profiler } from 'react'
 import type { ReactNode } from 'react'
@@ -60,9 +54,7 @@ test('a badge says why a stream is down, connects on a click, and is gone when t
   serve(() => transport.last.open())
   expect(container.textContent).toBe('')
   serve(() => transport.last.lose({ kind: 'http', status: 503, message: '', retryAfter: 60_000 }))
-  expect(screen.getByRole('status').textContent).toMatch(
-    /^The server is busy. Next try in \d+ s\.Try now$/,
-  )
+  expect(screen.getByRole('status').textContent).toMatch(/^The server is busy. Next try in \d+ s\.Try now$/)
   act(() => screen.getByRole('button').click())
   serve(() => transport.last.open())
   expect(container.textContent).toBe('')
@@ -115,10 +107,7 @@ test('a query fetches again after a gap that the server cannot fill', async () =
   const wrapper = ({ children }: { children: ReactNode }) => (
     <QueryClientProvider client={client}>{children}</QueryClientProvider>
   )
-  renderHook(
-    () => useQuotes(source, () => Promise.resolve({ AURA: price('AURA', ++asked, asked) })),
-    { wrapper },
-  )
+  renderHook(() => useQuotes(source, () => Promise.resolve({ AURA: price('AURA', ++asked, asked) })), { wrapper })
   await act(async () => {
     transport.last.open()
     await vi.runOnlyPendingTimersAsync()
@@ -171,10 +160,7 @@ test('an answer that is cut is an error of its query, which keeps the text and d
   const wrapper = ({ children }: { children: ReactNode }) => (
     <QueryClientProvider client={client}>{children}</QueryClientProvider>
   )
-  const { result } = renderHook(
-    () => useCompletion([], (messages) => completeChat(messages, options)),
-    { wrapper },
-  )
+  const { result } = renderHook(() => useCompletion([], (messages) => completeChat(messages, options)), { wrapper })
   await act(() => vi.advanceTimersByTimeAsync(0))
   await act(async () => {
     transport.last.open()

@@ -17,7 +17,10 @@ export class Run extends EventEmitter {
   }
 
   /** Writes one event per turn of the event loop. `mayWrite` resolves when the next one is due. */
-  async write(events: readonly string[], mayWrite: (run: Run) => Promise<void>): Promise<void> {
+  async write(
+    events: readonly string[],
+    mayWrite: (run: Run) => Promise<void>,
+  ): Promise<void> {
     for (const event of events) {
       await mayWrite(this)
       await nextTurn()

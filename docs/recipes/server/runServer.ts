@@ -50,16 +50,21 @@ export interface RunServer extends Faults {
 }
 
 /** Starts a server on a free port of this machine. */
-export async function startRunServer<Request>(format: WireFormat<Request>): Promise<RunServer> {
+export async function startRunServer<Request>(
+  format: WireFormat<Request>,
+): Promise<RunServer> {
   const runs = new Map<string, Run>()
   const requests: string[] = []
   let headers: IncomingMessage['headers'] = {}
   let held = Infinity
   let release = () => {}
   let released = Promise.resolve()
-  const mayWrite = (run: Run) => (run.log.length >= held ? released : Promise.resolve())
+  const mayWrite = (run: Run) =>
+    run.log.length >= held ? released : Promise.resolve()
 
-  const http = createServer((request, response) => void respond(request, response))
+  const http = createServer(
+    (request, response) => void respond(request, response),
+  )
   http.listen(0, '127.0.0.1')
   await once(http, 'listening')
 
@@ -70,8 +75,12 @@ export async function startRunServer<Request>(format: WireFormat<Request>): Prom
     requests.push(`${method} ${url}${lastEventId ? ` after ${lastEventId}` : ''}`)
 
     const refusal = method !== 'DELETE' && server.refusals.shift()
-    if (refusal) return void response.writeHead(refusal.status, refusal.headers).end('Refused')
-    if (method === 'POST') return send(response, start(JSON.parse(await text(request))), 0)
+    if (refusal)
+      return void response
+        .writeHead(refusal.status, refusal.headers)
+        .end('Refused')
+    if (method === 'POST')
+      return send(response, start(JSON.parse(await text(request))), 0)
     const run = url
       .split('/')
       .map((part) => runs.get(decodeURIComponent(part)))
@@ -79,7 +88,8 @@ export async function startRunServer<Request>(format: WireFormat<Request>): Prom
     if (method === 'DELETE') run?.stop(format.stopped)
     const after = server.sendsIds ? Number(lastEventId ?? 0) : 0
     const hasNothing = !run || (run.isEnded && after >= run.log.length)
-    if (method === 'DELETE' || hasNothing) return void response.writeHead(204).end()
+    if (method === 'DELETE' || hasNothing)
+      return void response.writeHead(204).end()
     await send(response, run, after)
   }
 

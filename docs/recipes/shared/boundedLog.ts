@@ -11,11 +11,17 @@ export interface Chunk<Line> {
 export const chunkSize = 100
 
 /** Adds a line at the end. With more than `most` lines, the oldest chunk goes. */
-export function addLine<Line>(log: Log<Line>, line: Line, most = 10_000): Log<Line> {
+export function addLine<Line>(
+  log: Log<Line>,
+  line: Line,
+  most = 10_000,
+): Log<Line> {
   const last = log.at(-1) ?? { number: 0, lines: [] }
   if (last.lines.length < chunkSize)
     return [...log.slice(0, -1), { ...last, lines: [...last.lines, line] }]
-  return [...log, { number: last.number + 1, lines: [line] }].slice(-Math.ceil(most / chunkSize))
+  return [...log, { number: last.number + 1, lines: [line] }].slice(
+    -Math.ceil(most / chunkSize),
+  )
 }
 
 export const noLines: Log<string> = []

@@ -4,7 +4,10 @@ export interface LineChart {
 }
 
 /** Draws the newest values on a canvas, once per frame, however many were added since the last one. */
-export function createLineChart(canvas: HTMLCanvasElement, most = 100): LineChart {
+export function createLineChart(
+  canvas: HTMLCanvasElement,
+  most = 100,
+): LineChart {
   const values: number[] = []
   let isDue = false
 

@@ -20,7 +20,9 @@ interface Cache {
 }
 
 export function putPrice(cache: Cache, price: Price): void {
-  cache.setQueryData(['quotes'], (quotes = {}) => newest(quotes, { [price.symbol]: price }))
+  cache.setQueryData(['quotes'], (quotes = {}) =>
+    newest(quotes, { [price.symbol]: price }),
+  )
 }
 
 /** Fetches the whole list again after a gap without an event ID to resume from. */

@@ -18,7 +18,10 @@ interface Observers {
 const failed = 2
 
 /** Carries streams by another transport, and opens a span for each request. */
-export function tracedTransport(transport: Transport, observers: Observers): Transport {
+export function tracedTransport(
+  transport: Transport,
+  observers: Observers,
+): Transport {
   const traced: Transport = (request, emit) => {
     const span = startSpan(observers.tracer, request)
     let events = 0
@@ -52,7 +55,10 @@ export function tracedTransport(transport: Transport, observers: Observers): Tra
   return watchesItself ? Object.assign(traced, { watchesItself }) : traced
 }
 
-function startSpan(tracer: Observers['tracer'], { url, method, failureCount }: TransportRequest) {
+function startSpan(
+  tracer: Observers['tracer'],
+  { url, method, failureCount }: TransportRequest,
+) {
   // The query may hold a token.
   const { origin, pathname } = new URL(url)
   const span = tracer.startSpan('event stream')

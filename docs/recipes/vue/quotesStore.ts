@@ -13,6 +13,8 @@ export const defineQuotesStore = (prices: PriceSource, load: Load<Quotes>) =>
   defineStore('quotes', () => {
     const quotes = useEventState(prices, {}, quoteReducers, { load })
     const { status } = useEventSource(prices)
-    const highest = computed(() => Math.max(...Object.values(quotes.value).map(({ bid }) => bid)))
+    const highest = computed(() =>
+      Math.max(...Object.values(quotes.value).map(({ bid }) => bid)),
+    )
     return { quotes, status, highest }
   })

@@ -1,12 +1,6 @@
 import { QueryClient, VueQueryPlugin } from '@tanstack/vue-query'
 import { cleanup, render, screen } from '@testing-library/vue'
-import {
-  createEventSource,
-  createEventSourceClient,
-  flushFrames,
-  json,
-  text,
-} from '@use-event-source/core'
+import { createEventSource, createEventSourceClient, flushFrames, json, text } from '@use-event-source/core'
 import { fakeTransport } from '@use-event-source/testing'
 import { createPinia } from 'pinia'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -67,12 +61,8 @@ test('a badge says why a stream is down, connects on a click, and is gone when t
   const { container } = render(Status, { props: { source } })
   await serve(() => transport.last.open())
   expect(container.textContent).toBe('')
-  await serve(() =>
-    transport.last.lose({ kind: 'http', status: 503, message: '', retryAfter: 60_000 }),
-  )
-  expect(screen.getByRole('status').textContent).toMatch(
-    /^ ?The server is busy. Next try in \d+ s\. ?Try now$/,
-  )
+  await serve(() => transport.last.lose({ kind: 'http', status: 503, message: '', retryAfter: 60_000 }))
+  expect(screen.getByRole('status').textContent).toMatch(/^ ?The server is busy. Next try in \d+ s\. ?Try now$/)
   screen.getByRole('button').click()
   await serve(() => transport.last.open())
   expect(container.textContent).toBe('')
@@ -83,10 +73,7 @@ test('a query is kept fresh by the stream, and a response older than an event do
   const answers: ((quotes: Quotes) => void)[] = []
   const fetchQuotes = () => new Promise<Quotes>((resolve) => answers.push(resolve))
   const queryClient = new QueryClient()
-  const { result } = mount(
-    () => useQuotes(source, fetchQuotes),
-    [[VueQueryPlugin, { queryClient }]],
-  )
+  const { result } = mount(() => useQuotes(source, fetchQuotes), [[VueQueryPlugin, { queryClient }]])
   await serve(() => transport.last.open())
   await serve(() => send(price('BOLT', 12, 2)))
   answers[0]?.({ AURA: price('AURA', 5, 1), BOLT: price('BOLT', 10, 1) })
@@ -225,8 +212,7 @@ test('a chart gets every price of its symbol, and its component is not rendered 
   render(
     defineComponent(() => {
       onUpdated(() => updates++)
-      return () =>
-        h(PriceChart as Component, { source, symbol: 'AURA', onVnodeUpdated: () => updates++ })
+      return () => h(PriceChart as Component, { source, symbol: 'AURA', onVnodeUpdated: () => updates++ })
     }),
   )
   Object.assign(screen.getByRole('img'), { getContext: () => context })

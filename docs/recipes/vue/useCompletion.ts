@@ -1,4 +1,7 @@
-import { experimental_streamedQuery as streamedQuery, useQuery } from '@tanstack/vue-query'
+import {
+  experimental_streamedQuery as streamedQuery,
+  useQuery,
+} from '@tanstack/vue-query'
 import { eventsOf } from '@use-event-source/core'
 import type { ChatCompletionMessageParam } from 'openai/resources'
 import { completeChat, completionReducers } from '../openai/chatCompletion.ts'
