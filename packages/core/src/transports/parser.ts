@@ -112,10 +112,10 @@ export function createParser(options: ParserOptions): Parser {
     const isLong = isInLongLine || (size >= longLine && startsWith(buffer, dataName))
     if (!isLong) {
       // Of a comment only the colon is kept.
-      if (buffer[0] === COLON) rest.truncate(1)
+      if (buffer[0] === COLON) rest.size = 1
       else lines.limit(size)
     } else if (size >= longLine) {
-      rest.truncate(0)
+      rest.size = 0
       if (!isInLongLine) lines.startData()
       const start = isInLongLine ? 0 : valueAt(buffer, dataName.length - 1)
       isInLongLine = true
@@ -156,7 +156,7 @@ export function createParser(options: ParserOptions): Parser {
     isInside: () => (rest.size > 0 && rest.buffer[0] !== COLON) || lines.isInside(),
     stop() {
       lines.stop()
-      rest.truncate(0)
+      rest.size = 0
     },
   }
 }
