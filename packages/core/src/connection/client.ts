@@ -1,7 +1,7 @@
 import type { Transport } from '../transports/transport.ts'
 import { Emitter } from './emitter.ts'
 import type { Connection } from './connection.ts'
-import { admits, createConnection } from './sharedConnection.ts'
+import { admits, createConnection } from './createConnection.ts'
 import type { Consumer } from './consumers.ts'
 import { keyOf, numberOf, ownerKeyOf, requestIdentityOf } from './identity.ts'
 import { withDefaults } from './options.ts'

@@ -7,7 +7,7 @@ import { createRenewal } from './renewal.ts'
 import type { ClientDefaults, EventSourceClient } from './options.ts'
 import { forgetResumePoint } from './resumePoint.ts'
 import type { ResumeStorage } from './resumePoint.ts'
-import { endConnection } from './sharedConnection.ts'
+import { endConnection } from './createConnection.ts'
 
 /** What the streams of a client have in common. */
 export interface EventSourceClientOptions extends ClientDefaults {
