@@ -19,11 +19,11 @@ const prefix = 'use-event-source-'
 export default async function packPackages(project: TestProject) {
   const folder = mkdtempSync(join(tmpdir(), 'packed-'))
   await run(
-    'npm run build -- --filter=@use-event-source/react --filter=@use-event-source/vue',
+    'npm run build -- --filter=@use-event-source/react --filter=@use-event-source/vue --filter=@use-event-source/devtools',
     root,
   )
   await run(
-    `npm pack -w packages/core -w packages/react -w packages/vue --pack-destination ${folder}`,
+    `npm pack -w packages/core -w packages/react -w packages/vue -w packages/devtools --pack-destination ${folder}`,
     root,
   )
   const archives = readdirSync(folder).map((file) => [

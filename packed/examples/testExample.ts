@@ -25,7 +25,7 @@ const production = 'npm start --'
  * Words that only the checks for programmers contain, which a build for production has to leave
  * out.
  */
-const developmentOnly = 'streams-many'
+const developmentOnly = ['streams-many', 'use-event-source devtools']
 
 /**
  * Installs the packages into a copy of an app of `examples/`, and visits what each of its commands
@@ -45,7 +45,7 @@ export function testExample({ name, adapter, listenOn, dev }: Example): void {
   })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-  test('installs the packages', () => installPacked(adapter, folder))
+  test('installs the packages', () => installPacked(adapter, folder, 'devtools'))
 
   test('builds', () => run('npm run build', folder))
 
@@ -74,8 +74,12 @@ export function testExample({ name, adapter, listenOn, dev }: Example): void {
       expect(visited.requests.filter((path) => path === '/api/ticks')).toHaveLength(1)
     })
 
-    test(`${command === production ? 'leaves out' : 'contains'} the checks for programmers`, async () => {
-      expect((await visited.scripts()).includes(developmentOnly)).toBe(command !== production)
+    test(`${command === production ? 'leaves out' : 'contains'} checks and devtools for programmers`, async () => {
+      const scripts = await visited.scripts()
+      const found = developmentOnly.filter((words) => scripts.includes(words))
+      expect(found).toEqual(command === production ? [] : developmentOnly)
+      const buttons = await visited.page.locator('[data-use-event-source=button]').count()
+      expect(buttons).toBe(command === production ? 0 : 1)
     })
   })
 }

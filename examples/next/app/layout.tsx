@@ -1,11 +1,15 @@
 import type { ReactNode } from 'react'
+import { Devtools } from './Devtools'
 
 export const metadata = { title: 'Ticks' }
 
 export default function Layout({ children }: { children: ReactNode }) {
   return (
     <html lang="en">
-      <body>{children}</body>
+      <body>
+        {children}
+        <Devtools />
+      </body>
     </html>
   )
 }
