@@ -19,4 +19,5 @@ export type { ObservedDial, ObservedStream, SharedTab } from './development/obse
 // The parts that are measured on their own
 export { Emitter } from './connection/emitter.ts'
 export { createParser } from './transports/parser.ts'
-export type { Parser, ParserOptions } from './transports/parser.ts'
+export type { Parser } from './transports/parser.ts'
+export type { ParserOptions } from './transports/parserOptions.ts'

@@ -1,7 +1,7 @@
 import { longestDelay } from '../platform/timer.ts'
 import { COLON, CR, isLineEnd, LF, valueAt } from './bytes.ts'
 import { find } from './find.ts'
-import type { ParserOptions } from './parser.ts'
+import type { ParserOptions } from './parserOptions.ts'
 
 // The letters of `data`, `event` and `id`, and the first one of `retry`.
 const A = 97

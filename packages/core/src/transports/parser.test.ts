@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 
 import { cases } from '../../conformance/cases.ts'
 import { interpret, type Interpretation } from '../../conformance/reference.ts'
-import { createParser, type Parser, type ParserOptions } from './parser.ts'
+import { createParser, type Parser } from './parser.ts'
+import type { ParserOptions } from './parserOptions.ts'
 import type { RawEvent } from './transport.ts'
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
