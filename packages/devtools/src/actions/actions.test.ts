@@ -1,5 +1,6 @@
 import { nativeTransport } from '@use-event-source/core'
 import { expect, test, vi } from 'vitest'
+import { originalOf } from '../recorder/eventEntries.ts'
 import { play, record } from '../recorder/recorder.test.helper.ts'
 import * as actions from './actions.ts'
 import { testScriptOf } from './testScript.ts'
@@ -78,13 +79,13 @@ test('a stream that falls silent is found by its time-out', () => {
 })
 
 test('replayed events reach the listeners again, and leave the place in the stream alone', () => {
-  const { recorder, store, transport, log, stream } = open()
+  const { store, transport, log, stream } = open()
   const seen: unknown[] = []
   store.on('price', ({ data }) => seen.push(data))
   transport.last.event('price', '1', '7')
   transport.last.event('price', '2', '8')
   const [first] = log.events.items()
-  actions.replay(stream, [recorder.originalOf(first!)!])
+  actions.replay(stream, [originalOf(first!)!])
   expect(seen).toEqual([1, 2, 1])
   expect(store.getSnapshot().lastEventId).toBe('8')
 })

@@ -2,6 +2,7 @@ import * as actions from '../actions/actions.ts'
 import type { Refusal } from '../actions/actions.ts'
 import { exportJson } from '../actions/exportJson.ts'
 import { testScriptOf } from '../actions/testScript.ts'
+import { originalOf } from '../recorder/eventEntries.ts'
 import { button, element, setAttributes, setText } from './element.ts'
 import { saveFile } from './saveFile.ts'
 import type { PanelModel } from './panelModel.ts'
@@ -43,7 +44,7 @@ export function createActionBar(model: PanelModel): View {
     act('Replay', 'Let the listeners hear the listed events again', (stream) =>
       actions.replay(
         stream,
-        model.events().flatMap((entry) => model.recorder.originalOf(entry) ?? []),
+        model.events().flatMap((entry) => originalOf(entry) ?? []),
       ),
     ),
     button('Copy test', () => void copyTest(model, say), {

@@ -1,3 +1,4 @@
+import { valueOf } from '../recorder/eventEntries.ts'
 import { readable } from '../recorder/mask.ts'
 import type { EventEntry } from '../recorder/streamLog.ts'
 import { button, element, setAttributes, setText } from './element.ts'
@@ -127,14 +128,14 @@ function createData(model: PanelModel): View {
       if (!event) return
       setText(title, event.outcome === 'refused' ? 'Refused' : 'Decoded')
       setAttributes(decoded, { 'data-outcome': event.outcome })
-      setText(decoded, decodedOf(event, model))
+      setText(decoded, decodedOf(event))
       setText(raw, event.raw || '(empty)')
     },
   }
 }
 
-function decodedOf(event: EventEntry, { recorder }: PanelModel): string {
+function decodedOf(event: EventEntry): string {
   if (event.outcome === 'refused') return event.reason
-  if (event.outcome === 'decoded') return readable(recorder.valueOf(event))
+  if (event.outcome === 'decoded') return readable(valueOf(event))
   return event.kind === 'event' ? 'No decoder was asked: nothing listens for this type.' : '–'
 }

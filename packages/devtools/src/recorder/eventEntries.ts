@@ -6,65 +6,113 @@ import type { EventEntry } from './streamLog.ts'
 /** How much of the data of an event is kept, in characters. */
 const longest = 20_000
 
+/** How many events that were not decoded yet are looked for when they are: a lingering store holds them. */
+const mostHeld = 1000
+
+/**
+ * An entry with its plain data, and in private fields what no export may have. One shape for all: ten
+ * thousand of them come in a burst.
+ */
+class FullEntry implements EventEntry {
+  readonly at: number = Date.now()
+  outcome: EventEntry['outcome'] = 'unread'
+  reason = ''
+  readonly order: number
+  readonly kind: EventEntry['kind']
+  readonly type: string
+  readonly raw: string
+  readonly lastEventId: string
+  readonly #original: RawEvent | null
+  #value: unknown = undefined
+
+  constructor(
+    order: number,
+    kind: EventEntry['kind'],
+    { type, raw, lastEventId }: RawEvent,
+    original: RawEvent | null,
+  ) {
+    this.order = order
+    this.kind = kind
+    this.type = type
+    this.raw = raw
+    this.lastEventId = lastEventId
+    this.#original = original
+  }
+
+  get original() {
+    return this.#original
+  }
+
+  get value() {
+    return this.#value
+  }
+
+  decoded(value: unknown) {
+    this.outcome = 'decoded'
+    this.#value = value
+  }
+}
+
 /** Makes entries of signals, and adds to them what decoders make of their events. */
 export interface EventEntries {
   /** Returns the entry of a signal, or `null` where it has none. */
   entryOf(signal: Signal, order: number): EventEntry | null
   decoded(announcement: Announcements['decoded']): void
-  /** The event as it came, to replay it. */
-  originalOf(entry: EventEntry): RawEvent | undefined
-  /** What a decoder made of it. */
-  valueOf(entry: EventEntry): unknown
 }
 
-export function createEventEntries(): EventEntries {
-  // Beside the entries, which are without secrets, and gone with them.
-  const originals = new WeakMap<EventEntry, RawEvent>()
-  const values = new WeakMap<EventEntry, unknown>()
-  const byEvent = new WeakMap<RawEvent, EventEntry>()
-  // The event that is on its way: with `idOf` the stores get a copy of it.
-  let latest: EventEntry | null = null
+/** Returns the event of an entry as it came, to replay it. */
+export const originalOf = (entry: EventEntry): RawEvent | null => (entry as FullEntry).original
 
-  function entryFor({ raw }: RawEvent) {
-    const isLatest = latest && originals.get(latest)?.raw === raw
-    return isLatest ? latest : null
+/** Returns what a decoder made of an event. */
+export const valueOf = (entry: EventEntry): unknown => (entry as FullEntry).value
+
+export function createEventEntries(): EventEntries {
+  /** The event that is on its way to its listeners. */
+  let latest: FullEntry | null = null
+  const held = new Map<RawEvent, FullEntry>()
+
+  function hold() {
+    if (latest?.outcome !== 'unread') return
+    held.set(latest.original!, latest)
+    if (held.size > mostHeld) held.delete(held.keys().next().value!)
+  }
+
+  function entryFor(event: RawEvent) {
+    // With `idOf` the stores get a copy of the event.
+    return latest?.original?.raw === event.raw ? latest : held.get(event)
   }
 
   return {
     entryOf(signal, order) {
-      const place = { order, at: Date.now(), outcome: 'unread', reason: '' } as const
       switch (signal.kind) {
         case 'event': {
           const { type, raw, lastEventId } = signal.event
           const short = raw.length > longest ? `${raw.slice(0, longest)}…` : raw
-          latest = { ...place, kind: 'event', type, raw: maskText(short), lastEventId }
-          originals.set(latest, signal.event)
-          byEvent.set(signal.event, latest)
-          return latest
+          hold()
+          const masked = { type, raw: maskText(short), lastEventId }
+          return (latest = new FullEntry(order, 'event', masked, signal.event))
         }
         case 'retry':
-          return { ...place, kind: 'retry', type: '', raw: `${signal.delay}`, lastEventId: '' }
+          return new FullEntry(order, 'retry', { ...nothing, raw: `${signal.delay}` }, null)
         case 'id':
-          return { ...place, kind: 'id', type: '', raw: '', lastEventId: signal.lastEventId }
+          return new FullEntry(order, 'id', { ...nothing, lastEventId: signal.lastEventId }, null)
         case 'comment':
-          return { ...place, kind: 'comment', type: '', raw: '', lastEventId: '' }
+          return new FullEntry(order, 'comment', nothing, null)
         default:
           return null
       }
     },
-    decoded({ event, refused, value }) {
-      const entry = byEvent.get(event) ?? entryFor(event)
+    decoded({ event, refused, value: made }) {
+      const entry = entryFor(event)
       if (!entry) return
+      held.delete(event)
       // Of several decoders, a refusal counts.
       if (refused) {
         entry.outcome = 'refused'
-        entry.reason = maskText(value instanceof Error ? value.message : String(value))
-      } else if (entry.outcome === 'unread') {
-        entry.outcome = 'decoded'
-        values.set(entry, value)
-      }
+        entry.reason = maskText(made instanceof Error ? made.message : String(made))
+      } else if (entry.outcome === 'unread') entry.decoded(made)
     },
-    originalOf: (entry) => originals.get(entry),
-    valueOf: (entry) => values.get(entry),
   }
 }
+
+const nothing: RawEvent = { type: '', raw: '', lastEventId: '' }

@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { valueOf } from './eventEntries.ts'
 import { play, record } from './recorder.test.helper.ts'
 import type { TimelineEntry } from './streamLog.ts'
 
@@ -91,7 +92,7 @@ test('events are written down only while something watches, with what became of 
     ['retry', '500', 'unread'],
   ])
   const [first, refused] = log!.events.items()
-  expect(recorder.valueOf(first!)).toEqual({ bid: 2 })
+  expect(valueOf(first!)).toEqual({ bid: 2 })
   expect(refused!.reason).toMatch(/JSON/)
   expect(recorder.observedOf(log!)?.events).toBe(4)
 })

@@ -1,8 +1,7 @@
-import type { RawEvent } from '@use-event-source/core'
 import type { Announcements, DevelopmentHook, ObservedStream } from '@use-event-source/core/tools'
 import { createEventEntries } from './eventEntries.ts'
 import { maskUrl } from './mask.ts'
-import type { EventEntry, StreamLog } from './streamLog.ts'
+import type { StreamLog } from './streamLog.ts'
 import { createStreamLogs } from './streamLogs.ts'
 import { dialEntry, stepEntry } from './timelineEntries.ts'
 import type { Unplaced } from './timelineEntries.ts'
@@ -13,10 +12,6 @@ export interface Recorder {
   readonly streams: readonly StreamLog[]
   /** Returns a stream as it is now, or `null` when it has ended. */
   observedOf(log: StreamLog): ObservedStream | null
-  /** The event of an entry as it came; gone with its stream. */
-  originalOf(entry: EventEntry): RawEvent | undefined
-  /** What a decoder made of an event: as the application has it, so with its secrets. */
-  valueOf(entry: EventEntry): unknown
   /** Calls `listener` when something was written down, and returns a function that stops it. */
   subscribe(listener: () => void): () => void
   /**
@@ -86,8 +81,6 @@ export function createRecorder(hook: DevelopmentHook): Recorder {
   return {
     streams: logs.all,
     observedOf: logs.observedOf,
-    originalOf: entries.originalOf,
-    valueOf: entries.valueOf,
     subscribe(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)

@@ -46,8 +46,8 @@ export const eventStyles = `
 .data-of button { position: absolute; top: 4px; right: 8px; width: 24px; height: 24px; border: 0; border-radius: 6px; background: none; color: var(--muted); font-size: 16px; line-height: 1; }
 .data-of button:hover { background: var(--hover); color: var(--text); }
 
-@container panel (width < 620px) {
-  [role='option'] { grid-template-columns: 92px 80px minmax(0, 1fr) auto; }
+@container panel (width < 760px) {
+  [role='option'] { grid-template-columns: 92px 72px minmax(0, 1fr) auto; }
   [role='option'] .id { display: none; }
   .count { white-space: nowrap; }
 }

@@ -155,6 +155,9 @@ header h2 {
   .detail header { flex-wrap: wrap; row-gap: 0; padding-top: 6px; }
   header [role='tablist'] { width: 100%; margin-left: -12px; }
   [role='tab'] { padding-block: 6px; }
+}
+
+@container panel (width < 760px) {
   .actions, .bar { overflow-x: auto; flex-wrap: nowrap; scrollbar-width: thin; }
 }
 `
