@@ -43,11 +43,11 @@ function installed(name: string, dependencies: Readonly<Record<string, string>>)
   if (existsSync(isDone) && readFileSync(manifest, 'utf8') === wanted) return folder
   mkdirSync(folder, { recursive: true })
   writeFileSync(manifest, wanted)
-  const { status, stderr } = spawnSync(
-    'npm',
-    ['install', '--prefix', folder, '--no-audit', '--no-fund', '--loglevel', 'error'],
-    { encoding: 'utf8' },
-  )
+  // Without their peer dependencies: a second Vue would not notice what the first one shows.
+  const flags = ['--legacy-peer-deps', '--no-audit', '--no-fund', '--loglevel', 'error']
+  const { status, stderr } = spawnSync('npm', ['install', '--prefix', folder, ...flags], {
+    encoding: 'utf8',
+  })
   if (status !== 0) {
     throw new Error(
       `The bench measures ${Object.entries(dependencies)

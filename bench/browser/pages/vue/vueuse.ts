@@ -5,9 +5,9 @@ import type { ComponentProps } from '../page.ts'
 import { observe, propNames, vuePage } from './page.ts'
 
 function show(props: ComponentProps) {
-  // It listens for `message` by itself, and receives it twice where it is named.
-  const named = props.types.filter((type) => type !== 'message')
-  return useEventSource(() => props.url, named, { autoReconnect: props.reconnect ?? false })
+  return useEventSource(() => props.url, [...props.types], {
+    autoReconnect: props.reconnect ?? false,
+  })
 }
 
 const Newest = defineComponent(
