@@ -113,6 +113,25 @@ export function suspenseContract({ mount, settle }: Adapter) {
     expect(inbox.text).toBe('open for bob')
   })
 
+  test('waits on where a broken answer continues elsewhere, and sends its question once', async () => {
+    const transport = fakeTransport()
+    const reconnectWith = () => ({ url: 'https://a.test/runs/7', method: 'GET' })
+    const question = { events, transport, method: 'POST', body: 'Why?', key: '7', reconnectWith }
+    const answer = mount('useSuspenseEventSource', ['https://a.test/runs', question], read)
+    await tell(() => transport.last.open())
+    await tell(() => transport.last.lose())
+    await pass(5000)
+    expect(answer.text).toBe('wait')
+    await tell(() => transport.last.open())
+    await tell(() => transport.last.event('halt', 'Because.', '1'))
+    expect(answer.text).toBe('open Because.')
+    await pass(70_000)
+    expect(transport.dials.map(({ request: { method, url } }) => `${method} ${url}`)).toEqual([
+      'POST https://a.test/runs',
+      'GET https://a.test/runs/7',
+    ])
+  })
+
   test('goes on without a wait when the stream is lost later', async () => {
     const transport = fakeTransport()
     const price = mount('useSuspenseEventSource', ['/prices', { events, transport }], read)

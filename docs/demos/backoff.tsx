@@ -15,8 +15,7 @@ const prices = createEventSource({
 })
 
 export default function Bid() {
-  const { status, data, failure, failureCount, connect } =
-    useEventSource(prices)
+  const { status, data, failure, failureCount, connect } = useEventSource(prices)
 
   return (
     <>
@@ -27,8 +26,7 @@ export default function Bid() {
       <b>{data?.bid ?? '…'}</b>
       {failure && (
         <p>
-          {describeFailure(failure)}{' '}
-          <button onClick={connect}>Now</button>
+          {describeFailure(failure)} <button onClick={connect}>Now</button>
         </p>
       )}
     </>

@@ -1,8 +1,4 @@
-import {
-  describeFailure,
-  json,
-  useEventSource,
-} from '@use-event-source/react'
+import { describeFailure, json, useEventSource } from '@use-event-source/react'
 import { useEffect, useState } from 'react'
 
 const events = { price: json<{ bid: number }>() }

@@ -30,17 +30,31 @@ export const server = createPageServer({
         { type: 'visitors', data: String(100 + ((n * 7) % 40)) },
       ][n % 4] ?? null,
   },
+  '/demo/orders': {
+    every: 800,
+    event: (n) => ({ type: 'change', data: JSON.stringify({ count: ordersOf(n) }) }),
+    // All orders so far.
+    state: (n) =>
+      Array.from({ length: n }, (_, index) => ordersOf(index + 1)).reduce(
+        (sum, count) => sum + count,
+        0,
+      ),
+  },
   '/api/answers': {
     every: 220,
     perRequest: true,
     event(n) {
       if (n > words.length + 1) return null
-      return n > words.length ? { type: 'done', data: '' } : { type: 'token', data: JSON.stringify(words[n - 1]) }
+      return n > words.length
+        ? { type: 'done', data: '' }
+        : { type: 'token', data: JSON.stringify(words[n - 1]) }
     },
   },
 })
 
 export const transport = watched(fetchTransport({ fetch: server.fetch }))
+
+const ordersOf = (n: number) => 1 + ((n * 7) % 4)
 
 function bid(n: number): number {
   return Math.round(10_000 + 180 * Math.sin(n / 6) + 60 * Math.sin(n * 1.7)) / 100

@@ -7,6 +7,11 @@ export interface StreamScript {
    * to its end.
    */
   event(number: number): { readonly type?: string; readonly data: string } | null
+  /**
+   * Returns what a request for `/state` below the path gets: the state after the event with this
+   * number, which is named beside it.
+   */
+  state?(number: number): unknown
   /** Whether each request that does not resume starts a stream of its own, as a question does. */
   readonly perRequest?: boolean
 }
@@ -59,8 +64,13 @@ export function createPageServer(scripts: Readonly<Record<string, StreamScript>>
       await new Promise((resolve) => void setTimeout(resolve, latency))
       request.signal.throwIfAborted()
       const { pathname } = new URL(request.url)
-      const script = scripts[pathname]
+      const path = pathname.replace(/\/state$/, '')
+      const script = scripts[path]
       if (!script) return new Response('There is no such stream.', { status: 404 })
+      if (path !== pathname) {
+        const newest = published.get(path)?.newest() ?? 0
+        return Response.json({ state: script.state?.(newest), lastEventId: String(newest) })
+      }
       if (refusals > 0) {
         refusals--
         return new Response('busy', {
@@ -101,6 +111,8 @@ export function createPageServer(scripts: Readonly<Record<string, StreamScript>>
 }
 
 interface Published {
+  /** Returns the number of the newest event. */
+  newest(): number
   /**
    * Sends the events after one that was seen, or else the newest one, and then all that follow;
    * `null` is the end.
@@ -133,6 +145,7 @@ function publish({ every, event, perRequest = false }: StreamScript): Published 
   }
 
   return {
+    newest: () => id,
     join(seen, send) {
       if (past.length === 0) tick()
       const after = seen ?? (perRequest ? 0 : id - 1)
