@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createLife } from './life.ts'
 import type { Step } from './life.ts'
 import { kinds } from './part.ts'
@@ -55,6 +55,7 @@ export function livesContract(stage: Stage) {
     ['other ones in each run', { numRuns: 100 }],
   ])('random lives of a page, %s', (_, parameters) => {
     test('keep every promise', { timeout: 60_000 }, async () => {
+      onTestFinished(() => void vi.restoreAllMocks())
       vi.spyOn(Math, 'random').mockReturnValue(0.5)
       const errors = vi.spyOn(console, 'error')
       const property = fc.asyncProperty(steps, async (steps) => {
