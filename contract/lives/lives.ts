@@ -54,7 +54,7 @@ export function livesContract(stage: Stage) {
     ['the same in each run', { seed: 1, numRuns: 100 }],
     ['other ones in each run', { numRuns: 100 }],
   ])('random lives of a page, %s', (_, parameters) => {
-    test('keep every promise', { timeout: 60_000 }, async () => {
+    test('keep every promise', { timeout: 180_000 }, async () => {
       onTestFinished(() => void vi.restoreAllMocks())
       vi.spyOn(Math, 'random').mockReturnValue(0.5)
       const errors = vi.spyOn(console, 'error')

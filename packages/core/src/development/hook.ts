@@ -69,7 +69,8 @@ function createAnnouncer(): Announcer {
  */
 export function announcer(): Announcer {
   const page = globalThis as { [name]?: Announcer }
-  if (!page[name]) Object.defineProperty(page, name, { value: createAnnouncer() })
+  if (!page[name])
+    Object.defineProperty(page, name, { value: createAnnouncer(), configurable: true })
   return page[name]!
 }
 
