@@ -15,7 +15,8 @@ const prices = createEventSource({
 })
 
 export default function Bid() {
-  const { status, data, failure, failureCount, connect } = useEventSource(prices)
+  const { status, data, failure, failureCount, connect } =
+    useEventSource(prices)
 
   return (
     <>
@@ -26,7 +27,8 @@ export default function Bid() {
       <b>{data?.bid ?? '…'}</b>
       {failure && (
         <p>
-          {describeFailure(failure)} <button onClick={connect}>Now</button>
+          {describeFailure(failure)}{' '}
+          <button onClick={connect}>Now</button>
         </p>
       )}
     </>

@@ -1,4 +1,8 @@
-import { createEventSource, json, useSnapshot } from '@use-event-source/react'
+import {
+  createEventSource,
+  json,
+  useSnapshot,
+} from '@use-event-source/react'
 import { useEffect, useState } from 'react'
 import { transport } from './server'
 
@@ -12,7 +16,10 @@ function Listener() {
   const [bids, setBids] = useState<readonly number[]>([])
   // The first listener connects; a second after the last one, it closes.
   useEffect(
-    () => prices.on('price', (event) => setBids((bids) => [...bids.slice(-3), event.data.bid])),
+    () =>
+      prices.on('price', (event) =>
+        setBids((bids) => [...bids.slice(-3), event.data.bid]),
+      ),
     [],
   )
   const { status } = useSnapshot(prices)
@@ -27,7 +34,9 @@ export default function Listeners() {
   const [count, setCount] = useState(1)
   return (
     <>
-      <button onClick={() => setCount(count + 1)}>Add a listener</button>{' '}
+      <button onClick={() => setCount(count + 1)}>
+        Add a listener
+      </button>{' '}
       <button onClick={() => setCount(0)}>Remove all</button>
       {Array.from({ length: count }, (_, index) => (
         <Listener key={index} />

@@ -1,4 +1,9 @@
-import { createEventSource, createEventState, json, useSnapshot } from '@use-event-source/react'
+import {
+  createEventSource,
+  createEventState,
+  json,
+  useSnapshot,
+} from '@use-event-source/react'
 import { useState } from 'react'
 import { transport } from './server'
 
@@ -32,7 +37,9 @@ export default function Toggle() {
   const [shown, setShown] = useState(true)
   return (
     <>
-      <button onClick={() => setShown(!shown)}>{shown ? 'Hide' : 'Show'}</button>
+      <button onClick={() => setShown(!shown)}>
+        {shown ? 'Hide' : 'Show'}
+      </button>
       {shown && <Highest />}
     </>
   )

@@ -10,7 +10,8 @@ export default function Desk() {
       visitors: Number,
     },
     // Every fourth event is half a price. It is not delivered, and the stream goes on.
-    onInvalid: (event, failure) => setRefused(`${event.raw} ${failure.message}`),
+    onInvalid: (event, failure) =>
+      setRefused(`${event.raw} ${failure.message}`),
   })
 
   return (

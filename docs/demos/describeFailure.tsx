@@ -1,4 +1,8 @@
-import { describeFailure, json, useEventSource } from '@use-event-source/react'
+import {
+  describeFailure,
+  json,
+  useEventSource,
+} from '@use-event-source/react'
 import { useEffect, useState } from 'react'
 
 const events = { price: json<{ bid: number }>() }

@@ -1,4 +1,8 @@
-import { createEventSource, eventsOf, json } from '@use-event-source/react'
+import {
+  createEventSource,
+  eventsOf,
+  json,
+} from '@use-event-source/react'
 import { useEffect, useState } from 'react'
 import { transport } from './server'
 
@@ -14,7 +18,8 @@ export default function Reader() {
   useEffect(() => {
     const events = eventsOf(prices, 'price')
     async function read() {
-      for await (const { data } of events) setText((text) => `${text} ${data.bid}`)
+      for await (const { data } of events)
+        setText((text) => `${text} ${data.bid}`)
       setText((text) => `${text}, and the loop has ended.`)
     }
     void read()

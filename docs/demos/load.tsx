@@ -14,17 +14,23 @@ export default function Orders() {
     {
       events,
       async load({ signal }) {
-        const response = await server.fetch('/demo/orders/state', { signal })
+        const response = await server.fetch('/demo/orders/state', {
+          signal,
+        })
         const { state, lastEventId } = await response.json()
         setLoads((loads) => loads + 1)
-        return { state: state as number, lastEventId: lastEventId as string }
+        return {
+          state: state as number,
+          lastEventId: lastEventId as string,
+        }
       },
     },
   )
 
   return (
     <p>
-      <b>{total}</b> orders, loaded {loads === 1 ? 'once' : `${loads} times`}
+      <b>{total}</b> orders, loaded{' '}
+      {loads === 1 ? 'once' : `${loads} times`}
     </p>
   )
 }

@@ -34,20 +34,14 @@ export const server = createPageServer({
     every: 800,
     event: (n) => ({ type: 'change', data: JSON.stringify({ count: ordersOf(n) }) }),
     // All orders so far.
-    state: (n) =>
-      Array.from({ length: n }, (_, index) => ordersOf(index + 1)).reduce(
-        (sum, count) => sum + count,
-        0,
-      ),
+    state: (n) => Array.from({ length: n }, (_, index) => ordersOf(index + 1)).reduce((sum, count) => sum + count, 0),
   },
   '/api/answers': {
     every: 220,
     perRequest: true,
     event(n) {
       if (n > words.length + 1) return null
-      return n > words.length
-        ? { type: 'done', data: '' }
-        : { type: 'token', data: JSON.stringify(words[n - 1]) }
+      return n > words.length ? { type: 'done', data: '' } : { type: 'token', data: JSON.stringify(words[n - 1]) }
     },
   },
 })

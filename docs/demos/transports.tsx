@@ -1,4 +1,8 @@
-import { useEventSource, useEventState, useServerEvent } from '@use-event-source/react'
+import {
+  useEventSource,
+  useEventState,
+  useServerEvent,
+} from '@use-event-source/react'
 import { useState } from 'react'
 import { answerReducers, ask } from './ask'
 import { transport } from './server'

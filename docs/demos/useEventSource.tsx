@@ -1,9 +1,16 @@
-import { describeFailure, json, useEventSource } from '@use-event-source/react'
+import {
+  describeFailure,
+  json,
+  useEventSource,
+} from '@use-event-source/react'
 
 export default function Ticker() {
-  const { status, latest, failure, connect, close } = useEventSource('/demo/prices', {
-    events: { price: json<{ bid: number }>() },
-  })
+  const { status, latest, failure, connect, close } = useEventSource(
+    '/demo/prices',
+    {
+      events: { price: json<{ bid: number }>() },
+    },
+  )
 
   return (
     <>

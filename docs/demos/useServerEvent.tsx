@@ -9,11 +9,25 @@ export default function Chart() {
   const canvas = useRef<HTMLCanvasElement>(null)
   const chart = useRef<LineChart>(null)
   useEffect(() => {
-    if (canvas.current) chart.current = createLineChart(canvas.current, 40)
+    if (canvas.current)
+      chart.current = createLineChart(canvas.current, 40)
   }, [])
 
   // Called for every event. The component renders once.
-  useServerEvent('/demo/prices', 'price', (event) => chart.current?.add(event.data.bid), { events })
+  useServerEvent(
+    '/demo/prices',
+    'price',
+    (event) => chart.current?.add(event.data.bid),
+    { events },
+  )
 
-  return <canvas ref={canvas} role="img" aria-label="Prices" width="600" height="160" />
+  return (
+    <canvas
+      ref={canvas}
+      role="img"
+      aria-label="Prices"
+      width="600"
+      height="160"
+    />
+  )
 }

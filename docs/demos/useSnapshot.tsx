@@ -1,4 +1,9 @@
-import { createEventSource, createEventState, text, useSnapshot } from '@use-event-source/react'
+import {
+  createEventSource,
+  createEventState,
+  text,
+  useSnapshot,
+} from '@use-event-source/react'
 import { transport } from './server'
 
 const log = createEventSource({
@@ -7,7 +12,8 @@ const log = createEventSource({
   transport,
 })
 const errors = createEventState(log, 0, {
-  line: (errors, event) => (event.data.startsWith('error') ? errors + 1 : errors),
+  line: (errors, event) =>
+    event.data.startsWith('error') ? errors + 1 : errors,
 })
 
 export default function ErrorBadge() {

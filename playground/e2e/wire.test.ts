@@ -96,7 +96,7 @@ test('holds still on request', async () => {
     Number(await page.locator('.tally').first().getAttribute('data-received')) + 20,
   )
   expect(await lines.textContent()).toBe(before)
-  await page.getByRole('button', { name: 'Go on' }).click()
+  await page.getByRole('button', { name: 'Go on', exact: true }).click()
   await expect.poll(() => lines.textContent()).not.toBe(before)
 })
 

@@ -26,7 +26,7 @@ export const soon: RetryPolicy = ({ failure, serverDelay }) =>
   isTransient(failure) && (failure.retryAfter ?? serverDelay ?? 1)
 
 /** Long enough for a machine that has other things to do. */
-export const patience = { timeout: 20_000, interval: 10 }
+export const patience = { timeout: 50_000, interval: 10 }
 
 /**
  * Listens to a stream of numbers with a connection of its own. Expects warnings of what the native

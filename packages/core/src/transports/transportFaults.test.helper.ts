@@ -80,7 +80,7 @@ export function transportFaults(carriedBy: CarriedBy, { server, options }: Fault
     const outcome = fault.isFinal ? 'ends after' : 'loses nothing to'
     const skipped = carriedBy === 'native' && fault.notNative
     const name = `${outcome} ${fault.name}${skipped ? `: ${skipped}` : ''}`
-    test.skipIf(skipped)(name, { timeout: 30_000 }, () => meet(fault))
+    test.skipIf(skipped)(name, { timeout: 60_000 }, () => meet(fault))
   }
 
   describe('closed means closed', () => {
@@ -108,7 +108,7 @@ export function transportFaults(carriedBy: CarriedBy, { server, options }: Fault
         state: { status: 'reconnecting', failure: { retryAt: expect.any(Number) } },
       },
     ]
-    test.each(moments)('while $moment', { timeout: 30_000 }, async ({ steps, state }) => {
+    test.each(moments)('while $moment', { timeout: 60_000 }, async ({ steps, state }) => {
       const url = server().url(...steps)
       const { source, numbers } = followNumbers(url, { ...options(url), retry: () => 300 })
       const count = steps[0] === mute ? 0 : 3

@@ -72,6 +72,9 @@ test('an event is shown decoded beside raw, and a refused one with its reason', 
 })
 
 test('the timeline follows a stream through its reconnect, and lights its phase', async () => {
+  // The wait is a random part of three seconds, and has to be seen.
+  const random = vi.spyOn(Math, 'random').mockReturnValue(0.9)
+  onTestFinished(() => random.mockRestore())
   const { transport, root, button } = open()
   button('Timeline').click()
   button('Hang up').click()
