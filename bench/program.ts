@@ -79,11 +79,10 @@ export async function inFirefox<Task, Report>(name: string): Promise<Runner<Task
     async run(task) {
       const page = await browser.newPage()
       try {
-        await page.evaluate(code)
-        return await page.evaluate(
-          (task) => (globalThis as unknown as Loaded<Task, Report>).program(task),
-          task as never,
-        )
+        // In one go: between two calls Firefox may replace the page, with all that was defined in it.
+        return (await page.evaluate(
+          `${code}\nglobalThis.program(${JSON.stringify(task)})`,
+        )) as Report
       } finally {
         await page.close()
       }
