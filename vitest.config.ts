@@ -108,7 +108,7 @@ export default defineConfig(({ mode }) => {
       },
       test: {
         ...quiet,
-        testTimeout: 30_000,
+        testTimeout: 60_000,
         name: `browser-${engine}`,
         include: [browser],
         globalSetup: ['scripts/serveBrowserTests.ts'],
@@ -190,6 +190,8 @@ export default defineConfig(({ mode }) => {
 /** The tests that visit built pages in Chromium. Each file has a browser of its own, and no other state. */
 const visiting = {
   isolate: false,
+  // A CI machine may stall for a second; the report names what was tried twice.
+  retry: process.env.CI ? 1 : 0,
   expect: { poll: { timeout: 20_000 } },
   testTimeout: 60_000,
   hookTimeout: 60_000,

@@ -24,8 +24,9 @@ const vitest = join(
 )
 const mark = process.env[runVariable] ?? String(process.pid)
 const env = { ...process.env, [runVariable]: mark }
-// The tests of pages wait for most of their time: one file per core would leave it idle.
-const workers = `--maxWorkers=${2 * availableParallelism()}`
+// The tests of pages wait for much of their time: one file per core would leave it idle. Browser
+// engines run beside them, so two per core make tests time out.
+const workers = `--maxWorkers=${availableParallelism() + 1}`
 const run = spawnSync(process.execPath, [vitest, 'run', workers, ...args], {
   stdio: 'inherit',
   env,

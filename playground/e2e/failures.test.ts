@@ -45,30 +45,37 @@ test('ends a stream without a token at a 401, and connects it again on request',
   expect(problems).toEqual([])
 })
 
-test('over EventSource the browser dials again by itself, and tells no busy server from a dead one', async () => {
-  const { page, problems } = await playground.visit('prices')
-  await page.getByRole('link', { name: 'Over EventSource' }).click()
-  await page.getByRole('link', { name: 'Over fetch' }).waitFor()
-  await untilStatus(page, 'open')
-  await untilReceived(page, 10)
+test(
+  'over EventSource the browser dials again by itself, and tells no busy server from a dead one',
+  {
+    timeout: 120_000,
+  },
+  async () => {
+    const { page, problems } = await playground.visit('prices')
+    await page.getByRole('link', { name: 'Over EventSource' }).click()
+    await page.getByRole('link', { name: 'Over fetch' }).waitFor()
+    await untilStatus(page, 'open')
+    await untilReceived(page, 10)
 
-  const isDropped = page.locator('#panel-machine[data-phase=dropped]').waitFor()
-  await buttonOf(page, 'drop').click()
-  await isDropped
-  await untilStatus(page, 'open')
-  await expectNothingMissing(page)
+    const isDropped = page.locator('#panel-machine[data-phase=dropped]').waitFor()
+    await buttonOf(page, 'drop').click()
+    await isDropped
+    await untilStatus(page, 'open')
+    await expectNothingMissing(page)
 
-  const isWaiting = page.locator('#panel-machine[data-phase=waiting]').waitFor()
-  await buttonOf(page, 'badGateway').click()
-  await isWaiting
-  await playground.endFailure('badGateway')
-  await untilStatus(page, 'open')
-  await expectNothingMissing(page)
-  const happened = await page.locator('[data-timeline]').textContent()
-  expect(happened).toContain('The server cannot be reached')
-  expect(happened).not.toContain('The server is busy')
-  expect(problems).toEqual([])
-})
+    const isWaiting = page.locator('#panel-machine[data-phase=waiting]').waitFor()
+    await buttonOf(page, 'badGateway').click()
+    await isWaiting
+    await playground.endFailure('badGateway')
+    // Each dial that failed doubled the delay.
+    await untilStatus(page, 'open', 50_000)
+    await expectNothingMissing(page)
+    const happened = await page.locator('[data-timeline]').textContent()
+    expect(happened).toContain('The server cannot be reached')
+    expect(happened).not.toContain('The server is busy')
+    expect(problems).toEqual([])
+  },
+)
 
 test('dials nothing while the page is offline, and without delay when it is back', async () => {
   // A server on this machine needs no network, and is dialled all the same. So it gets another

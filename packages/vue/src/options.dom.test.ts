@@ -1,17 +1,9 @@
 import { cleanup, render } from '@testing-library/vue'
-import { fakeTransport } from '@use-event-source/testing'
 import { expect, test, vi } from 'vitest'
 import { h, KeepAlive, ref } from 'vue'
-import type { Plugin } from 'vue'
-import { events, fakeSource, stopClock } from '../../../contract/stage.ts'
+import { fakeSource, stopClock } from '../../../contract/stage.ts'
 import { tell } from './adapter.test.helper.ts'
-import {
-  createEventSourceClient,
-  eventSourcePlugin,
-  useEventSource,
-  useServerEvent,
-} from './index.ts'
-import { mount } from './mount.test.helper.ts'
+import { useEventSource, useServerEvent } from './index.ts'
 
 stopClock(cleanup)
 
@@ -49,22 +41,3 @@ test.each([
     expect(seen).toEqual(heard)
   },
 )
-
-test('an app within an app has the client of its own plugin', () => {
-  const transport = fakeTransport()
-  const use = () => void useEventSource('/prices', { events })
-  const withTimeout = (idleTimeout: number): Plugin => ({
-    install: (app) =>
-      void app.use(eventSourcePlugin, {
-        client: createEventSourceClient({ transport, idleTimeout }),
-      }),
-  })
-  const Outer = () => {
-    use()
-    mount(use, [withTimeout(7)])
-    // Within a component of the outer app, and yet not of it.
-    use()
-  }
-  mount(Outer, [withTimeout(5)])
-  expect(transport.dials.map(({ request }) => request.idleTimeout)).toEqual([7, 5])
-})
