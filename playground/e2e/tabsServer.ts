@@ -45,7 +45,7 @@ const bundleAll = async () => ({ now: await bundle([]), next: await bundle([next
  * begin where the last event ID says, or with the newest.
  */
 export async function startTabsServer() {
-  const scripts = await (bundles ??= bundleAll())
+  const scripts: Record<string, string> = await (bundles ??= bundleAll())
   const dials: Dial[] = []
   const responses = new Map<Dial, ServerResponse>()
   let newest = 1
