@@ -126,7 +126,8 @@ export async function tabs({ quick, log }: BenchContext): Promise<SuiteResult> {
   const faults: string[] = []
   const costs: (string | number)[][] = []
   try {
-    for (const { name, page } of contestants) {
+    // What the others lose is no fault, and takes ten seconds each time.
+    for (const { name, page } of quick ? contestants.slice(0, 1) : contestants) {
       const script = await buildTabsPage(page)
       for (const { name: ending, goal, end } of endings) {
         log(`  ${name}, ${ending}`)
