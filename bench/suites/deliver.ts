@@ -31,7 +31,7 @@ export async function deliver({ quick, log }: BenchContext): Promise<SuiteResult
     return {
       title: 'From bytes to listeners',
       method:
-        'Node. Every client dials with the same injected fetch, whose response is a stream with all its chunks at hand, ' +
+        'Node. Every client dials with the same injected fetch, whose response is a stream that has all its chunks from the start, ' +
         'and has one listener for each type. fetch-event-source is given a window and a document that do nothing. ' +
         'sse.js and reconnecting-eventsource need the XMLHttpRequest or the EventSource of a browser, and are left out. ' +
         'No client parses JSON. Before anything is timed, the events that a client delivers are compared with those that eventsource-parser reads.',

@@ -100,9 +100,9 @@ test('development is quiet about a type that another tab reads, and warns once o
   leader.inner.last.event('note', 'b', '2')
   await vi.waitFor(() => expect([...leader.seen, ...follower.seen]).toEqual(['b', 'a']))
   expect(warnings).toEqual([])
-  for (const type of ['nobody', 'nothing']) leader.inner.last.event(type, 'c', '3')
+  for (const type of ['orphan', 'nothing']) leader.inner.last.event(type, 'c', '3')
   await vi.waitFor(() => expect(follower.source.getSnapshot().lastEventId).toBe('3'))
-  expect(warnings).toEqual([expect.stringContaining('nobody')])
+  expect(warnings).toEqual([expect.stringContaining('orphan')])
 })
 
 test('development shows which tab leads, and by which lock', async () => {

@@ -16,7 +16,8 @@ export function ChatScene() {
   const { status, failure } = useEventSource(answer)
   const isAnswering = answer !== null && status !== 'closed'
   useEffect(() => {
-    if (answer) watch({ name: 'chat', source: answer, canClose: true, closed: 'Complete' })
+    if (answer)
+      watch({ name: 'chat', source: answer, canClose: true, closed: 'The answer has ended' })
   }, [answer])
 
   return (

@@ -27,11 +27,7 @@ export function PresenceScene() {
           Open a tab
         </a>
       </div>
-      <ul
-        className="visitors"
-        aria-label="In the room, in React"
-        data-empty="Nobody is in the room yet."
-      >
+      <ul className="visitors" aria-label="In the room, in React" data-empty="The room is empty.">
         {visitors.map(({ id, name, since }) => (
           <li key={id} data-me={id === me.id}>
             <span aria-hidden="true">{name[0]}</span>

@@ -46,7 +46,7 @@ export const progressReducers = {
 export const isUnderWay = ({ state }: UploadProgress) =>
   state === 'waiting' || state === 'receiving'
 
-/** Makes a file, for visitors who have none at hand. */
+/** Makes a file, so that an upload needs none of the visitor. */
 export const sampleFile = () => new Blob([new Uint8Array(16 * 1024 * 1024)])
 
 export const isTooLarge = (file: Blob) => file.size > largestUpload

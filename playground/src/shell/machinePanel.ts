@@ -16,6 +16,7 @@ export function mountMachinePanel(): void {
   let phase: Phase = 'idle'
   let last: Step | null = null
   let source: AnySource | null = null
+  let closed: string | undefined
   let status: Status | undefined
   let failure: ConnectionFailure | null | undefined
   let unwatch = () => {}
@@ -48,7 +49,8 @@ export function mountMachinePanel(): void {
     drawing.light(phase, last)
     panel.dataset.phase = phase
     write('phase', phase)
-    write('meaning', isReleased ? 'Closed on request: the store has released it.' : meanings[phase])
+    const ending = `${statusText('closed', null, closed)}: the store has released the connection.`
+    write('meaning', isReleased ? ending : meanings[phase])
     write('why', snapshot?.failure ? statusText(snapshot.status, snapshot.failure) : '–')
     write('details', snapshot?.failure?.message ?? '')
     find('details', panel).hidden = !snapshot?.failure
@@ -68,6 +70,7 @@ export function mountMachinePanel(): void {
   onWatch((watched) => {
     unwatch()
     source = watched?.source ?? null
+    closed = watched?.closed
     phase = 'idle'
     last = null
     status = failure = undefined
