@@ -54,8 +54,6 @@ export interface Outcome {
 
 const minute = 60_000
 
-type Progress = Pick<ConnectionState, 'failure' | 'failureCount'>
-
 /** Plays a scene. */
 export function play(scene: Scene): Outcome {
   const { clients, duration, within, lost, policy, serverDelay = null, answer } = scene
@@ -64,16 +62,18 @@ export function play(scene: Scene): Outcome {
   const dials = new Uint32Array(duration)
   const back: number[] = []
   let open = 0
-  // The clients that dial in each millisecond.
-  const due = Array.from({ length: duration }, (): Progress[] => [])
+  const due = createQueue(clients, duration)
+  // What each client remembers of its last loss, in columns: a dial of a million makes no object.
+  const failures: (Failure | null)[] = Array(clients).fill(null)
+  const counts = new Uint32Array(clients)
 
   const stream = { position: startAt(''), hasUntil: false, hasSpoken: false }
 
   /** Lets a client lose a stream that lived so long, and dial again as the rules say. */
-  function lose(now: number, { lives, ends = lost, speaks = false }: Answer, before: Progress) {
-    const failureCount = proved(lives, speaks) ? 0 : before.failureCount
-    const state = { failure: lives > 0 ? null : before.failure, failureCount } as ConnectionState
-    const count = failuresWith(state, ends)
+  function lose(client: number, now: number, { lives, ends = lost, speaks = false }: Answer) {
+    const failure = lives > 0 ? null : failures[client]
+    const before = { failure, failureCount: proved(lives, speaks) ? 0 : counts[client] }
+    const count = failuresWith(before as ConnectionState, ends)
     const context = {
       failure: ends,
       failureCount: ends.kind === 'ended' ? 0 : count,
@@ -81,29 +81,52 @@ export function play(scene: Scene): Outcome {
       sinceDial: lives,
     }
     const { willRetry, delay } = afterLoss(options, context, stream)
+    failures[client] = ends
+    counts[client] = count
     // A millisecond at least, so that no client dials twice in one.
-    const next = Math.ceil(now + Math.max(delay, 1))
-    if (willRetry)
-      due[next]?.push({ failure: { ...ends, willRetry, retryAt: null }, failureCount: count })
+    if (willRetry) due.add(client, Math.ceil(now + Math.max(delay, 1)))
   }
 
-  const had = { lives: minute, speaks: true }
   for (let client = 0; client < clients; client++)
-    lose(random() * within, had, { failure: null, failureCount: 0 })
+    lose(client, random() * within, { lives: minute, speaks: true })
 
   for (let now = 0; now < duration && back.length < clients; now++) {
-    const dialling = due[now] ?? []
-    dials[now] = dialling.length
-    for (const before of dialling) {
+    for (const client of due.take(now)) {
+      dials[now]!++
       const given = answer(now)
       const end = Math.min(now + given.lives, duration)
       open += Math.max(end - Math.max(now, minute), 0)
-      if (given.ends) lose(now + given.lives, given, before)
+      if (given.ends) lose(client, now + given.lives, given)
       else back.push(now)
     }
-    due[now] = []
   }
   return { dials, back, openShare: open / clients / (duration - minute) }
+}
+
+/** Who dials in which millisecond: each client once at most, the earliest first. */
+function createQueue(clients: number, duration: number) {
+  const none = -1
+  const first = new Int32Array(duration).fill(none)
+  const last = new Int32Array(duration).fill(none)
+  const following = new Int32Array(clients)
+
+  return {
+    add(client: number, at: number) {
+      if (at >= duration) return
+      following[client] = none
+      if (first[at] === none) first[at] = client
+      else following[last[at]!] = client
+      last[at] = client
+    },
+    *take(at: number) {
+      for (let client = first[at]!; client !== none;) {
+        // Its next dial takes this place.
+        const next = following[client]!
+        yield client
+        client = next
+      }
+    },
+  }
 }
 
 /** Whether a stream that lived so long has made up for earlier failures. */

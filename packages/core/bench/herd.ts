@@ -1,6 +1,6 @@
 // What load does a server get from 100,000 clients, or more? A simulation with the rules of the core. In the
 // first scene all of them lose their stream within a tenth of a second, the server is down for ten
-// seconds, and then takes all dials, or only so many a second, as real ones do. The others are
+// seconds, and then takes all dials, or only a tenth of them a second, as real ones do. The others are
 // servers that end, refuse or crash.
 //   npm run herd                            prints the tables and writes docs/public/herd.svg
 //   npm run herd -- --clients 1000000       prints the tables for as many
@@ -15,7 +15,8 @@ const drawn = 100_000
 const { values } = parseArgs({ options: { clients: { type: 'string', default: `${drawn}` } } })
 const clients = Number(values.clients)
 const downFor = 10_000
-const capacity = 10_000
+/** What a server of so many clients is built for, in a second. */
+const capacity = clients / 10
 const minute = 60_000
 
 interface Herd extends Outcome {
