@@ -25,7 +25,6 @@ export function simulate(seed: number): string | null {
     () => running()?.pause(),
     () => resume(),
     () => some((tab) => tab.hasStream && tab.isRunning)?.drop(),
-    () => world.setClockBack(),
   ]
 
   function freeze() {

@@ -85,11 +85,12 @@ export function createTab(name: string, world: World): Tab {
     if (peer?.role === 'leading') return peer.send('redial', String(lastId || ''))
     peer = createPeer(String(lastId || ''), {
       types: new Set(),
-      post: (message) => world.post(tab, message),
+      post: (...message) => world.post(tab, message),
       later: (flush) => void flushes.push(flush),
       dial: (id) => (stream = { next: Number(id), isOpen: false }),
-      numberAbove: (number) => Math.max(number, world.now()) + random.next(),
+      random: random.next,
       connect() {},
+      follow() {},
       listenFor() {},
       emit,
       join: () => world.queue(tab),
@@ -137,8 +138,7 @@ export function createTab(name: string, world: World): Tab {
     isListening: () => life !== 'gone' && peer.role !== 'away',
     notice: (what) => void notices.push(what),
     receive(message) {
-      if ('wish' in message) peer.send('hello', message)
-      else peer.send('news', message)
+      peer.send(...message)
       flush()
     },
     work() {

@@ -10,8 +10,6 @@ export interface World {
   readonly random: Random
   /** The ID of the server's newest event. */
   readonly newest: number
-  /** Milliseconds since the epoch, by a clock that may be set back. */
-  now(): number
   post(from: Tab, message: Message): void
   queue(tab: Tab): void
   steal(tab: Tab): void
@@ -26,7 +24,6 @@ export function createWorld(random: Random) {
   let holder: Tab | null = null
   let waiting: Tab[] = []
   let newest = 0
-  let clock = 1000
   let loss = 0.05
   let failure: string | null = null
 
@@ -41,7 +38,6 @@ export function createWorld(random: Random) {
     get newest() {
       return newest
     },
-    now: () => clock++,
     post(from, message) {
       for (const to of tabs) {
         if (to === from || !to.isListening() || random.chance(loss)) continue
@@ -98,7 +94,6 @@ export function createWorld(random: Random) {
     /** Drops what a tab was sent, as when its channel is closed. */
     forget: (tab: Tab) => posts.set(tab, []),
     publish: () => void newest++,
-    setClockBack: () => void (clock -= 500),
     loseNothing: () => void (loss = 0),
     /** One turn of a tab that runs. Returns whether there was something to do. */
     turn: (tab: Tab): boolean =>

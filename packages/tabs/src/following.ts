@@ -1,6 +1,8 @@
 import type { Signal } from '@use-event-source/core'
 import { idOf, isEntry } from './history.ts'
-import type { Wish } from './message.ts'
+import type { Entry } from './history.ts'
+import type { News, Wish } from './message.ts'
+import { isSame } from './record.ts'
 import type { Record } from './record.ts'
 import type { Effects, Role } from './role.ts'
 
@@ -8,58 +10,66 @@ import type { Effects, Role } from './role.ts'
 const mostSilences = 3
 
 /** The role of a tab that shows what the leader says, and asks for what it has missed. */
-export function createFollowing(record: Record, { types, post, join, steal }: Effects): Role {
-  const { history } = record
+export function createFollowing(
+  record: Record,
+  { types, post, follow, join, steal }: Effects,
+): Role {
+  const { history, newest } = record
   /** How many signals of the leader it has read; -1 where it has to ask first. */
   let count: number
   let isAsking: boolean
   let silences: number
-  /** The IDs of entries that this tab has had already, and a new leader is about to tell again. */
-  let repeated: readonly string[]
+  /** What this tab has had already, and a leader that has not come as far is about to tell. */
+  let repeated: readonly Entry[]
 
   function ask(wish: Wish = 'sync') {
     isAsking = true
-    post({ leader: record.leader, position: record.position(), wish, types })
+    post('hello', { leader: record.leader, position: record.position(), wish, types })
   }
 
   function show(signal: Signal) {
     if (isEntry(signal)) {
-      const isRepeated = repeated[0] === idOf(signal)
-      repeated = isRepeated ? repeated.slice(1) : []
+      const [next, ...rest] = repeated
+      const isRepeated = !!next && idOf(next) === idOf(signal)
+      repeated = isRepeated ? rest : []
       if (isRepeated) return
     }
     record.show(signal)
   }
 
-  /** Without an ID there is no telling what came between two leaders. */
-  const since = (id: string) =>
-    id || !(history.lastEventId || record.isOpen()) ? history.since(id) : null
+  /** Goes on where the leader is, or lets it come as far as this tab is. */
+  function goOn({ to, from, signals }: News, ahead: readonly Entry[]) {
+    repeated = ahead
+    signals.filter((signal) => to === from || !isEntry(signal)).forEach(show)
+  }
 
-  /** Shows an answer, but for what this tab has had already: the leader may not have come as far. */
-  function catchUp(signals: readonly Signal[], isNew: boolean) {
-    const ids = signals.filter(isEntry).map(idOf)
-    const met = isNew ? -1 : ids.findIndex(since)
-    repeated = met < 0 ? [] : [...ids.slice(0, met + 1), ...since(ids[met]!)!.map(idOf)]
-    const isGap = met < 0 && !isNew
-    for (const signal of signals)
-      show(isGap && signal.kind === 'open' ? { ...signal, lastEventId: ids[0]! } : signal)
+  /** Begins with the newest events: behind a gap, where this tab has shown the stream before. */
+  function begin({ to, from, signals }: News) {
+    repeated = []
+    for (const signal of signals) {
+      if (signal.kind === 'event' && isSame(signal, newest.get(signal.event.type))) continue
+      const isGap = signal.kind === 'open' && to !== null
+      show(isGap ? { ...signal, lastEventId: '' } : signal)
+    }
     // The newest events are no part of the history, which must be in one piece.
-    if (isNew) history.restart(history.lastEventId)
+    if (history.lastEventId === from) history.restart(from)
   }
 
   return {
     enter(wish) {
       count = -1
       silences = 0
+      follow(true)
       join()
       ask(wish)
     },
     leave: () => 'away',
     hungUp: () => 'away',
     granted: () => 'leading',
-    news({ leader, count: told, signals, to }) {
+    news(news) {
+      const { leader, count: told, signals, to, from } = news
       // The fence: a leader that was replaced may not know it yet. One that has just begun learns
-      // the higher number, as where the clock was set back.
+      // the higher number.
       if (leader < record.leader) return void (told === 0 && ask())
       silences = 0
       if (leader > record.leader) {
@@ -70,7 +80,9 @@ export function createFollowing(record: Record, { types, post, join, steal }: Ef
       if (to !== undefined) {
         isAsking = false
         if (count >= 0 || to !== record.position()) return
-        catchUp(signals, to === null)
+        const ahead = history.since(from!)
+        if (ahead) goOn(news, ahead)
+        else begin(news)
         count = told
       } else if (told === count) {
         count += signals.length

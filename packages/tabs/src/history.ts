@@ -1,4 +1,5 @@
 import type { Signal } from '@use-event-source/core'
+import type { Position } from './message.ts'
 
 /** A signal that has a place in the stream. */
 export type Entry = Extract<Signal, { kind: 'event' | 'id' }>
@@ -13,11 +14,12 @@ export const idOf = (entry: Entry): string =>
 export interface History {
   /** The last event ID. */
   readonly lastEventId: string
-  /** The last event ID before the first entry. */
-  readonly start: string
   push(entry: Entry): void
-  /** Returns what came after an ID, or `null` where it does not know that ID. */
-  since(id: string): readonly Entry[] | null
+  /**
+   * Returns what came after a position, or `null` where that is not known: without an ID it never
+   * is.
+   */
+  since(position: Position): readonly Entry[] | null
   /** Forgets all entries, and goes on from an ID. */
   restart(id: string): void
 }
@@ -31,9 +33,6 @@ export function createHistory(start: string): History {
   let entries: Entry[] = []
   let size = 0
   return {
-    get start() {
-      return start
-    },
     get lastEventId() {
       const last = entries.at(-1)
       return last ? idOf(last) : start
@@ -47,9 +46,9 @@ export function createHistory(start: string): History {
         start = idOf(first)
       }
     },
-    since(id) {
-      const last = entries.findLastIndex((entry) => idOf(entry) === id)
-      return last >= 0 || id === start ? entries.slice(last + 1) : null
+    since(position) {
+      const last = entries.findLastIndex((entry) => idOf(entry) === position)
+      return position && (last >= 0 || position === start) ? entries.slice(last + 1) : null
     },
     restart(id) {
       entries = []

@@ -12,7 +12,7 @@ export function createLeading(record: Record, effects: Effects): Role {
   let untold: Signal[] = []
 
   function flush() {
-    effects.post({ leader: record.leader, count, signals: untold })
+    effects.post('news', { leader: record.leader, count, signals: untold })
     count += untold.length
     untold = []
   }
@@ -21,8 +21,12 @@ export function createLeading(record: Record, effects: Effects): Role {
     if (untold.push(signal) === 1) effects.later(flush)
   }
 
+  /**
+   * Takes a number above the highest known. Two that do not know of each other may have the same
+   * whole part.
+   */
   function rise(number: number) {
-    record.leader = effects.numberAbove(number)
+    record.leader = Math.floor(number) + 1 + effects.random()
     flush()
   }
 
@@ -53,6 +57,7 @@ export function createLeading(record: Record, effects: Effects): Role {
   return {
     enter() {
       count = 0
+      effects.follow(false)
       rise(record.leader)
       const { lost } = record
       // The tab that knew what follows is gone: this one decides again.
@@ -77,11 +82,10 @@ export function createLeading(record: Record, effects: Effects): Role {
         effects.connect(wish === 'connect')
       flush()
       const isOpen = stream === 'open'
-      effects.post({
+      effects.post('news', {
         leader: record.leader,
         count: isOpen ? count : -1,
-        signals: answerTo(position, isOpen, record),
-        to: position,
+        ...answerTo(position, isOpen, record),
       })
     },
   }

@@ -1,11 +1,4 @@
-/** What a tab hears of a lock. */
-interface LockListener {
-  granted(): void
-  /** Another tab has taken it. */
-  stolen(): void
-  /** The page may have no locks, as in a sandboxed frame. */
-  refused(): void
-}
+import type { PlaceListener } from './place.ts'
 
 /**
  * Waits for a lock that the tabs of a browser have in common, or takes it from whichever tab holds
@@ -15,19 +8,17 @@ export function requestLock(
   name: string,
   steal: boolean,
   signal: AbortSignal,
-  { granted, stolen, refused }: LockListener,
+  { granted, stolen, refused }: Pick<PlaceListener, 'granted' | 'stolen' | 'refused'>,
 ): void {
-  let isHeld = false
+  let lost = refused
   const hold = () => {
     // The browser may have granted it in the moment in which it was given up.
     if (signal.aborted) return undefined
-    isHeld = true
+    lost = stolen
     granted()
     return new Promise((resolve) => signal.addEventListener('abort', resolve))
   }
   navigator.locks.request(name, steal ? { steal } : { signal }, hold).catch(() => {
-    if (signal.aborted) return
-    if (isHeld) stolen()
-    else refused()
+    if (!signal.aborted) lost()
   })
 }

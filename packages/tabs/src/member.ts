@@ -1,11 +1,11 @@
 import type { Signal, Transport, TransportRequest } from '@use-event-source/core'
 import { timed, warnOfLoneStream, warnOfUnreadType } from '@use-event-source/core/adapter'
-import { openChannel, post } from './channel.ts'
 import { createEventTypes } from './eventTypes.ts'
-import { requestLock } from './lock.ts'
 import type { Message } from './message.ts'
 import { watchPage } from './page.ts'
 import { createPeer } from './peer.ts'
+import { takePlace } from './place.ts'
+import type { Place } from './place.ts'
 import type { RoleName } from './role.ts'
 
 /** The part that one connection of this page takes in a stream that tabs share. */
@@ -14,7 +14,7 @@ export interface Member {
   dial(request: TransportRequest, emit: (signal: Signal) => void): () => void
 }
 
-/** @param name The name of the lock and of the channel; `null` where the stream stays in this tab. */
+/** @param name What the tabs call the stream; `null` where it stays in this one. */
 export function createMember(
   transport: Transport,
   name: string | null,
@@ -25,10 +25,7 @@ export function createMember(
   /** Where the signals go, while this page shows the stream. */
   let emit: ((signal: Signal) => void) | undefined
   let hangUp = () => {}
-  let channel: BroadcastChannel | undefined
-  let timer: ReturnType<typeof setInterval> | undefined
-  /** Ends with each absence from the others. */
-  let presence = new AbortController()
+  let place: Place | undefined
   const page = new AbortController()
 
   const peer = createPeer(request.lastEventId, {
@@ -36,6 +33,7 @@ export function createMember(
     listenFor,
     emit: (signal) => emit?.(signal),
     connect: (manual) => request.connect(manual),
+    follow: (isFollowing) => request.follow(isFollowing),
     dial(lastEventId) {
       hangUp()
       hangUp = inner.dial({ ...request, lastEventId, eachType }, (signal) => {
@@ -43,49 +41,39 @@ export function createMember(
         peer.send('signal', signal)
       })
     },
-    post: (message) => channel && post(channel, message),
-    later: (flush) => queueMicrotask(flush),
-    numberAbove: (number) => Math.max(number, Date.now()) + Math.random(),
+    post: (...message) => place?.post(message),
+    later: queueMicrotask,
+    random: Math.random,
     join() {
-      presence = new AbortController()
-      if (!name) return granted()
-      channel = openChannel(name, receive)
-      // At a time of its own in each tab, so that not all of them ask at one moment.
-      timer = setInterval(() => peer.send('tick'), 5000 + 2500 * Math.random())
-      lock(false)
+      if (name) place = takePlace(name, listener)
+      else granted()
     },
-    steal: () => lock(true),
+    steal: () => place?.steal(),
     leave() {
       hangUp()
-      presence.abort()
-      channel?.close()
-      channel = undefined
-      clearInterval(timer)
+      place?.leave()
+      place = undefined
       if (!emit) page.abort()
     },
   })
 
+  const granted = () => peer.send('granted')
   const leave = () => peer.send('leave')
   /** A page with nothing to show for it joins with its next dial. */
   const rejoin = () => emit && peer.send('join', 'sync')
-  const granted = () => peer.send('granted')
 
-  const lock = (steal: boolean) =>
-    requestLock(name!, steal, presence.signal, {
-      granted,
-      stolen() {
-        leave()
-        rejoin()
-      },
-      refused() {
-        warnOfLoneStream('tabs-locks', request.url)
-        granted()
-      },
-    })
-
-  function receive(message: Message) {
-    if ('wish' in message) peer.send('hello', message)
-    else peer.send('news', message)
+  const listener = {
+    message: (message: Message) => peer.send(...message),
+    tick: () => peer.send('tick'),
+    granted,
+    stolen() {
+      leave()
+      rejoin()
+    },
+    refused() {
+      warnOfLoneStream('tabs-locks', request.url)
+      granted()
+    },
   }
 
   watchPage(leave, rejoin, page.signal)

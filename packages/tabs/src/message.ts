@@ -4,9 +4,12 @@ import type { Signal } from '@use-event-source/core'
  * Grows with each change of the messages: tabs of two versions, as after a deploy, do not understand
  * each other, and share nothing.
  */
-export const protocol = 2
+export const protocol = 3
 
-/** The last event ID that a tab has shown; `null` where it has shown nothing of the stream. */
+/**
+ * The last event ID that a tab has shown: the empty string in a stream without IDs, and `null` where
+ * it has shown nothing of the stream.
+ */
 export type Position = string | null
 
 /**
@@ -31,13 +34,16 @@ export interface News {
   readonly leader: number
   /** How many signals it has told before these; -1 in an answer while its stream is not open. */
   readonly count: number
-  /**
-   * What comes next in the stream. An empty list only says who leads. An answer that opens the stream
-   * goes on from the ID of its first entry; one for new tabs has the newest event of each type.
-   */
+  /** What comes next in the stream. An empty list only says who leads. */
   readonly signals: readonly Signal[]
-  /** In an answer: the position of the tabs that it brings up to date. */
+  /** Makes it an answer, which brings the tabs at this position up to date. */
   readonly to?: Position
+  /**
+   * Where an answer goes on: at the position, with all that came after it; or where the leader does
+   * not know that one, at its own, behind the newest event of each type.
+   */
+  readonly from?: string
 }
 
-export type Message = Hello | News
+/** What a tab posts: an input for the others. */
+export type Message = ['hello', Hello] | ['news', News]

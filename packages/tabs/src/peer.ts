@@ -2,12 +2,12 @@ import { createFollowing } from './following.ts'
 import { createLeading } from './leading.ts'
 import type { Wish } from './message.ts'
 import { createRecord } from './record.ts'
-import type { Effects, Handler, Inputs, Role, RoleName, Values } from './role.ts'
+import type { Effects, Input, Role, RoleName } from './role.ts'
 
 /** One tab among those that share a stream. It knows no timer, no lock and no channel. */
 export interface Peer {
   readonly role: RoleName
-  send<I extends keyof Inputs>(input: I, ...value: Values<I>): void
+  send(...input: Input): void
 }
 
 /**
@@ -27,12 +27,12 @@ export function createPeer(start: string, effects: Effects): Peer {
     get role() {
       return role
     },
-    send(input, ...value) {
-      const handle = table[role][input] as Handler<typeof input> | undefined
-      const next = handle?.(...value)
+    send(name, value?: unknown) {
+      const handle = table[role][name] as ((value: unknown) => RoleName | void) | undefined
+      const next = handle?.(value)
       if (!next) return
       role = next
-      table[role].enter(...(value as [Wish?]))
+      table[role].enter(value as Wish)
     },
   }
 }

@@ -27,6 +27,9 @@ export interface Record {
   show(signal: Signal): void
 }
 
+export const isSame = (one: Signal | undefined, other: Signal | undefined): boolean =>
+  JSON.stringify(one) === JSON.stringify(other)
+
 export function createRecord(start: string, emit: (signal: Signal) => void): Record {
   const history = createHistory(start)
   const newest = new Map<string, Entry>()
@@ -35,7 +38,7 @@ export function createRecord(start: string, emit: (signal: Signal) => void): Rec
     history,
     newest,
     isOpen: () => !!record.opened && !record.lost,
-    position: () => history.lastEventId || (record.opened || record.lost ? '' : null),
+    position: () => history.lastEventId || (record.opened ? '' : null),
     show(signal) {
       switch (signal.kind) {
         case 'event':
@@ -56,7 +59,7 @@ export function createRecord(start: string, emit: (signal: Signal) => void): Rec
           break
         }
         case 'lost':
-          if (JSON.stringify(signal) === JSON.stringify(record.lost)) return
+          if (isSame(signal, record.lost)) return
           record.lost = signal
           break
         case 'retry':

@@ -1,5 +1,5 @@
 import type { Plan, Signal } from '@use-event-source/core'
-import type { Hello, News, Wish } from './message.ts'
+import type { Hello, Message, News, Wish } from './message.ts'
 
 /** What a tab is to the others that share its stream. */
 export type RoleName = 'away' | 'following' | 'leading'
@@ -25,16 +25,17 @@ export interface Inputs {
   tick: void
 }
 
-export type Values<I extends keyof Inputs> = Inputs[I] extends void ? [] : [Inputs[I]]
-
-export type Handler<I extends keyof Inputs> = (...value: Values<I>) => RoleName | void
+/** An input by its name, with its value. */
+export type Input = {
+  [I in keyof Inputs]: [I, ...(Inputs[I] extends void ? [] : [Inputs[I]])]
+}[keyof Inputs]
 
 /**
  * What each input does in this role, and which role follows, if another. An input without an entry
  * means nothing in it.
  */
 export type Role = {
-  readonly [I in keyof Inputs]?: Handler<I>
+  readonly [I in keyof Inputs]?: (value: Inputs[I]) => RoleName | void
 } & {
   /** Begins this role; a tab that joins, with what it asks for. */
   enter(wish?: Wish): void
@@ -49,12 +50,14 @@ export interface Effects {
   emit(signal: Signal): void
   /** Lets the connection of this tab dial now, `manual` as by `connect()`. */
   connect(manual: boolean): void
+  /** Says to the connection of this tab whether another one has the stream, and keeps its ID. */
+  follow(isFollowing: boolean): void
   dial(lastEventId: string): void
-  post(message: Hello | News): void
+  post(...message: Message): void
   /** Calls back when all signals of this moment have come: to post each costs much more. */
   later(flush: () => void): void
-  /** Returns a number for a leader: another one at each call, and in each tab. */
-  numberAbove(number: number): number
+  /** Returns a number below 1, which is another one in each tab. */
+  random(): number
   /** Waits for the lock, and hears the others from now on. */
   join(): void
   /** Takes the lock from a tab that holds it and is silent. */

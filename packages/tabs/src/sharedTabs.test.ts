@@ -29,7 +29,7 @@ function fakeLocks() {
 beforeEach(() => void vi.stubGlobal('navigator', { locks: fakeLocks() }))
 afterEach(() => vi.unstubAllGlobals())
 
-interface Options extends Pick<ConnectionOptions, 'linger' | 'lastEventId'> {
+interface Options extends Pick<ConnectionOptions, 'linger' | 'lastEventId' | 'resume'> {
   readonly user?: string
   /** The event type that the tab listens for. */
   readonly type?: string
@@ -125,6 +125,71 @@ test('a tab with a resume point gets what it has missed, and goes on from the la
   leader.source.close()
   await vi.waitFor(() => expect(next.inner.dials).toHaveLength(1))
   expect(next.inner.last.request.lastEventId).toBe('3')
+})
+
+/** A storage of all tabs, and what each tab writes into it. */
+function fakeLocalStorage() {
+  const items = new Map<string, string>()
+  const writes: string[] = []
+  const storage = {
+    getItem: (name: string) => items.get(name) ?? null,
+    setItem(name: string, value: string) {
+      items.set(name, value)
+      writes.push(value)
+    },
+  }
+  return { storage, writes }
+}
+
+test('the leader alone writes the resume point of all tabs, and a new tab goes on from it', async () => {
+  const { storage: resume, writes } = fakeLocalStorage()
+  vi.stubGlobal('localStorage', resume)
+  const leader = await openLeader({ resume })
+  const follower = await openFollower({ resume })
+  leader.inner.last.event('note', 'a', '1')
+  await vi.waitFor(() => expect(follower.seen).toEqual(['a']))
+  follower.source.close()
+  expect(writes).toEqual([])
+  await vi.waitFor(() => expect(writes).toEqual(['1']), { timeout: 5000 })
+
+  leader.inner.last.event('note', 'b', '2')
+  const next = await openFollower({ resume })
+  await vi.waitFor(() => expect(next.seen).toEqual(['b']))
+  leader.source.close()
+  await vi.waitFor(() => expect(next.inner.dials).toHaveLength(1))
+  expect(next.inner.last.request.lastEventId).toBe('2')
+  next.inner.last.open()
+  next.inner.last.event('note', 'c', '3')
+  next.source.close()
+  // One that begins to lead writes where it is, because the leader before may have crashed.
+  expect(writes).toEqual(['1', '2', '2', '3'])
+})
+
+test('each tab writes a resume point of its own, such as in sessionStorage', async () => {
+  const [first, second] = [fakeLocalStorage(), fakeLocalStorage()]
+  const leader = await openLeader({ resume: first.storage })
+  const follower = await openFollower({ resume: second.storage })
+  leader.inner.last.event('note', 'a', '1')
+  await vi.waitFor(() => expect(follower.seen).toEqual(['a']))
+  follower.source.close()
+  leader.source.close()
+  expect([first.writes, second.writes]).toEqual([['1'], ['1']])
+})
+
+test('a tab that cannot be given what it has missed is told so, and shows the newest of each type', async () => {
+  const leader = await openLeader()
+  await openFollower({ type: 'alarm' })
+  leader.inner.last.event('note', 'a', '1')
+  leader.inner.last.event('alarm', 'b', '2')
+  leader.inner.last.event('note', 'c', '3')
+  const late = openTab({ lastEventId: 'of long ago' })
+  const gaps: string[] = []
+  late.source.onGap(({ lastEventId }) => void gaps.push(lastEventId))
+  await vi.waitFor(() => expect(late.seen).toEqual(['c']))
+  expect(gaps).toEqual([''])
+  leader.inner.last.event('note', 'd', '4')
+  await vi.waitFor(() => expect(late.seen).toEqual(['c', 'd']))
+  expect(gaps).toEqual([''])
 })
 
 test('a signal that cannot be cloned is reported, and reaches the others as plain data', async () => {

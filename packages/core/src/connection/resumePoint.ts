@@ -13,6 +13,8 @@ export interface ResumeStorage {
 
 /** The position of a stream, whose ID has a copy in a storage. */
 export interface ResumePoint extends Position {
+  /** Whether another tab writes the copy, in a storage that all tabs have in common. */
+  isKeptElsewhere: boolean
   /** Writes to the storage what has not been written yet. */
   save(): void
 }
@@ -30,7 +32,7 @@ export function createResumePoint(
   name: string | null,
 ): ResumePoint {
   if (storage && name === null) warnOfUnnamedResume()
-  if (!storage || name === null) return { ...start, save() {} }
+  if (!storage || name === null) return { ...start, isKeptElsewhere: false, save() {} }
   const item = itemOf(name)
   const timer = createTimer()
   let current: string | undefined
@@ -51,14 +53,15 @@ export function createResumePoint(
   function save() {
     timer.stop()
     const next = read()
-    if (saved === next) return
+    if (saved === next || (point.isKeptElsewhere && isForAllTabs(storage!))) return
     saved = next
     if (next === '') forgetResumePoint(storage!, name!)
     else attempt(() => storage?.setItem(item, next))
   }
 
-  return {
+  const point: ResumePoint = {
     ...start,
+    isKeptElsewhere: false,
     save,
     get id() {
       return read()
@@ -70,7 +73,10 @@ export function createResumePoint(
       current = next
     },
   }
+  return point
 }
+
+const isForAllTabs = (storage: ResumeStorage) => attempt(() => storage === globalThis.localStorage)
 
 /** Begins again: nothing of what came before is gone on with. */
 export function forget(point: ResumePoint): void {

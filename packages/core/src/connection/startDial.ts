@@ -43,7 +43,8 @@ export function startDial(connection: Connection, event: ConnectionEvent): void 
   renewal?.dialled(manual)
   if ('kind' in request) return end(request)
   const options = replaced(dial.options, request)
-  const { id: lastEventId } = connection.resumePoint
+  const { resumePoint } = connection
+  const { id: lastEventId } = resumePoint
   let url: string | URL | undefined
   try {
     // A function of the application may have closed the stream.
@@ -59,6 +60,10 @@ export function startDial(connection: Connection, event: ConnectionEvent): void 
       eachType: newEachType(connection),
       eachPlan: (listener) => void (dial.tellPlan = listener),
       connect: connection.connect,
+      follow(isFollowing) {
+        resumePoint.isKeptElsewhere = isFollowing
+        resumePoint.save()
+      },
     }
     dial.url = sent.url
     const hangUp = connection.transport.dial(sent, emit)
@@ -89,7 +94,14 @@ function sentFor(
   options: ConnectionOptions,
 ): Omit<
   TransportRequest,
-  'lastEventId' | 'failureCount' | 'manual' | 'identity' | 'eachType' | 'eachPlan' | 'connect'
+  | 'lastEventId'
+  | 'failureCount'
+  | 'manual'
+  | 'identity'
+  | 'eachType'
+  | 'eachPlan'
+  | 'connect'
+  | 'follow'
 > {
   const {
     headers,

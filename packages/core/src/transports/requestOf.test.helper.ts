@@ -21,6 +21,7 @@ export const requestOf = (
   identity: null,
   eachType() {},
   eachPlan() {},
+  follow() {},
   connect() {},
   ...changes,
 })

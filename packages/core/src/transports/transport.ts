@@ -119,6 +119,11 @@ export interface TransportRequest {
    * same function at each dial of a connection.
    */
   readonly connect: (manual: boolean) => void
+  /**
+   * Says whether the stream comes from another tab from now on, which keeps its resume point in
+   * `localStorage` for all of them.
+   */
+  readonly follow: (isFollowing: boolean) => void
 }
 
 /**
