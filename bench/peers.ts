@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'esbuild'
 
 export const newestPeers: Readonly<Record<string, string>> = {
+  '@tanstack/offline-transactions': '1.0.53',
   '@vueuse/core': '15.0.0',
   eventsource: '5.1.5',
   'eventsource-parser': '4.1.3',

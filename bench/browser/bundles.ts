@@ -76,6 +76,7 @@ export async function buildTabsPage(name: string): Promise<string> {
     entryPoints: [`./tabs/${name}`],
     write: false,
     bundle: true,
+    plugins: [withNewestPeers],
     minify: true,
     format: 'esm',
     target: 'es2022',

@@ -30,9 +30,10 @@ export async function describeMachine(): Promise<Machine> {
 export function versions(): Readonly<Record<string, string>> {
   const root = new URL('../../', import.meta.url)
   const read = (path: string) => JSON.parse(readFileSync(new URL(path, root), 'utf8'))
-  const names = Object.keys(read('bench/package.json').devDependencies).filter(
-    (name) => !name.startsWith('@types/') && !name.startsWith('@use-event-source/'),
-  )
+  const dependencies = { ...read('bench/package.json').devDependencies, ...newestPeers }
+  const names = Object.keys(dependencies)
+    .filter((name) => !name.startsWith('@types/') && !name.startsWith('@use-event-source/'))
+    .toSorted()
   const versionOf = (name: string): string => {
     const newest = newestPeers[name]
     if (newest) return newest

@@ -11,6 +11,7 @@ const contestants = [
   { name: 'ours', page: 'ours' },
   { name: 'tab-election', page: 'tabElection' },
   { name: 'broadcast-channel', page: 'broadcastChannel' },
+  { name: "TanStack's leader", page: 'offlineTransactions' },
 ] as const
 
 /** How the tab that leads ends, and within what time another has to lead, in milliseconds. */
@@ -169,8 +170,9 @@ export async function tabs({ quick, log }: BenchContext): Promise<SuiteResult> {
     title: 'One stream for all tabs',
     method:
       `Chromium, three tabs of one origin, 50 events a second; the first connects, and is ended. Medians of ${rounds} rounds, ` +
-      'and the sums of what a tab that stays has missed or had twice. The peers elect a tab and carry messages, so their ' +
-      'pages are as their READMEs do it: an EventSource in the leader, each event sent to the others.',
+      'and the sums of what a tab that stays has missed or had twice. The peers elect a tab, so their pages are as ' +
+      "their READMEs do it: an EventSource in the leader, each event sent to the others. TanStack's leader is `WebLocksLeader` of " +
+      '@tanstack/offline-transactions, asked once by each tab as its own executor does.',
     tables: [
       {
         caption: 'Until another tab asks the server',

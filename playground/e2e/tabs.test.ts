@@ -6,22 +6,25 @@ import { startPlayground } from './playground.ts'
 const playground = startPlayground()
 
 /** The connections of a tab, and of each other one that has any, as both frameworks show them. */
-async function untilConnections(page: Page, counts: number[]): Promise<void> {
+async function untilConnections(page: Page, counts: number[], timeout = 20_000): Promise<void> {
   for (const framework of frameworks) {
     const tabs = page.locator(`[data-page=${framework}] .open-tabs li`)
     await expect
-      .poll(async () => {
-        const shown = await tabs.evaluateAll((tabs) =>
-          tabs.map((tab) => [
-            tab.getAttribute('data-me') === 'true',
-            Number(tab.getAttribute('data-connections')),
-          ]),
-        )
-        return shown
-          .filter(([isMe, connections]) => isMe || connections)
-          .toSorted(([a], [b]) => Number(b) - Number(a))
-          .map(([, connections]) => connections)
-      })
+      .poll(
+        async () => {
+          const shown = await tabs.evaluateAll((tabs) =>
+            tabs.map((tab) => [
+              tab.getAttribute('data-me') === 'true',
+              Number(tab.getAttribute('data-connections')),
+            ]),
+          )
+          return shown
+            .filter(([isMe, connections]) => isMe || connections)
+            .toSorted(([a], [b]) => Number(b) - Number(a))
+            .map(([, connections]) => connections)
+        },
+        { timeout },
+      )
       .toEqual(counts)
   }
 }
@@ -55,6 +58,29 @@ test('tabs share one connection, and the next tab goes on when the one that conn
     expect(await tallyOf(there, framework)).toMatchObject({ missing: 0, disorder: 0 })
   }
 })
+
+/** Presses a button whose page may not answer. */
+const press = (page: Page, name: string) =>
+  page.evaluate((name) => {
+    const buttons = [...document.querySelectorAll<HTMLElement>('.tab-links button')]
+    setTimeout(() => buttons.find(({ textContent }) => textContent.trim() === name)!.click())
+  }, name)
+
+test('a tab that closes itself or is frozen is replaced, and the frozen one misses nothing', async () => {
+  const pages = await playground.tabs('tabs', 3)
+  const [first, second, third] = pages as [Page, Page, Page]
+  await untilConnections(third, [0, 1])
+  await press(first, 'Close this tab')
+  await untilConnections(second, [1])
+  expect(first.isClosed()).toBe(true)
+
+  await press(second, 'Freeze for 45 s')
+  await untilConnections(third, [1], 60_000)
+  await untilConnections(second, [0, 1], 60_000)
+  for (const page of [second, third])
+    for (const framework of frameworks)
+      expect(await tallyOf(page, framework)).toMatchObject({ missing: 0, disorder: 0 })
+}, 150_000)
 
 test('hangs up while a tab is hidden, and misses nothing when it is shown again', async () => {
   const pages = await playground.tabs('tabs', 2)

@@ -58,6 +58,11 @@ export async function startTabsServer() {
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://a.test')
     if (pathname === '/api') return response.end('answered')
+    if (pathname === '/embedding') {
+      response.setHeader('content-type', 'text/html')
+      const frame = `<iframe src="${searchParams.get('frame')}"></iframe>`
+      return response.end(`<!doctype html><title>Other site</title>${frame}${frame}`)
+    }
     if (pathname === '/renew') {
       renewals++
       if (searchParams.get('how') === 'in-vain') return response.writeHead(403).end()

@@ -154,6 +154,35 @@ test('another user, another name and another profile are other streams', async (
   await other.close()
 })
 
+test('frames in a page of another site share no stream with a tab', async () => {
+  const [tab] = await tabs.openTabs(1)
+  const embedding = await tabs.newPage()
+  // By another name the server is another site. Its frames have a storage partition of their own, or
+  // no locks at all, where the browser blocks the cookies of other sites.
+  const url = new URL('/embedding', tabs.server.url.replace('127.0.0.1', 'localhost'))
+  url.searchParams.set('frame', tabs.server.url)
+  await embedding.goto(url.href)
+  const frames = embedding.mainFrame().childFrames()
+  expect(frames).toHaveLength(2)
+  for (const frame of frames) await untilMore(frame, 0)
+  expect(tabs.server.open().length).toBeGreaterThan(1)
+  await tab!.close()
+  for (const frame of frames) await untilMore(frame)
+  for (const frame of frames) await expectNothingLost(frame)
+})
+
+test('a page listens for no unload, which would keep it out of the page cache', async () => {
+  const [page] = await tabs.openTabs(1)
+  const devtools = await page!.createCDPSession()
+  const { result } = await devtools.send('Runtime.evaluate', { expression: 'window' })
+  const { listeners } = await devtools.send('DOMDebugger.getEventListeners', {
+    objectId: result.objectId!,
+  })
+  const types = listeners.map(({ type }) => type)
+  expect(types).toContain('pagehide')
+  expect(types.filter((type) => type.includes('unload'))).toEqual([])
+})
+
 test('after a 401 one tab renews, and all go on', async () => {
   const pages = await tabs.openTabs(3, 'renews')
   tabs.server.refuse({ status: 401, headers: {} })

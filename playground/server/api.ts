@@ -57,6 +57,12 @@ const Flood = z.object({
 /** How long the counts of the activity take to be read, in milliseconds. */
 const slowQuery = 400
 
+/**
+ * How long a page waits that freezes itself, in milliseconds: longer than it takes until another tab
+ * notices.
+ */
+const frozenFor = 45_000
+
 /** The failures of a stream that is open already. */
 const inTheStream: ReadonlySet<FailureName> = new Set(['half', 'silence'])
 
@@ -165,6 +171,11 @@ export function createApi(pace = 1) {
   api.get('/tabs', stream('tabs'), (c) => {
     tabs.enter(headersOf(c, Tab)['tab-name'], c.env.outgoing)
     return follow(c, tabs)
+  })
+  // What a page waits for that is to do nothing else.
+  api.get('/tabs/pause', async (c) => {
+    await sleep(frozenFor)
+    return c.body(null, 204)
   })
   api.route('/', createUsers(stream('inbox'), follow))
   api.post('/session', (c) => c.json({ token: sessions.issue() }))

@@ -51,11 +51,15 @@ export function createMember(
     steal: () => place?.steal(),
     leave() {
       hangUp()
-      place?.leave()
-      place = undefined
+      leavePlace()
       if (!emit) page.abort()
     },
   })
+
+  function leavePlace() {
+    place?.leave()
+    place = undefined
+  }
 
   const granted = () => peer.send('granted')
   const leave = () => peer.send('leave')
@@ -72,6 +76,7 @@ export function createMember(
     },
     refused() {
       warnOfLoneStream('tabs-locks', request.url)
+      leavePlace()
       granted()
     },
   }

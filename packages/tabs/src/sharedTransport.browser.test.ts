@@ -5,6 +5,7 @@ import { remoteServer } from '@use-event-source/testing'
 import type { Step } from '@use-event-source/testing'
 import { expect, inject, onTestFinished, test, vi } from 'vitest'
 import { sharedTransport } from './sharedTransport.ts'
+import type { Order } from './tab.test.worker.ts'
 
 const server = remoteServer(inject('scriptedServer'))
 const module = new URL('./tab.test.page.ts', import.meta.url).href
@@ -63,6 +64,44 @@ test('a frame that navigates away is replaced', async () => {
   await untilAllHave([other], [3, 4, 5, 6])
   expect(await dialsOf(url)).toEqual(['', '3'])
 })
+
+/** Opens a worker that listens to a stream, and waits until it has seen its first event. */
+async function openWorker(url: string) {
+  const worker = new Worker(new URL('./tab.test.worker.ts', import.meta.url), { type: 'module' })
+  onTestFinished(() => worker.terminate())
+  const seen: number[] = []
+  worker.addEventListener('message', ({ data }) => seen.push(data))
+  const order = (order: Order) => worker.postMessage(order)
+  order({ url })
+  await vi.waitFor(() => expect(seen.length).toBeGreaterThan(0), patience)
+  return { worker, seen, order }
+}
+
+test('a tab that ends without notice, as in a crash, is replaced', async () => {
+  const url = server.url(upTo(3), upTo(6))
+  const leader = await openWorker(url)
+  await vi.waitFor(() => expect(leader.seen).toEqual([1, 2, 3]), patience)
+  const other = await openWorker(url)
+  expect(other.seen).toEqual([3])
+  leader.worker.terminate()
+  await vi.waitFor(() => expect(other.seen).toEqual([3, 4, 5, 6]), patience)
+  expect(await dialsOf(url)).toEqual(['', '3'])
+})
+
+test('a leader that stands still is replaced, and follows when it goes on', async () => {
+  const url = server.url(upTo(3), upTo(6))
+  const leader = await openWorker(url)
+  await vi.waitFor(() => expect(leader.seen).toEqual([1, 2, 3]), patience)
+  const other = await openWorker(url)
+  // It counts as gone after some 20 s, and 30 at most.
+  leader.order({ waitFor: [server.url({ do: 'mute' }), 40_000] })
+  const longPatience = { ...patience, timeout: 60_000 }
+  await vi.waitFor(() => expect(other.seen).toEqual([3, 4, 5, 6]), longPatience)
+  expect(leader.seen).toEqual([1, 2, 3])
+  await vi.waitFor(() => expect(leader.seen).toEqual([1, 2, 3, 4, 5, 6]), longPatience)
+  expect(other.seen).toEqual([3, 4, 5, 6])
+  expect(await dialsOf(url)).toEqual(['', '3'])
+}, 150_000)
 
 /** A tab of this page: a transport of its own. */
 function openTab(url: string, key: string) {

@@ -3,6 +3,8 @@ import { plural } from '../shared/format.ts'
 import {
   choose,
   chosenWay,
+  closeTab,
+  freeze,
   roleOf,
   tabName,
   tickTally,
@@ -56,6 +58,12 @@ export function TabsScene() {
         <a className="button" href="#tabs" target="_blank">
           Open a tab
         </a>
+        <button type="button" onClick={freeze}>
+          Freeze for 45 s
+        </button>
+        <button type="button" onClick={closeTab}>
+          Close this tab
+        </button>
         <a className="button" href="about:blank">
           Leave this page
         </a>
