@@ -42,7 +42,7 @@ export function createMember(
       })
     },
     post: (...message) => place?.post(message),
-    later: queueMicrotask,
+    later: (flush) => queueMicrotask(flush),
     random: Math.random,
     join() {
       if (name) place = takePlace(name, listener)
