@@ -1,6 +1,6 @@
 import { nativeTransport } from '@use-event-source/core'
 import { expect, test, vi } from 'vitest'
-import { originalOf } from '../recorder/eventEntries.ts'
+import { eventOf } from '../recorder/eventRecords.ts'
 import { play, record } from '../recorder/recorder.test.helper.ts'
 import * as actions from './actions.ts'
 import { testScriptOf } from './testScript.ts'
@@ -85,7 +85,7 @@ test('replayed events reach the listeners again, and leave the place in the stre
   transport.last.event('price', '1', '7')
   transport.last.event('price', '2', '8')
   const [first] = log.events.items()
-  actions.replay(stream, [originalOf(first!)!])
+  actions.replay(stream, [eventOf(first!)!])
   expect(seen).toEqual([1, 2, 1])
   expect(store.getSnapshot().lastEventId).toBe('8')
 })

@@ -1,4 +1,6 @@
-import type { EventEntry, StreamLog, TimelineEntry } from '../recorder/streamLog.ts'
+import { entryOf } from '../recorder/eventEntry.ts'
+import type { EventEntry } from '../recorder/eventEntry.ts'
+import type { StreamLog, TimelineEntry } from '../recorder/streamLog.ts'
 
 type Entry = EventEntry | TimelineEntry
 
@@ -7,7 +9,7 @@ type Entry = EventEntry | TimelineEntry
  * the same server. Secrets are hidden in it, as everywhere.
  */
 export function testScriptOf(log: StreamLog): string {
-  const lines = [...log.timeline.items(), ...log.events.items()]
+  const lines = [...log.timeline.items(), ...log.events.items().map(entryOf)]
     .sort((a, b) => a.order - b.order)
     .flatMap(linesOf)
   return [

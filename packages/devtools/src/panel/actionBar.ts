@@ -1,8 +1,9 @@
+import type { ObservedStream } from '@use-event-source/core/tools'
 import * as actions from '../actions/actions.ts'
 import type { Refusal } from '../actions/actions.ts'
 import { exportJson } from '../actions/exportJson.ts'
 import { testScriptOf } from '../actions/testScript.ts'
-import { originalOf } from '../recorder/eventEntries.ts'
+import { eventOf } from '../recorder/eventRecords.ts'
 import { button, element, setAttributes, setText } from './element.ts'
 import { saveFile } from './saveFile.ts'
 import type { PanelModel } from './panelModel.ts'
@@ -14,12 +15,11 @@ export function createActionBar(model: PanelModel): View {
   const say = (text: string) => setText(said, text)
 
   /** A button that acts on the stream while it is in use. */
-  const act = (text: string, title: string, action: (stream: Observed) => void) =>
+  const act = (text: string, title: string, action: (stream: ObservedStream) => void) =>
     button(
       text,
       () => {
-        const stream = model.selected()?.observed
-        if (stream) action(stream)
+        model.act(action)
         say('')
       },
       { title, 'data-needs': 'stream' },
@@ -42,10 +42,7 @@ export function createActionBar(model: PanelModel): View {
     act('Silence', 'Let nothing through, as a dead line does', actions.fallSilent),
     element('span', { class: 'group' }, element('span', {}, 'Answer'), ...answers),
     act('Replay', 'Let the listeners hear the listed events again', (stream) =>
-      actions.replay(
-        stream,
-        model.events().flatMap((entry) => originalOf(entry) ?? []),
-      ),
+      actions.replay(stream, eventsListed(model)),
     ),
     button('Copy test', () => void copyTest(model, say), {
       title: 'Copy what was recorded as a script for fakeTransport()',
@@ -66,7 +63,11 @@ export function createActionBar(model: PanelModel): View {
   }
 }
 
-type Observed = Parameters<typeof actions.hangUp>[0]
+function eventsListed(model: PanelModel) {
+  const records = model.events()
+  const events = Array.from({ length: records.length }, (_, index) => eventOf(records.at(index)!))
+  return events.filter((event) => event !== null)
+}
 
 async function copyTest(model: PanelModel, say: (text: string) => void) {
   const log = model.selected()?.log

@@ -1,38 +1,33 @@
-import { valueOf } from '../recorder/eventEntries.ts'
-import { readable } from '../recorder/mask.ts'
-import type { EventEntry } from '../recorder/streamLog.ts'
+import { decodedText, entryOf } from '../recorder/eventEntry.ts'
+import type { EventRecord } from '../recorder/eventRecords.ts'
 import { button, element, setAttributes, setText } from './element.ts'
 import { formatNumber, formatTime } from './format.ts'
 import type { PanelModel } from './panelModel.ts'
 import type { View } from './view.ts'
 import { createVirtualList } from './virtualList.ts'
+import type { Row } from './rowPool.ts'
 
 /** The events of a stream, and the one that is selected: decoded beside raw. */
 export function createEvents(model: PanelModel): View {
   const bar = createBar(model)
-  const list = createVirtualList<EventEntry>({
+  const list = createVirtualList<EventRecord>({
     label: 'Events',
     rowHeight: 26,
-    rowOf,
+    createRow,
     onSelect: model.showEvent,
   })
   const hint = element('p', { class: 'hint' })
   const data = createData(model)
-  let shown: unknown
   return {
     element: element('div', { class: 'events' }, bar.element, hint, list.element, data.element),
     update() {
       bar.update()
       data.update()
       const events = model.events()
-      setAttributes(hint, { hidden: events.length > 0 })
-      setText(hint, hintOf(model))
-      setAttributes(list.element, { hidden: events.length === 0 })
-      // A decoder may mark an event after it was listed.
-      const last = events.at(-1)
-      const state = `${events.length} ${last?.order} ${last?.outcome} ${model.event?.order}`
-      if (state === shown) return
-      shown = state
+      const isEmpty = events.length === 0
+      setAttributes(hint, { hidden: !isEmpty })
+      if (isEmpty) setText(hint, hintOf(model))
+      setAttributes(list.element, { hidden: isEmpty })
       list.update(events, model.event)
     },
   }
@@ -43,20 +38,30 @@ function hintOf({ filter, type }: PanelModel): string {
   return 'No event yet. Events are recorded while the panel is open.'
 }
 
-function rowOf({ at, kind, type, raw, lastEventId, outcome }: EventEntry): Node[] {
-  const texts = {
-    event: [type, raw],
-    comment: ['comment', 'a sign of life'],
-    retry: ['retry:', `${raw} ms until a reconnect`],
-    id: ['id:', 'moved without an event'],
-  }[kind]
-  return [
-    element('time', {}, formatTime(at)),
-    element('span', { class: 'type', 'data-kind': kind }, texts[0]!),
-    element('span', { class: 'id' }, lastEventId),
-    element('span', { class: 'data' }, texts[1]!.slice(0, 300)),
-    element('span', { class: 'mark' }, outcome === 'refused' ? 'refused' : ''),
-  ]
+function createRow(): Row<EventRecord> {
+  const time = element('time')
+  const type = element('span', { class: 'type' })
+  const id = element('span', { class: 'id' })
+  const data = element('span', { class: 'data' })
+  const mark = element('span', { class: 'mark' })
+  return {
+    parts: [time, type, id, data, mark],
+    show(record) {
+      const { at, kind, type: name, raw, lastEventId, outcome } = entryOf(record)
+      const [title, content] = {
+        event: [name, raw],
+        comment: ['comment', 'a sign of life'],
+        retry: ['retry:', `${raw} ms until a reconnect`],
+        id: ['id:', 'moved without an event'],
+      }[kind] as [string, string]
+      setText(time, formatTime(at))
+      setAttributes(type, { 'data-kind': kind })
+      setText(type, title)
+      setText(id, lastEventId)
+      setText(data, content.slice(0, 300))
+      setText(mark, outcome === 'refused' ? 'refused' : '')
+    },
+  }
 }
 
 function createBar(model: PanelModel): View {
@@ -82,7 +87,7 @@ function createBar(model: PanelModel): View {
       count,
     ),
     update() {
-      const names = model.types()
+      const names = [...model.types()]
       if (names.join('\n') !== types || type.options.length === 0) {
         types = names.join('\n')
         const others = names.map((name) => element('option', { value: name }, name))
@@ -100,7 +105,7 @@ function createBar(model: PanelModel): View {
 }
 
 function countOf(model: PanelModel): string {
-  const { size = 0, dropped = 0 } = model.selected()?.log.events ?? {}
+  const { length: size = 0, dropped = 0 } = model.selected()?.log.events ?? {}
   const shown = model.events().length
   const of = shown === size ? '' : ` of ${formatNumber(size)}`
   const older = dropped > 0 ? `, ${formatNumber(dropped)} older ones dropped` : ''
@@ -127,15 +132,17 @@ function createData(model: PanelModel): View {
       setAttributes(part, { hidden: !event })
       if (!event) return
       setText(title, event.outcome === 'refused' ? 'Refused' : 'Decoded')
-      setAttributes(decoded, { 'data-outcome': event.outcome })
+      const { outcome, raw: data } = entryOf(event)
+      setAttributes(decoded, { 'data-outcome': outcome })
       setText(decoded, decodedOf(event))
-      setText(raw, event.raw || '(empty)')
+      setText(raw, data || '(empty)')
     },
   }
 }
 
-function decodedOf(event: EventEntry): string {
-  if (event.outcome === 'refused') return event.reason
-  if (event.outcome === 'decoded') return readable(valueOf(event))
-  return event.kind === 'event' ? 'No decoder was asked: nothing listens for this type.' : '–'
+function decodedOf(record: EventRecord): string {
+  const { outcome, kind, reason } = entryOf(record)
+  if (outcome === 'refused') return reason
+  if (outcome === 'decoded') return decodedText(record)
+  return kind === 'event' ? 'No decoder was asked: nothing listens for this type.' : '–'
 }

@@ -125,7 +125,7 @@ test('what is taken away leaves nothing behind, and records no event any more', 
   unmount()
   transport.last.event('price', '2')
   expect(target.childElementCount).toBe(0)
-  expect(recorder.streams.at(-1)!.events.size).toBe(1)
+  expect(recorder.streams.at(-1)!.events.length).toBe(1)
 })
 
 test('a panel whose element the page removes records no event any more', async () => {
@@ -133,9 +133,9 @@ test('a panel whose element the page removes records no event any more', async (
   await vi.waitFor(() => {
     target.remove()
     transport.last.event('price', '1')
-    const { size } = recorder.streams.at(-1)!.events
+    const { length } = recorder.streams.at(-1)!.events
     transport.last.event('price', '2')
-    expect(recorder.streams.at(-1)!.events.size).toBe(size)
+    expect(recorder.streams.at(-1)!.events.length).toBe(length)
   })
 })
 

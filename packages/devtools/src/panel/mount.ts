@@ -17,8 +17,11 @@ export interface MountOptions {
   readonly theme?: 'light' | 'dark' | undefined
 }
 
-/** How often times and rates are brought up to date, in milliseconds. */
-const tickTime = 250
+/**
+ * How often the panel is drawn, in milliseconds, besides after each change by a person. In a flood
+ * this is what it costs: what comes is not looked at before it is drawn.
+ */
+const drawInterval = 200
 
 /**
  * Shows the panel in an element, and returns a function that takes it away. It fills the element, and
@@ -81,23 +84,22 @@ export function mountOn(
     tabs.update()
   }
 
-  let wasInPage = false
-  const offs = [
-    model.subscribe(draw),
-    recorder.watch(),
-    drawWhenChanged(recorder, draw, () => {
-      // A host may take its element away without a word, and nothing may be recorded after that.
-      if (wasInPage && !host.isConnected) return unmount()
-      wasInPage = host.isConnected
-      model.tick()
-    }),
-  ]
+  let wasInPage = host.isConnected
+  const timer = setInterval(() => {
+    // A host may take its element away without a word, and nothing may be recorded after that.
+    if (wasInPage && !host.isConnected) return unmount()
+    wasInPage = host.isConnected
+    model.tick()
+    if (!document.hidden) draw()
+  }, drawInterval)
+  const offs = [model.subscribe(draw), recorder.watch(), () => clearInterval(timer)]
 
   function unmount() {
     for (const off of offs) off()
     host.remove()
   }
 
+  model.tick()
   draw()
   return unmount
 }
@@ -105,24 +107,3 @@ export function mountOn(
 /** Follows the page, also when it changes its color scheme later. */
 const schemeOf = (target: HTMLElement) =>
   getComputedStyle(target).colorScheme === 'normal' ? 'light dark' : 'inherit'
-
-/** Draws once for all that changes within a frame, and several times a second for what runs down. */
-function drawWhenChanged(recorder: Recorder, draw: () => void, tick: () => void): () => void {
-  let frame = 0
-  const off = recorder.subscribe(() => {
-    frame ||= requestAnimationFrame(() => {
-      frame = 0
-      draw()
-    })
-  })
-  const timer = setInterval(() => {
-    tick()
-    draw()
-  }, tickTime)
-  tick()
-  return () => {
-    off()
-    clearInterval(timer)
-    cancelAnimationFrame(frame)
-  }
-}

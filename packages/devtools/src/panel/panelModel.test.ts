@@ -1,5 +1,8 @@
 import { expect, test, vi } from 'vitest'
 import { play, record } from '../recorder/recorder.test.helper.ts'
+import { entryOf } from '../recorder/eventEntry.ts'
+import type { EventEntry } from '../recorder/eventEntry.ts'
+import type { PanelModel } from './panelModel.ts'
 import { createPanelModel } from './panelModel.ts'
 
 function open() {
@@ -8,6 +11,12 @@ function open() {
   const { store, transport } = play({ events: { price: JSON.parse, note: (raw) => raw } })
   transport.last.open({ response: { status: 200, headers: { server: 'nginx' } } })
   return { store, transport, model: createPanelModel(recorder) }
+}
+
+/** Returns what the list of events shows of each. */
+function listed(model: PanelModel): EventEntry[] {
+  const events = model.events()
+  return Array.from({ length: events.length }, (_, index) => entryOf(events.at(index)!))
 }
 
 test('a stream is shown with its status, its listeners and what the server answered', () => {
@@ -46,12 +55,12 @@ test('events are found by their type, and by any text in them', () => {
   transport.last.event('note', 'Aura is halted', '8')
   transport.last.comment()
   model.setFilter('aura')
-  expect(model.events().map(({ type }) => type)).toEqual(['price', 'note'])
+  expect(listed(model).map(({ type }) => type)).toEqual(['price', 'note'])
   model.setType('note')
-  expect(model.events().map(({ lastEventId }) => lastEventId)).toEqual(['8'])
+  expect(listed(model).map(({ lastEventId }) => lastEventId)).toEqual(['8'])
   model.setFilter('')
   model.setType(null)
-  expect(model.events().map(({ kind }) => kind)).toEqual(['comment'])
+  expect(listed(model).map(({ kind }) => kind)).toEqual(['comment'])
 })
 
 test('a pause keeps the list as it is, and loses nothing', () => {
@@ -61,16 +70,31 @@ test('a pause keeps the list as it is, and loses nothing', () => {
   transport.last.event('price', '2')
   expect(model.events()).toHaveLength(1)
   model.pause(false)
-  expect(model.events().map(({ raw }) => raw)).toEqual(['1', '2'])
+  expect(listed(model).map(({ raw }) => raw)).toEqual(['1', '2'])
 })
 
-test('the list of events is the same array until there are others', () => {
+test('a filter follows what comes, what is dropped, and what is cleared', () => {
   const { transport, model } = open()
-  transport.last.event('price', '1')
-  const before = model.events()
-  expect(model.events()).toBe(before)
-  transport.last.event('price', '2')
-  expect(model.events()).not.toBe(before)
+  model.setFilter('odd')
+  const send = (from: number, to: number) => {
+    for (let n = from; n <= to; n++) transport.last.event('note', n % 2 ? `odd ${n}` : `${n}`)
+  }
+  send(1, 4)
+  expect(listed(model).map(({ raw }) => raw)).toEqual(['odd 1', 'odd 3'])
+  send(5, 10_003)
+  expect(listed(model)).toHaveLength(5000)
+  expect(listed(model)[0]!.raw).toBe('odd 5')
+  model.clearEvents()
+  expect(listed(model)).toEqual([])
+  send(1, 2)
+  expect(listed(model).map(({ raw }) => raw)).toEqual(['odd 1'])
+})
+
+test('a search does not find what is hidden', () => {
+  const { transport, model } = open()
+  transport.last.event('note', '{"token":"hunter2"}')
+  model.setFilter('hunter')
+  expect(listed(model)).toEqual([])
 })
 
 test('a stream that has ended stays, and can be chosen', () => {

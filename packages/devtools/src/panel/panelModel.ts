@@ -1,5 +1,9 @@
+import type { ObservedStream } from '@use-event-source/core/tools'
+import type { Items } from '../recorder/bounded.ts'
+import type { EventRecord } from '../recorder/eventRecords.ts'
 import type { Recorder } from '../recorder/recorder.ts'
-import type { EventEntry, StreamLog } from '../recorder/streamLog.ts'
+import type { StreamLog } from '../recorder/streamLog.ts'
+import { createFilteredEvents } from './filteredEvents.ts'
 import { createRates } from './rates.ts'
 import type { Counts, Rates } from './rates.ts'
 import { streamViewOf } from './streamView.ts'
@@ -17,22 +21,24 @@ export interface PanelModel {
   readonly type: string | null
   readonly isPaused: boolean
   /** The event whose data is shown. */
-  readonly event: EventEntry | null
+  readonly event: EventRecord | null
   streams(): readonly StreamView[]
   /** The stream that is shown: the one that was chosen, or else the first. */
   selected(): StreamView | null
-  /** The events to show, oldest first: the same array until there are others. */
-  events(): readonly EventEntry[]
+  /** The events to show, oldest first. */
+  events(): Items<EventRecord>
   /** The types of the events that were recorded. */
-  types(): readonly string[]
+  types(): Iterable<string>
   select(id: number): void
   show(tab: Tab): void
   setFilter(filter: string): void
   setType(type: string | null): void
   /** Keeps the list of events as it is, while they are recorded all the same. */
   pause(isPaused: boolean): void
-  showEvent(event: EventEntry | null): void
+  showEvent(event: EventRecord | null): void
   clearEvents(): void
+  /** Does something to the stream that is shown, while it is in use. */
+  act(action: (stream: ObservedStream) => void): void
   /** Measures the rates. Has to be called several times a second. */
   tick(): void
   /** Calls `listener` after each change by a person. */
@@ -45,16 +51,12 @@ export function createPanelModel(recorder: Recorder): PanelModel {
     tab: 'overview' as Tab,
     filter: '',
     type: '' as string | null,
-    paused: null as readonly EventEntry[] | null,
-    event: null as EventEntry | null,
+    paused: null as readonly EventRecord[] | null,
+    event: null as EventRecord | null,
   }
   const listeners = new Set<() => void>()
   const rates = new WeakMap<StreamLog, { meter: Rates; rate: Counts }>()
-  let filtered: {
-    items: readonly EventEntry[]
-    query: string
-    result: readonly EventEntry[]
-  } | null = null
+  const filtered = createFilteredEvents()
 
   function change(changes: Partial<typeof state>) {
     Object.assign(state, changes)
@@ -68,15 +70,6 @@ export function createPanelModel(recorder: Recorder): PanelModel {
 
   const viewOf = (log: StreamLog) =>
     streamViewOf(log, recorder.observedOf(log), rates.get(log)?.rate ?? none)
-
-  function matches({ kind, type, raw, lastEventId, reason }: EventEntry) {
-    if (state.type === null ? kind === 'event' : state.type !== '' && type !== state.type)
-      return false
-    const { filter } = state
-    return [raw, type, lastEventId, reason].some((text) => text.toLowerCase().includes(filter))
-  }
-
-  const allEvents = () => state.paused ?? logSelected()?.events.items() ?? noEvents
 
   return {
     recorder,
@@ -101,25 +94,28 @@ export function createPanelModel(recorder: Recorder): PanelModel {
       return log ? viewOf(log) : null
     },
     events() {
-      const items = allEvents()
-      const query = JSON.stringify([state.filter, state.type])
-      if (filtered?.items === items && filtered.query === query) return filtered.result
-      const isAll = state.filter === '' && state.type === ''
-      filtered = { items, query, result: isAll ? items : items.filter(matches) }
-      return filtered.result
+      const events = state.paused ?? logSelected()?.events ?? []
+      return filtered(events, { text: state.filter, type: state.type })
     },
-    types: () => [
-      ...new Set(allEvents().flatMap(({ kind, type }) => (kind === 'event' ? [type] : []))),
-    ],
+    types: () => logSelected()?.types ?? [],
     select: (id) => change({ id, paused: null, event: null, type: '', filter: '' }),
     show: (tab) => change({ tab }),
     setFilter: (filter) => change({ filter: filter.toLowerCase() }),
     setType: (type) => change({ type }),
-    pause: (isPaused) => change({ paused: isPaused ? allEvents() : null }),
+    pause: (isPaused) =>
+      change({ paused: isPaused ? (logSelected()?.events.items() ?? []) : null }),
     showEvent: (event) => change({ event }),
     clearEvents() {
-      logSelected()?.events.clear()
+      const log = logSelected()
+      log?.events.clear()
+      log?.types.clear()
       change({ event: null, paused: null })
+    },
+    act(action) {
+      const log = logSelected()
+      const stream = log && recorder.observedOf(log)
+      if (stream) action(stream)
+      change({})
     },
     tick() {
       for (const log of recorder.streams) {
@@ -138,4 +134,3 @@ export function createPanelModel(recorder: Recorder): PanelModel {
 }
 
 const none: Counts = { events: 0, characters: 0, commits: 0 }
-const noEvents: readonly EventEntry[] = []

@@ -1,85 +1,100 @@
+import type { Items } from '../recorder/bounded.ts'
 import { element, setAttributes } from './element.ts'
+import { createRowPool, idOf } from './rowPool.ts'
+import type { Row } from './rowPool.ts'
 
 /** How many rows are made above and below those in sight. */
-const margin = 8
+const margin = 4
 
 interface VirtualListOptions<Item> {
   readonly label: string
   /** In pixels. All rows are equally high. */
   readonly rowHeight: number
-  /** Makes the content of a row. */
-  readonly rowOf: (item: Item) => readonly Node[]
+  readonly createRow: () => Row<Item>
   readonly onSelect: (item: Item | null) => void
 }
 
 /** A list box of any length, of which only the rows in sight are in the page. */
 export interface VirtualList<Item> {
   readonly element: HTMLElement
-  /** Shows items; a list that was scrolled to its end stays there. */
-  update(items: readonly Item[], selected: Item | null): void
+  /** Shows items. Another list is shown from its end, and one that was scrolled to its end stays there. */
+  update(items: Items<Item>, selected: Item | null): void
 }
 
+/** Shows items of which each later one has a greater `order`. */
 export function createVirtualList<Item extends { readonly order: number }>({
   label,
   rowHeight,
-  rowOf,
+  createRow,
   onSelect,
 }: VirtualListOptions<Item>): VirtualList<Item> {
   const box = element('div', { role: 'listbox', tabindex: 0, 'aria-label': label, class: 'rows' })
-  let items: readonly Item[] = []
+  const space = box.appendChild(element('div', { role: 'presentation' }))
+  const showRows = createRowPool(space, createRow, (item) =>
+    onSelect(item === selected ? null : item),
+  )
+  let items: Items<Item> = []
+  // Of the items when they were updated: there may be more since.
+  let length = 0
   let selected: Item | null = null
-  let rows = new Map<Item, HTMLElement>()
-
-  function createRow(item: Item) {
-    const row = element('div', { role: 'option', id: `row-${item.order}` }, ...rowOf(item))
-    row.addEventListener('click', () => onSelect(item === selected ? null : item))
-    return row
-  }
+  let followsEnd = true
+  // Known without asking the page, which would have to lay itself out for the answer.
+  let height = 0
+  let top = 0
 
   function draw() {
-    const first = Math.max(0, Math.floor(box.scrollTop / rowHeight) - margin)
-    const count = Math.ceil(box.clientHeight / rowHeight) + 2 * margin
-    const visible = items.slice(first, first + count)
-    const before = rows
-    rows = new Map(visible.map((item) => [item, before.get(item) ?? createRow(item)]))
-    for (const [index, [item, row]] of [...rows].entries())
-      setAttributes(row, {
-        'aria-selected': String(item === selected),
-        'aria-posinset': first + index + 1,
-        'aria-setsize': items.length,
-      })
-    box.style.setProperty('--above', `${first * rowHeight}px`)
-    box.style.setProperty('--below', `${(items.length - first - visible.length) * rowHeight}px`)
-    box.replaceChildren(...rows.values())
-    const isInPage = selected !== null && rows.has(selected)
-    setAttributes(box, { 'aria-activedescendant': isInPage ? `row-${selected!.order}` : null })
+    const count = Math.min(length, Math.ceil(height / rowHeight) + 2 * margin)
+    const first = Math.max(0, Math.min(length - count, Math.floor(top / rowHeight) - margin))
+    showRows({ items, length, first, count, selected })
+    space.style.height = `${length * rowHeight}px`
+    space.style.paddingTop = `${first * rowHeight}px`
+    setAttributes(box, { 'aria-activedescendant': selected && idOf(selected) })
+  }
+
+  function scrollTo(to: number) {
+    top = Math.max(0, Math.min(to, length * rowHeight - height))
+    draw()
+    box.scrollTop = top
+  }
+
+  /** Scrolls as little as is needed to have a row in sight. */
+  function reveal(index: number) {
+    const above = index * rowHeight
+    scrollTo(Math.max(Math.min(top, above), above + rowHeight - height))
   }
 
   function move(to: number) {
-    const item = items[Math.max(0, Math.min(items.length - 1, to))]
-    if (!item) return
-    reveal(items.indexOf(item))
-    onSelect(item)
+    const item = items.at(Math.max(0, Math.min(length - 1, to)))
+    if (item) onSelect(item)
   }
 
-  function reveal(index: number) {
-    const top = index * rowHeight
-    const bottom = top + rowHeight - box.clientHeight
-    if (box.scrollTop > top) box.scrollTop = top
-    if (box.scrollTop < bottom) box.scrollTop = bottom
-  }
+  box.addEventListener(
+    'scroll',
+    () => {
+      top = box.scrollTop
+      followsEnd = top + height >= (length - 0.5) * rowHeight
+      draw()
+    },
+    { passive: true },
+  )
+  // The selected event takes room from the list.
+  new ResizeObserver(() => {
+    height = box.clientHeight
+    if (selected) reveal(indexOf(items, selected))
+    else if (followsEnd) scrollTo(Infinity)
+    else draw()
+  }).observe(box)
 
-  box.addEventListener('scroll', draw, { passive: true })
   box.addEventListener('keydown', (event) => {
-    const at = selected ? items.indexOf(selected) : items.length
-    const page = Math.max(1, Math.floor(box.clientHeight / rowHeight) - 1)
+    const at = selected ? indexOf(items, selected) : length
+    const page = Math.max(1, Math.floor(height / rowHeight) - 1)
     const to = new Map([
       ['ArrowDown', at + 1],
       ['ArrowUp', at - 1],
       ['PageDown', at + page],
       ['PageUp', at - page],
       ['Home', 0],
-      ['End', items.length - 1],
+      ['End', length - 1],
     ]).get(event.key)
     if (to !== undefined) move(to)
     else if (event.key === 'Escape' && selected) onSelect(null)
@@ -91,14 +106,24 @@ export function createVirtualList<Item extends { readonly order: number }>({
     element: box,
     update(newItems, newSelected) {
       const isNew = newSelected !== selected && newSelected !== null
-      const isAtEnd = box.scrollTop + box.clientHeight >= items.length * rowHeight - rowHeight / 2
+      followsEnd ||= newItems !== items
       items = newItems
+      length = items.length
       selected = newSelected
-      draw()
-      // What shows the selected one may take room from the list.
-      if (isNew) reveal(items.indexOf(newSelected))
-      else if (isAtEnd && !selected) box.scrollTop = items.length * rowHeight
-      draw()
+      if (isNew) reveal(indexOf(items, newSelected))
+      else if (followsEnd && !selected) scrollTo(Infinity)
+      else draw()
     },
   }
+}
+
+/** Returns the index of an item by its order, or that of the first one behind it. */
+function indexOf(items: Items<{ readonly order: number }>, { order }: { readonly order: number }) {
+  let [from, to] = [0, items.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (items.at(middle)!.order < order) from = middle + 1
+    else to = middle
+  }
+  return from
 }

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { valueOf } from './eventEntries.ts'
+import { entryOf } from './eventEntry.ts'
 import { play, record } from './recorder.test.helper.ts'
 import type { TimelineEntry } from './streamLog.ts'
 
@@ -85,15 +85,20 @@ test('events are written down only while something watches, with what became of 
   unwatch()
   transport.last.event('price', '3')
   const [log] = recorder.streams
-  expect(log!.events.items().map(({ kind, raw, outcome }) => [kind, raw, outcome])).toEqual([
+  expect(
+    log!.events
+      .items()
+      .map(entryOf)
+      .map(({ kind, raw, outcome }) => [kind, raw, outcome]),
+  ).toEqual([
     ['event', '{"bid":2}', 'decoded'],
     ['event', '{', 'refused'],
     ['comment', '', 'unread'],
     ['retry', '500', 'unread'],
   ])
   const [first, refused] = log!.events.items()
-  expect(valueOf(first!)).toEqual({ bid: 2 })
-  expect(refused!.reason).toMatch(/JSON/)
+  expect(first!.value).toEqual({ bid: 2 })
+  expect(entryOf(refused!).reason).toMatch(/JSON/)
   expect(recorder.observedOf(log!)?.events).toBe(4)
 })
 
@@ -114,12 +119,12 @@ test('ten thousand events are kept, and then the newest of them', () => {
   transport.last.open()
   for (let n = 1; n <= 10_000; n++) transport.last.event('price', `${n}`)
   const { events } = recorder.streams[0]!
-  expect([events.size, events.dropped]).toEqual([10_000, 0])
-  expect(events.items().map(({ raw }) => Number(raw))).toEqual(
+  expect([events.length, events.dropped]).toEqual([10_000, 0])
+  expect(events.items().map((record) => Number(entryOf(record).raw))).toEqual(
     Array.from({ length: 10_000 }, (_, n) => n + 1),
   )
   transport.last.event('price', 'last')
-  expect([events.size, events.dropped, events.items()[0]!.raw]).toEqual([10_000, 1, '2'])
+  expect([events.length, events.dropped, entryOf(events.at(0)!).raw]).toEqual([10_000, 1, '2'])
 })
 
 test('a hundred streams that came and went leave thirty logs', () => {

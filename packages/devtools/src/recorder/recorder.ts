@@ -1,5 +1,5 @@
 import type { Announcements, DevelopmentHook, ObservedStream } from '@use-event-source/core/tools'
-import { createEventEntries } from './eventEntries.ts'
+import { createEventRecords } from './eventRecords.ts'
 import { maskUrl } from './mask.ts'
 import type { StreamLog } from './streamLog.ts'
 import { createStreamLogs } from './streamLogs.ts'
@@ -12,7 +12,10 @@ export interface Recorder {
   readonly streams: readonly StreamLog[]
   /** Returns a stream as it is now, or `null` when it has ended. */
   observedOf(log: StreamLog): ObservedStream | null
-  /** Calls `listener` when something was written down, and returns a function that stops it. */
+  /**
+   * Calls `listener` when something has happened to a stream, and returns a function that stops it.
+   * Events are too many for that.
+   */
   subscribe(listener: () => void): () => void
   /**
    * Writes down events and commits, too, until the returned function is called: as long as a panel is
@@ -25,7 +28,7 @@ export interface Recorder {
 export function createRecorder(hook: DevelopmentHook): Recorder {
   const logs = createStreamLogs()
   const listeners = new Set<() => void>()
-  const entries = createEventEntries()
+  const records = createEventRecords()
   let order = 0
   let watchers = 0
   let ignore = () => {}
@@ -46,11 +49,12 @@ export function createRecorder(hook: DevelopmentHook): Recorder {
   }
 
   function write({ dial, signal }: Announcements['signal']) {
-    const entry = entries.entryOf(signal, order + 1)
-    if (!entry) return
+    const record = records.recordOf(signal, order + 1)
+    if (!record) return
     order++
-    logs.of(dial.stream).events.add(entry)
-    changed()
+    const { events, types } = logs.of(dial.stream)
+    events.add(record)
+    if (signal.kind === 'event') types.add(signal.event.type)
   }
 
   const offs = [
@@ -72,7 +76,7 @@ export function createRecorder(hook: DevelopmentHook): Recorder {
   function beginWatching() {
     const offs = [
       hook.on('signal', write),
-      hook.on('decoded', entries.decoded),
+      hook.on('decoded', records.decoded),
       hook.on('commit', (stream) => void logs.of(stream).commits++),
     ]
     ignore = () => offs.forEach((off) => off())

@@ -2,6 +2,8 @@ import type { FailureKind } from '@use-event-source/core'
 import type { ConnectionEvent, Phase } from '@use-event-source/core/tools'
 import { createBounded } from './bounded.ts'
 import type { Bounded } from './bounded.ts'
+import { eventOf } from './eventRecords.ts'
+import type { EventRecord } from './eventRecords.ts'
 
 /** A failure without its secrets. */
 export interface LoggedFailure {
@@ -64,21 +66,7 @@ export type TimelineEntry = Placed &
     | { readonly kind: 'end' }
   )
 
-/** One event, or another part of the event stream. */
-export interface EventEntry extends Placed {
-  readonly kind: 'event' | 'comment' | 'retry' | 'id'
-  /** The event type; empty for the other parts. */
-  readonly type: string
-  /** The data with secrets hidden; of `retry` the milliseconds. */
-  readonly raw: string
-  readonly lastEventId: string
-  /** What became of it; `unread` where no decoder was asked. */
-  outcome: 'unread' | 'decoded' | 'refused'
-  /** Why a decoder refused it. */
-  reason: string
-}
-
-/** What is recorded of a stream: plain data without secrets. */
+/** What is recorded of a stream. Only its events hold secrets, until `entryOf` hides them. */
 export interface StreamLog {
   /** Counts from 1. */
   readonly id: number
@@ -88,7 +76,9 @@ export interface StreamLog {
   /** Counts the clients; 0 for the default one. */
   readonly client: number
   readonly timeline: Bounded<TimelineEntry>
-  readonly events: Bounded<EventEntry>
+  readonly events: Bounded<EventRecord>
+  /** The types of its events. */
+  readonly types: Set<string>
   /** How many dials were made since the recorder began. */
   dials: number
   /** How many commits were counted while a panel was open. */
@@ -106,9 +96,12 @@ export const createStreamLog = (
 ): StreamLog => ({
   ...known,
   timeline: createBounded(limits.timeline),
-  events: createBounded(limits.events, limits.characters, ({ raw }) => raw.length),
+  events: createBounded(limits.events, limits.characters, charactersOf),
+  types: new Set(),
   dials: 0,
   commits: 0,
   lostAt: null,
   isEnded: false,
 })
+
+const charactersOf = (record: EventRecord) => eventOf(record)?.raw.length ?? 0

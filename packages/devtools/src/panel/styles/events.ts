@@ -3,10 +3,7 @@ export const eventStyles = `
 .bar input { width: 160px; font-weight: 400; }
 .count { margin-left: auto; color: var(--muted); font-size: 12px; }
 
-.rows { overflow-y: auto; flex: 1; min-height: 60px; overflow-anchor: none; }
-.rows::before, .rows::after { display: block; content: ''; }
-.rows::before { height: var(--above, 0); }
-.rows::after { height: var(--below, 0); }
+.rows { overflow-y: auto; flex: 1; min-height: 60px; overflow-anchor: none; contain: strict; }
 
 [role='option'] {
   display: grid;
@@ -18,6 +15,7 @@ export const eventStyles = `
   border-bottom: 1px solid var(--line);
   font: 12px/1 var(--mono);
   cursor: default;
+  contain: strict;
 }
 
 [role='option'] > * { overflow: hidden; line-height: 18px; text-overflow: ellipsis; white-space: nowrap; }
