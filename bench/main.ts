@@ -38,7 +38,7 @@ const node = argv.includes('--node') ? argv[argv.indexOf('--node') + 1] : undefi
 
 const log = (line: string) => console.log(line)
 /** The suites whose numbers are times. */
-const timed = ['parse', 'deliver', 'render', 'latency', 'tabs']
+const timed = ['parse', 'deliver', 'render', 'latency', 'tabs', 'devtools']
 
 const found: Record<string, SuiteResult> = {}
 let machine: Machine | undefined

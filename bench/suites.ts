@@ -1,6 +1,7 @@
 import type { Suite } from './suite.ts'
 import { answers } from './suites/answers.ts'
 import { deliver } from './suites/deliver.ts'
+import { devtools } from './suites/devtools.ts'
 import { hooks } from './suites/hooks.ts'
 import { latency } from './suites/latency.ts'
 import { memory } from './suites/memory.ts'
@@ -20,4 +21,5 @@ export const suites: Readonly<Record<string, Suite>> = {
   tabs,
   render,
   latency,
+  devtools,
 }

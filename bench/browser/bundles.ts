@@ -8,6 +8,7 @@ const folder = fileURLToPath(new URL('pages', import.meta.url))
 /** The pages that the bench can open: one for each library and framework. */
 const bundles = [
   'react/ours',
+  'react/devtools',
   'react/websocket',
   'react/byHand',
   'react/plainStore',

@@ -94,7 +94,7 @@ export function weigh(
 }
 
 /** Sends numbered events, and returns whether the page shows the last of them in the end. */
-function createFlood(page: Page, stream: ServerStream) {
+export function createFlood(page: Page, stream: ServerStream) {
   const flood = {
     /** The number of the next event. */
     next: 0,

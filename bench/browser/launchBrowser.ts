@@ -17,6 +17,8 @@ export interface Page {
     name: Name,
     ...args: Parameters<PageApi[Name]>
   ): Promise<Awaited<ReturnType<PageApi[Name]>>>
+  /** Runs a piece of JavaScript, and waits for its promise. */
+  evaluate(expression: string): Promise<any>
   /** Returns how long the main thread has worked, in milliseconds of CPU. */
   work(): Promise<number>
   /** Returns what is in memory after a collection. */
@@ -114,6 +116,7 @@ export async function launchBrowser(): Promise<Browser> {
       if (!(await until(isReady))) throw new Error(`The page ${url} does not start.`)
 
       return {
+        evaluate,
         call: (name, ...args) => evaluate(`bench.${name}(...${JSON.stringify(args)})`),
         work: async () => (await metric('ThreadTime')) * 1000,
         async memory() {

@@ -1,0 +1,3 @@
+// The page of our hooks, with the button that opens the devtools.
+import '@use-event-source/devtools'
+import './ours.tsx'
