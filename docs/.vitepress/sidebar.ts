@@ -7,6 +7,7 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
     Start: 'start',
     'Which hook do I need?': 'which-hook',
     'Why server-sent events': 'why',
+    Playground: 'playground',
     'Questions and answers': 'faq',
   }),
   section('In components', {
@@ -23,10 +24,21 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
   }),
   section('Parts', {
     createEventSourceClient: 'reference/createEventSourceClient',
+    'Provider and plugin': 'reference/EventSourceProvider',
     backoff: 'reference/backoff',
-    transports: 'reference/transports',
-    decoders: 'reference/decoders',
     describeFailure: 'reference/describeFailure',
+    Decoders: 'reference/decoders',
+    json: 'reference/json',
+    text: 'reference/text',
+    Transports: 'reference/transports',
+    fetchTransport: 'reference/fetchTransport',
+    nativeTransport: 'reference/nativeTransport',
+    sharedTransport: 'reference/sharedTransport',
+  }),
+  section('For tests', {
+    fakeTransport: 'reference/fakeTransport',
+    flushFrames: 'reference/flushFrames',
+    startScriptedServer: 'reference/startScriptedServer',
   }),
   section('Guides', {
     Recipes: 'guide/recipes',

@@ -1,35 +1,30 @@
 import {
+  createEventSource,
   createEventSourceClient,
-  EventSourceProvider,
   json,
   useEventSource,
 } from '@use-event-source/react'
 import { transport } from './server'
 
 const api = createEventSourceClient({
+  key: 'ann',
   transport,
-  headers: () => ({ authorization: 'Bearer sesame' }),
   idleTimeout: 45_000,
 })
+const prices = createEventSource({
+  client: api,
+  url: '/demo/prices',
+  events: { price: json<{ bid: number }>() },
+})
 
-const events = { price: json<{ bid: number }>() }
-
-// Both name the URL and nothing else, and share one connection.
-function Bid() {
-  const { data } = useEventSource('/demo/prices', { events })
-  return <p>bid {data?.bid}</p>
-}
-
-function Trend() {
-  const { data, status } = useEventSource('/demo/prices', { events })
-  return <p>{data && data.bid > 100 ? 'above 100' : status}</p>
-}
-
-export default function App() {
+export default function Desk() {
+  const { status, latest, connect } = useEventSource(prices)
   return (
-    <EventSourceProvider client={api}>
-      <Bid />
-      <Trend />
-    </EventSourceProvider>
+    <>
+      <button onClick={() => api.clear()}>Sign out</button>
+      <button onClick={connect}>Sign in</button>
+      <p>{status}</p>
+      <p>bid {latest.price?.data.bid ?? 'none'}</p>
+    </>
   )
 }

@@ -8,6 +8,8 @@ const answer =
 const words = answer.repeat(2).match(/\S+\s+/g) ?? []
 const levels = ['info', 'info', 'info', 'warn', 'info', 'error']
 
+export { watched }
+
 export const server = createPageServer({
   '/demo/prices': {
     every: 700,

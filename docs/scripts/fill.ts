@@ -4,6 +4,7 @@ import { enginesTable, fleetTable, proxiesTable, scenarioList, serversTable } fr
 import { toMarkdown } from './markdownTable.ts'
 import { sizesTable, threeNumbers } from './measured.ts'
 import { reconnectTable } from './reconnectTable.ts'
+import { sceneTable } from './sceneTable.ts'
 import { documented } from './tsdoc.ts'
 
 /**
@@ -18,9 +19,11 @@ import { documented } from './tsdoc.ts'
  * - `<!-- servers -->`, `<!-- engines -->`, `<!-- proxies -->`, `<!-- fleet -->`, `<!-- scenarios -->`: what was tried, and what with
  * - `<!-- sizes -->`: what a bundle gets from each import
  * - `<!-- numbers -->`: three numbers of the bench
+ * - `<!-- scenes -->`: what the scenes of the playground show, and where they are explained
  * - `<!-- picture: name -->`: a drawing of `public/`, in the colours of the page
  * - `<!-- changelog -->`: what changesets wrote, or are going to write
- * - `<!-- demo: name -->`: a demo, live and as the files of `demos/` that make it
+ * - `<!-- demo: name -->`: a demo, live and as the files of `demos/` that make it, their names with
+ *   types; `<!-- demo: name alone -->`: one in which the reader plays the server
  */
 export function fill(page: string): string {
   return page.replace(/^<!-- (\w+)(?:: ([\w ]+))? -->$/gm, (whole, kind: string, name = '') => {
@@ -51,6 +54,8 @@ export function fill(page: string): string {
         return sizesTable()
       case 'numbers':
         return threeNumbers()
+      case 'scenes':
+        return sceneTable()
       case 'picture':
         return pictureOf(name)
       case 'changelog':
@@ -92,9 +97,10 @@ function pictureOf(name: string): string {
   return picture.replace(/<style>.*?<\/style>\s*/s, '').trim()
 }
 
-function demoOf(name: string): string {
-  const files = [`<<< @/demos/${name}.tsx [React]`, `<<< @/demos/${name}.vue [Vue]`]
-  return ['<Demo name="' + name + '">', '::: code-group', ...files, ':::', '</Demo>'].join('\n\n')
+function demoOf(words: string): string {
+  const [name = '', alone = ''] = words.split(' ')
+  const files = [`<<< @/demos/${name}.tsx{tsx hover} [React]`, `<<< @/demos/${name}.vue{vue hover} [Vue]`]
+  return [`<Demo name="${name}" ${alone}>`, '::: code-group', ...files, ':::', '</Demo>'].join('\n\n')
 }
 
 /**

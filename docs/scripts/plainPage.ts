@@ -14,13 +14,15 @@ export function plainPage(path: string): string {
   )
   return (
     fill(included.replace(/^---\n[^]*?\n---\n/, ''))
-      .replace(/^<<< @\/(\S+?)(?:\{(\w+)\})?(?: \[(.+)\])?$/gm, (_, file: string, language?: string, title?: string) =>
-        fenced(file, language, title),
+      .replace(
+        /^<<< @\/(\S+?)(?:\{(\w+)[^}]*\})?(?: \[(.+)\])?$/gm,
+        (_, file: string, language?: string, title?: string) => fenced(file, language, title),
       )
       // What draws itself has no words, and a drawing says the same in its title.
       .replace(/^<svg[^]*?<title>([^<]*)<\/title>[^]*?<\/svg>$/gm, '$1')
       .replace(/^<\/?(Demo|MachineTable)\b.*>\n*/gm, '')
       .replace(/^::: ?code-group\n+|^:::\n*$/gm, '')
+      .replace(/^```(\w+) hover/gm, '```$1')
       .replace(/^```(\w+)(?:\{\w+\})? \[(.+)\]$/gm, '$2:\n\n```$1')
       .replace(/^::: (\w+) ?(.*)$/gm, '**$2**')
       .replace(/\n{3,}/g, '\n\n')

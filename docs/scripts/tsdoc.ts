@@ -38,7 +38,7 @@ export function documented(name: string): Documented {
 
 function collectAll() {
   const all = new Map<string, Documented>()
-  for (const name of ['core', 'react', 'vue', 'tabs']) {
+  for (const name of ['core', 'react', 'vue', 'tabs', 'testing']) {
     const own = new Map<string, Documented>()
     for (const file of sourcesOf(name)) {
       collect(ts.createSourceFile(file.pathname, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true), own)
@@ -51,14 +51,20 @@ function collectAll() {
 
 function collect(source: ts.SourceFile, all: Map<string, Documented>) {
   ts.forEachChild(source, (node) => {
-    if (!ts.isFunctionDeclaration(node) && !ts.isInterfaceDeclaration(node) && !ts.isTypeAliasDeclaration(node)) return
-    const name = node.name?.text
+    const name = nameOf(node)
     if (!name) return
     const { text } = commentOf(node)
     const members = ts.isInterfaceDeclaration(node) ? node.members.flatMap((member) => read(member, source)) : []
     // Of overloads, the one with the longest text is the general one.
     if (text.length >= (all.get(name)?.text.length ?? 0)) all.set(name, { text, members })
   })
+}
+
+/** Returns the name that a statement declares. */
+function nameOf(node: ts.Node): string | undefined {
+  if (ts.isFunctionDeclaration(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node))
+    return node.name?.text
+  return ts.isVariableStatement(node) ? node.declarationList.declarations[0]?.name.getText() : undefined
 }
 
 function read(member: ts.TypeElement, source: ts.SourceFile): Member[] {

@@ -47,18 +47,71 @@ describe('React or Vue', { timeout }, () => {
   })
 })
 
+describe('a name in a block of code', { timeout }, () => {
+  const name = (page: Page) => page.locator("[data-framework=react] [data-hover^='const latest']").first()
+
+  test('shows its type to a pointer, which may go on to the type, and moves nothing', async () => {
+    await visit('/reference/useEventSource', async ({ page, problems }) => {
+      const tip = page.getByRole('tooltip')
+      await name(page).scrollIntoViewIfNeeded()
+      const before = await name(page).boundingBox()
+      await expect
+        .poll(async () => {
+          await page.mouse.move(0, 0)
+          await name(page).hover()
+          return tip.isVisible()
+        })
+        .toBe(true)
+      expect(await tip.innerText()).toContain('price?: ServerEvent<"price", { bid: number }>')
+      expect(await name(page).getAttribute('aria-describedby')).toBe(await tip.getAttribute('id'))
+      expect(await name(page).boundingBox()).toEqual(before)
+      await tip.hover()
+      expect(await tip.isVisible()).toBe(true)
+      await page.mouse.move(0, 0)
+      await tip.waitFor({ state: 'detached' })
+      expect(problems).toEqual([])
+    })
+  })
+
+  test('shows its type to the keyboard, until Escape', async () => {
+    await visit('/reference/useEventSource', async ({ page }) => {
+      const tip = page.getByRole('tooltip')
+      await expect
+        .poll(async () => {
+          await name(page).blur()
+          await name(page).focus()
+          return tip.isVisible()
+        })
+        .toBe(true)
+      await page.keyboard.press('Tab')
+      await tip.getByText('const failure').waitFor()
+      await page.keyboard.press('Escape')
+      await tip.waitFor({ state: 'detached' })
+    })
+  })
+
+  test('is copied and found without its type', async () => {
+    const page = await (await fetch(`${inject('site')}/reference/useEventSource.md`)).text()
+    expect(page).not.toMatch(/hover|readonly price/)
+  })
+})
+
 /** What strangers ask, and the page that answers it. */
 const questions: readonly (readonly [question: string, page: string])[] = [
   ['openai', '/guide/openai'],
   ['disconnect', '/faq#how-do-i-disconnect'],
   ['abort', '/faq#how-do-i-abort-a-request'],
   ['polling', '/faq#is-it-better-than-polling'],
+  ['long polling', '/why'],
+  ['websocket', '/why'],
   ['nuxt', '/guide/ssr#nuxt-and-vue-on-a-server'],
   ['react native', '/support#react-native'],
   ['typescript', '/typescript'],
   ['bundle size', '/size'],
   ['msw', '/guide/testing#with-msw'],
   ['nginx', '/guide/server#nginx'],
+  ['playground', '/playground'],
+  ['sharedTransport', '/reference/sharedTransport'],
 ]
 
 test(
