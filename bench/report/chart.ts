@@ -9,7 +9,7 @@ const top = 12
  * Draws horizontal bars, each under its own label, so that a narrow screen can show them.
  *
  * A page shows it as an image, which follows the system and not the page: so it brings its own
- * background.
+ * background, in the colours of `tokens.css`.
  */
 export function draw({ title, unit, bars }: Chart): string {
   const longest = Math.max(...bars.map(({ value }) => value))
@@ -31,9 +31,9 @@ export function draw({ title, unit, bars }: Chart): string {
 <title id="title">${escape(title)}</title>
 <desc id="desc">${escape(summary)}</desc>
 <style>
-svg { color: #1f2328 } .back { fill: #f6f8fa } text { fill: currentColor } .amount { font-variant-numeric: tabular-nums }
-.ours { fill: #12846d } .peer { fill: #8c959f }
-@media (prefers-color-scheme: dark) { svg { color: #e6edf3 } .back { fill: #1c2128 } .ours { fill: #43bfa2 } .peer { fill: #768390 } }
+svg { color: #1b1d1b } .back { fill: #f6f6f3 } text { fill: currentColor } .amount { font-variant-numeric: tabular-nums }
+.ours { fill: #4a4ed0 } .peer { fill: #9a9c93 }
+@media (prefers-color-scheme: dark) { svg { color: #e9ebe8 } .back { fill: #0f1110 } .ours { fill: #a3a6ff } .peer { fill: #6f7571 } }
 </style>
 <rect width="${width}" height="${height}" rx="8" class="back"/>
 ${rows.join('\n')}

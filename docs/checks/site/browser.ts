@@ -47,7 +47,8 @@ export function startBrowser() {
     const home = await fetch(origin)
     if (!home.ok) throw new Error(await home.text())
     browser = await chromium.launch(chromiumOptions())
-  }, 2 * timeout)
+    // A busy machine takes minutes to build the site.
+  }, 5 * timeout)
   afterAll(() => browser?.close())
 
   /** Opens an empty page in a fresh browser context. */
