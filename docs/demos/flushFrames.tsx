@@ -22,7 +22,7 @@ export default function Numbers() {
       fake.last.event('number', `${++sent}`)
     if (flush) flushFrames()
     // React renders before this continues.
-    await null
+    await Promise.resolve()
     setRead(`${sent} sent, ${screen.current?.textContent} shown`)
   }
 
