@@ -55,7 +55,7 @@ export function viewContract({ mount, settle, messageOf }: Adapter) {
     expect(prices.shown.failure).toMatchObject({ status: 401, willRetry: false, retryAt: null })
   })
 
-  test('shows the first event after a pause at once, and those that follow with the next frame', async () => {
+  test('shows the first event after a frame at once, and those that follow with the next frame', async () => {
     const transport = fakeTransport()
     const prices = mount('useEventSource', ['/prices', { events, transport }])
     await tell(() => transport.last.open())

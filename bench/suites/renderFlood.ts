@@ -153,7 +153,7 @@ function faultsOf([{ name }, found]: readonly [Contestant, Noticed]): string[] {
   for (const { seen, inOrder, commits, frames } of [...found.bursts, found.second]) {
     if (seen !== size || !inOrder)
       faults.push(`${name}: ${seen} of ${size} events${inOrder ? '' : ', not in order'}`)
-    // The first event after a pause waits for no frame.
+    // The first event after a frame waits for no frame.
     if (commits > frames + 1) faults.push(`${name}: ${commits} commits in ${frames} frames`)
   }
   const { commits } = noticeOf(found, 'burst')

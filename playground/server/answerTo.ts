@@ -29,7 +29,7 @@ Try the buttons under "Bad days" and watch the status while you do.`,
     text: `Events are not state. When ten thousand of them arrive in one write, there is no point in rendering ten thousand times: \
 the screen shows sixty pictures a second at best.
 
-The store reduces each event as it arrives, outside of any component, and notifies the framework at most once per frame. A component that does \
+The store reduces each event as it arrives, outside of any component, and notifies the framework at the pace of the screen. A component that does \
 not read what has changed does not render at all. Open the Flood scene and count.
 
 If you need each event itself, for a chart or a sound, use useServerEvent: it calls your listener exactly once per event and renders nothing.`,

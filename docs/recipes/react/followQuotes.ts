@@ -7,7 +7,7 @@ import type { PriceSource, Quotes } from '../shared/quotes.ts'
 
 /**
  * Feeds a Zustand store from a snapshot and a stream of changes until the returned function is called. Each event is
- * reduced when it arrives, and the store is updated at most once per animation frame.
+ * reduced when it arrives, and the store is updated at the pace of the screen.
  */
 export function followQuotes(
   store: StoreApi<Quotes>,

@@ -10,7 +10,7 @@ export type StateOf<R> = R extends Readable<infer State> ? State : undefined
 
 /**
  * Reads a value that changes over time, or what `select` makes of it, and renders when that is not
- * `equal` any more: immediately after a pause, then at most once per frame. Without a value it is
+ * `equal` any more: the first time after a frame immediately, then in the next one. Without a value it is
  * `undefined`.
  *
  * @example

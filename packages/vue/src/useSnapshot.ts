@@ -13,7 +13,7 @@ const nothing = Symbol('nothing')
 
 /**
  * Reads a value that changes over time, or what `select` makes of it, into a ref that changes when
- * that is not `equal` any more: immediately after a pause, then at most once per frame. Without a
+ * that is not `equal` any more: the first time after a frame immediately, then in the next one. Without a
  * value it holds `undefined`.
  *
  * @example

@@ -73,7 +73,7 @@ export function announceDecoded(
   if (decoded.size() > 0) decoded.emit({ event, refused: outcome.refused, value: outcome.value })
 }
 
-/** Announces that a subscriber of a store was notified. */
+/** Announces that what the screen shows of a store has changed. */
 export function announceCommit(source: object): void {
   const { commit } = announcer().emitters
   const connection = commit.size() > 0 ? connectionOf(source) : null

@@ -1,43 +1,67 @@
 import { turn } from '../connection/turn.ts'
 import { report } from '../platform/report.ts'
 
+/** Counts the frames. */
+export let frame = 0
+
 // One frame for all: callbacks that run one by one would each be followed by a render of their own.
 let callbacks = new Set<() => void>()
-let cancel = () => {}
-/** The turn in which the next frame was asked for. */
-let askedIn = 0
+let cancel: (() => void) | undefined
+
+/** How often something has changed since the last frame, and by which signals first and last. */
+const changes = { count: 0, first: 0, last: 0 }
+/** Whether there was a flood before the last frame. */
+let isFlooded = false
+
+/** More changes than this between two frames are a flood. */
+const mostCalm = 3
 
 /** How long to wait for a frame, which a hidden page does not get, in milliseconds. */
 const frameTimeout = 100
+
+/**
+ * Counts a change of a source, and returns whether it waits for the next frame. The first one after
+ * a frame does not, and neither does what the same signal changes elsewhere: siblings show it
+ * together. After a flood all of them wait, so that it costs one render for each frame.
+ */
+export function waitsForFrame(isFirstOfSource: boolean): boolean {
+  schedule()
+  if (changes.count === 0) changes.first = turn
+  if (changes.count === 0 || changes.last !== turn || !isFirstOfSource) changes.count++
+  changes.last = turn
+  return isFlooded || changes.first !== turn || !isFirstOfSource
+}
 
 /**
  * Calls back once at the next animation frame, or a moment later where there are no frames. The
  * same function is called once per frame.
  */
 export function nextFrame(callback: () => void): void {
+  schedule()
   callbacks.add(callback)
-  if (callbacks.size > 1) return
-  askedIn = turn
+}
+
+function schedule() {
+  if (cancel) return
   const timer = setTimeout(flushFrames, frameTimeout)
-  const frame = globalThis.requestAnimationFrame?.(flushFrames)
+  const request = globalThis.requestAnimationFrame?.(flushFrames)
   cancel = () => {
     clearTimeout(timer)
-    if (frame !== undefined) cancelAnimationFrame(frame)
+    if (request !== undefined) cancelAnimationFrame(request)
   }
 }
 
-/**
- * Whether something has been shown since the last frame, so that the rest waits for the next one.
- * What has been shown of the same signal does not count: all that changes with it shows it
- * together.
- */
-export const isFrameDue = (): boolean => callbacks.size > 0 && askedIn !== turn
-
 /** Runs what waits for the next frame immediately. For tests. */
 export function flushFrames(): void {
-  cancel()
+  cancel?.()
+  cancel = undefined
   const due = callbacks
   callbacks = new Set()
+  frame++
+  isFlooded = changes.count > mostCalm
+  changes.count = 0
+  // The one after it finds out whether the flood is over.
+  if (isFlooded) schedule()
   for (const callback of due) {
     try {
       callback()

@@ -61,6 +61,48 @@ test('notifies of changes that follow together once per frame, with the newest v
   expect(seen).toEqual([1, 10_000, 10_001])
 })
 
+test('shows the first change after each frame at once, and the others in the next one', () => {
+  const { readable, change } = counter()
+  const { seen } = follow(paced(readable))
+  for (let i = 0; i < 3; i++) {
+    nextTurn()
+    change()
+    change()
+    change()
+    frame()
+  }
+  expect(seen).toEqual([1, 3, 4, 6, 7, 9])
+})
+
+test('shows all changes in the frame while each frame before had more than three', () => {
+  const [one, other] = [counter(), counter()]
+  const [first, second] = [follow(paced(one.readable)), follow(paced(other.readable))]
+  for (const { change } of [one, one, one, other]) {
+    nextTurn()
+    change()
+  }
+  frame()
+  expect([first.seen, second.seen]).toEqual([[1, 3], [1]])
+  other.change()
+  expect(second.seen).toEqual([1])
+  frame()
+  expect(second.seen).toEqual([1, 2])
+  other.change()
+  expect(second.seen).toEqual([1, 2, 3])
+})
+
+test('a flood is over a frame after its last change', () => {
+  const { readable, change } = counter()
+  const { seen } = follow(paced(readable))
+  for (let i = 0; i < 4; i++) change()
+  frame()
+  frame()
+  change()
+  expect(seen).toEqual([1, 4, 5])
+  frame()
+  expect(vi.getTimerCount()).toBe(0)
+})
+
 test('shows the value that was notified last, until the frame', () => {
   const { readable, change } = counter()
   const slow = paced(readable)

@@ -1,71 +1,63 @@
 import { announceCommit } from '#development'
+import { Emitter } from '../connection/emitter.ts'
 import type { Readable } from '../store/readable.ts'
-import { flushFrames, isFrameDue, nextFrame } from './frame.ts'
-
-/** What the screen shows of a source until the next frame. */
-interface Held<State> {
-  readonly state: State
-}
+import { flushFrames, frame, nextFrame, waitsForFrame } from './frame.ts'
 
 const pacedSources = /* @__PURE__ */ new WeakMap<Readable<any>, Readable<any>>()
 
 /**
- * Limits notifications to one per animation frame: the first change after a pause immediately, and
- * those that follow together in the next frame. Until then the value is the one that was notified,
- * for all that show the source: a component that renders or mounts in between shows nothing newer
- * than its siblings. The pause is one of the whole page, because siblings may have stores of their
- * own for one stream.
+ * Limits notifications to two per animation frame, and to one in a flood: the first change after a
+ * frame immediately, and those that follow together in the next frame. Until then the value is the
+ * one that was notified, for all that show the source: a component that renders or mounts in
+ * between shows nothing newer than its siblings. The pace is one of the whole page, because
+ * siblings may have stores of their own for one stream.
  */
 export function paced<State>(source: Readable<State>): Readable<State> {
   const before = pacedSources.get(source)
   if (before) return before
-  // Without a subscription there is none: it would miss a clearing.
-  let held: Held<State> | null = null
-  let isBusy = false
-  let subscriptions = 0
-  const release = () => void (isBusy = false)
-  const hold = () => (held = { state: source.getSnapshot() })
+  const listeners = new Emitter()
+  /** What the screen shows while something listens; without it, a clearing would be missed. */
+  let shown: State
+  /** The frame before which the source changed last. */
+  let changedIn: number
+  let unsubscribe: (() => void) | undefined
 
-  function holdUntilFrame() {
-    if (isBusy) return
-    isBusy = true
-    nextFrame(release)
-    hold()
+  function show() {
+    const state = source.getSnapshot()
+    // The last listener may have left.
+    if (listeners.size() === 0 || Object.is(state, shown)) return
+    shown = state
+    announceCommit(source)
+    listeners.emit()
+  }
+
+  function change(isUrgent?: boolean) {
+    if (isUrgent) flushFrames()
+    const waits = waitsForFrame(changedIn !== frame)
+    changedIn = frame
+    if (waits && !isUrgent) nextFrame(show)
+    else show()
   }
 
   function subscribe(listener: () => void) {
-    let subscribed = true
-
-    function show() {
-      if (!subscribed) return
-      holdUntilFrame()
-      shown = held
-      announceCommit(source)
-      listener()
+    if (!unsubscribe) {
+      // The newest of this source is shown now, so what others show must not be older.
+      flushFrames()
+      unsubscribe = source.subscribe(change)
+      shown = source.getSnapshot()
     }
-
-    // The newest of this source is shown now, so what others show must not be older.
-    if (subscriptions++ === 0) flushFrames()
-    else if (held?.state !== source.getSnapshot()) nextFrame(show)
-    let shown = held
-    const unsubscribe = source.subscribe((isUrgent) => {
-      if (isUrgent) flushFrames()
-      // Where another one has shown this change already, this one does, too.
-      if (held === shown && (isBusy || isFrameDue())) nextFrame(show)
-      else show()
-    })
-    shown = held ?? hold()
+    const off = listeners.add(listener)
     return () => {
-      if (!subscribed) return
-      subscribed = false
-      if (--subscriptions === 0) held = null
-      unsubscribe()
+      off()
+      if (listeners.size() > 0) return
+      unsubscribe?.()
+      unsubscribe = undefined
     }
   }
 
   // Inherits from the source, so that a store keeps its attachment.
   const result = Object.create(source, {
-    getSnapshot: { value: () => (held ? held.state : source.getSnapshot()) },
+    getSnapshot: { value: () => (listeners.size() > 0 ? shown : source.getSnapshot()) },
     subscribe: { value: subscribe },
   }) as Readable<State>
   pacedSources.set(source, result)
