@@ -1,15 +1,19 @@
 import { computed } from 'vue'
-import type { ComputedRef } from 'vue'
+import type { Held } from './plain.ts'
 
 /**
  * Is a computed that makes a new value for a new key only. What else `make` reads may change, and
  * the value stays: a plain computed would begin a state from nothing for an option that has nothing
  * to do with it, and in Vue 3.3 whenever a part of the key is computed again, even to the same.
+ *
+ * A key that never changes, `isPlain`, needs no computed.
  */
 export function keyedComputed<Key extends readonly unknown[], Value>(
+  isPlain: boolean,
   key: () => readonly [...Key],
   make: (key: readonly [...Key], previous: Value | undefined) => Value,
-): ComputedRef<Value> {
+): Held<Value> {
+  if (isPlain) return { value: make(key(), undefined) }
   let held: { readonly key: readonly [...Key]; readonly value: Value } | undefined
   return computed(() => {
     const newest = key()

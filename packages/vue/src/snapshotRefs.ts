@@ -25,17 +25,23 @@ export interface SnapshotRefs {
 export function createSnapshotRefs(first: Snapshot, initial: Snapshot): SnapshotRefs {
   let shown = first
   const refs = createRefs(() => shown, initial)
-  const types = createRefs(() => shown.latest, initial.latest)
+  // Made when it is read, like each ref.
+  let types: ReturnType<typeof createRefs<Latest>> | undefined
   let latest: Latest | undefined
+
+  function createLatestOnce() {
+    types = createRefs(() => shown.latest, initial.latest)
+    return createLatest(refs.refOf('latest'), types.refOf)
+  }
 
   return {
     refOf: refs.refOf,
-    latest: () => (latest ??= createLatest(refs.refOf('latest'), types.refOf)),
+    latest: () => (latest ??= createLatestOnce()),
     show(snapshot) {
       const before = shown
       shown = snapshot
       refs.triggerChanged(before)
-      types.triggerChanged(before.latest)
+      types?.triggerChanged(before.latest)
     },
   }
 }

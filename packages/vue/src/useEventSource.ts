@@ -14,9 +14,10 @@ import type {
   ViewOptions,
 } from '@use-event-source/core'
 import { noStream, paced, previousEvents } from '@use-event-source/core/adapter'
-import { toValue } from 'vue'
+import { computed, toValue } from 'vue'
 import type { ComputedRef, MaybeRefOrGetter, ShallowRef } from 'vue'
 import { keyedComputed } from './keyedComputed.ts'
+import { arePlain } from './plain.ts'
 import { createSnapshotRefs } from './snapshotRefs.ts'
 import { useReadable } from './useReadable.ts'
 import { useSource } from './useSource.ts'
@@ -82,7 +83,9 @@ export function useEventSource<S extends Source, Events>(
 ): EventSourceRefs<EventsOf<S, Events, TextMessages>> {
   const given = () =>
     (toValue(options) ?? {}) as EventsOption<Events> & ViewOptions & SubscriptionOptions
+  const isPlain = arePlain(source, options)
   const store = useSource(
+    isPlain,
     source,
     () => {
       const { keepPrevious: _keepPrevious, ...rest } = given()
@@ -91,14 +94,16 @@ export function useEventSource<S extends Source, Events>(
     () => textMessages,
   )
   const shown = keyedComputed(
+    isPlain,
     () => [store.value],
     ([store], previous?: Readable<Snapshot>): Readable<Snapshot> => {
       const readable = paced<Snapshot>(store ?? noStream)
       return previous && given().keepPrevious ? previousEvents(readable, previous) : readable
     },
   )
-  const { refOf, latest } = useReadable(() => shown.value, createSnapshotRefs, given())
+  const { refOf, latest } = useReadable(shown, createSnapshotRefs, given())
 
+  let ofStore: ComputedRef<EventSourceStore | null> | undefined
   // Getters, so that what is not read is not made.
   const refs: EventSourceRefs = {
     get status() {
@@ -125,7 +130,9 @@ export function useEventSource<S extends Source, Events>(
     get lastEventId() {
       return refOf('lastEventId')
     },
-    source: store,
+    get source() {
+      return (ofStore ??= computed(() => store.value))
+    },
     connect: () => store.value?.connect(),
     close: () => store.value?.close(),
   }

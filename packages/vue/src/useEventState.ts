@@ -11,6 +11,7 @@ import type {
 import { toValue } from 'vue'
 import type { MaybeRefOrGetter, ShallowRef } from 'vue'
 import { keyedComputed } from './keyedComputed.ts'
+import { arePlain } from './plain.ts'
 import { useReadableRef } from './useReadable.ts'
 import { useSource } from './useSource.ts'
 import type { ComponentStoreOptions, ComponentUrlOptions } from './useSource.ts'
@@ -39,7 +40,9 @@ export function useEventState<S extends Source, State, Events>(
       EventStateOptions<EventsOf<S, Events, TextEvents>, NoInfer<State>>
   >,
 ): Readonly<ShallowRef<State>> {
+  const isPlain = arePlain(source, options)
   const store = useSource(
+    isPlain,
     source,
     () => partOptions(toValue(options))[1],
     () => textOf(reducers),
@@ -61,10 +64,12 @@ export function useEventState<S extends Source, State, Events>(
     },
   }
   const state = keyedComputed(
+    isPlain,
     () => [store.value],
-    ([store]) => (store ? createEventState(store, initial, reducers, live) : constant(initial)),
+    ([store]) =>
+      paced(store ? createEventState(store, initial, reducers, live) : constant(initial)),
   )
-  return useReadableRef(() => paced(state.value), toValue<SubscriptionOptions | undefined>(options))
+  return useReadableRef(state, toValue<SubscriptionOptions | undefined>(options))
 }
 
 const textOf = (reducers: object) =>

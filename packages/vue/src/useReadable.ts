@@ -1,8 +1,8 @@
 import type { Readable } from '@use-event-source/core'
-import { computed } from 'vue'
 import type { ShallowRef } from 'vue'
 import { createExternalRef } from './createExternalRef.ts'
 import { isOnServer } from './isOnServer.ts'
+import type { Held } from './plain.ts'
 import { useSubscription } from './useSubscription.ts'
 import type { SubscriptionOptions } from './useSubscription.ts'
 
@@ -11,17 +11,16 @@ type CreateView<State, View> = (first: State, initial: State) => View
 
 /** Follows a value that changes over time, which is `paced` where the screen shows it. */
 export function useReadable<State, View extends { show(state: State): void }>(
-  readable: () => Readable<State>,
+  readable: Held<Readable<State>>,
   createView: CreateView<State, View>,
   options?: SubscriptionOptions,
 ): View {
-  const followed = computed(readable)
-  const { getSnapshot, getInitialSnapshot } = followed.value
+  const { getSnapshot, getInitialSnapshot } = readable.value
   const initial = getInitialSnapshot()
   // A value that is there already is shown from the first render on.
   const view = createView(isOnServer() ? initial : getSnapshot(), initial)
   useSubscription(
-    followed,
+    readable,
     ({ subscribe, getSnapshot }) => {
       const update = () => view.show(getSnapshot())
       const off = subscribe(update)
@@ -35,7 +34,7 @@ export function useReadable<State, View extends { show(state: State): void }>(
 
 /** Follows a value as one ref. */
 export function useReadableRef<State>(
-  readable: () => Readable<State>,
+  readable: Held<Readable<State>>,
   options?: SubscriptionOptions,
 ): Readonly<ShallowRef<State>> {
   return useReadable(readable, createStateView<State>, options).ref

@@ -10,6 +10,7 @@ import type {
 import { toValue } from 'vue'
 import type { MaybeRefOrGetter } from 'vue'
 import { keyedComputed } from './keyedComputed.ts'
+import { arePlain } from './plain.ts'
 import { useSource } from './useSource.ts'
 import type { ComponentStoreOptions, ComponentUrlOptions } from './useSource.ts'
 import { useSubscription } from './useSubscription.ts'
@@ -42,7 +43,9 @@ export function useServerEvent<
     LateEventsOption<Events> & OptionsFor<S, ComponentUrlOptions, ComponentStoreOptions>
   >,
 ): void {
+  const isPlain = arePlain(source, type, options)
   const store = useSource(
+    isPlain,
     source,
     () => toValue(options),
     () => textOf(toValue(type)),
@@ -50,6 +53,7 @@ export function useServerEvent<
   // Another type is another subscription, whose listeners begin together with it. A list that is
   // written in a getter is another one each time.
   const target = keyedComputed(
+    isPlain,
     () => [store.value, JSON.stringify(toValue(type))],
     ([store, types]) => store && { store, types: JSON.parse(types) },
   )

@@ -3,6 +3,8 @@ import { constant, paced } from '@use-event-source/core/adapter'
 import { toValue, watch } from 'vue'
 import type { MaybeRefOrGetter, ShallowRef } from 'vue'
 import { createExternalRef } from './createExternalRef.ts'
+import { keyedComputed } from './keyedComputed.ts'
+import { arePlain } from './plain.ts'
 import { useReadableRef } from './useReadable.ts'
 
 /** The value of a `Readable`. */
@@ -28,7 +30,12 @@ export function useSnapshot<
   equal: (previous: Selected, next: Selected) => boolean = Object.is,
 ): Readonly<ShallowRef<R extends null | undefined ? undefined : Selected>> {
   const none = constant<unknown>(select ? nothing : undefined)
-  const state = useReadableRef(() => paced(toValue(readable) ?? none))
+  const followed = keyedComputed(
+    arePlain(readable),
+    () => [toValue(readable)],
+    ([readable]) => paced<unknown>(readable ?? none),
+  )
+  const state = useReadableRef(followed)
   if (!select) return state as never
   const selectNow = () =>
     state.value === nothing ? undefined : select(state.value as StateOf<NonNullable<R>>)

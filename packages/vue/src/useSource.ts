@@ -14,8 +14,9 @@ import {
 } from '@use-event-source/core/adapter'
 import type { ComponentSource, SourceOptions } from '@use-event-source/core/adapter'
 import { computed, toValue } from 'vue'
-import type { ComputedRef, MaybeRefOrGetter } from 'vue'
+import type { MaybeRefOrGetter } from 'vue'
 import { useClient } from './eventSourcePlugin.ts'
+import type { Held } from './plain.ts'
 import type { SubscriptionOptions } from './useSubscription.ts'
 
 /** What a composable takes beside a URL. */
@@ -26,16 +27,18 @@ export interface ComponentStoreOptions extends StoreOptions, SubscriptionOptions
 
 /**
  * Returns the store behind a source. It keeps its identity, and follows the options, until the
- * stream is another one. A URL is read as `events` where the options name none.
+ * stream is another one. A URL is read as `events` where the options name none. Where all of them
+ * are plain, `isPlain`, it never is another one.
  */
 export function useSource(
+  isPlain: boolean,
   source: MaybeRefOrGetter<Source>,
   options: () => (SourceOptions & SubscriptionOptions) | undefined,
   events: () => Decoders<any>,
-): ComputedRef<EventSourceStore | null> {
+): Held<EventSourceStore | null> {
   const client = useClient()
   let held: ComponentSource | null = null
-  const store = computed(() => {
+  function follow() {
     const named = toValue(source)
     const url = isStore(named) ? null : named
     const { pauseWhenDeactivated: _pause, ...chosen } = options() ?? {}
@@ -44,7 +47,9 @@ export function useSource(
     if (held && held.key === sourceKeyOf(url, newest)) held.update(newest)
     else held = createComponentSource(url, newest, held)
     return isStore(named) ? named : held.store
-  })
+  }
+  if (isPlain) return { value: follow() }
+  const store = computed(follow)
   // Now, and not when the component is mounted, so that a mistake is thrown where it was made.
   void store.value
   return store

@@ -2,14 +2,16 @@ import { warnOfMissingScope } from '@use-event-source/core/adapter'
 import {
   getCurrentInstance,
   getCurrentScope,
+  isRef,
   onActivated,
   onDeactivated,
   onMounted,
-  ref,
+  onScopeDispose,
   watch,
 } from 'vue'
-import type { ComponentInternalInstance, ComputedRef, EffectScope } from 'vue'
+import type { ComponentInternalInstance, EffectScope } from 'vue'
 import { isOnServer } from './isOnServer.ts'
+import type { Held } from './plain.ts'
 
 export interface SubscriptionOptions {
   /**
@@ -44,29 +46,39 @@ export function subscribingAtOnce<Result>(use: () => Result): Result {
  * it uses first does neither: its scope serves other components, too.
  */
 export function useSubscription<Value extends object>(
-  value: ComputedRef<Value | null>,
+  value: Held<Value | null>,
   subscribe: (value: Value) => () => void,
   { pauseWhenDeactivated = true }: SubscriptionOptions = {},
 ): void {
   if (isOnServer()) return
   const scope = getCurrentScope()
   if (!scope) warnOfMissingScope()
-  const active = ref(true)
-  const start = () =>
+  let isActive = true
+  let stop = () => {}
+
+  function restart(followed: Value | null | undefined) {
+    stop()
+    stop = (isActive && followed && subscribe(followed)) || (() => {})
+  }
+
+  function setActive(active: boolean) {
+    if (active === isActive) return
+    isActive = active
+    restart(value.value)
+  }
+
+  function start() {
     // Before the next render, and not for each change: refs that change together, such as the
-    // fields of a form, are one request.
-    watch(
-      () => (active.value ? value.value : null),
-      (value, _, onCleanup) => {
-        // Vue reports a getter that throws, and gives `undefined`.
-        if (value) onCleanup(subscribe(value))
-      },
-      { immediate: true },
-    )
+    // fields of a form, are one request. Vue reports a getter that throws, and gives `undefined`.
+    if (isRef(value)) watch(value, restart, { immediate: true })
+    else restart(value.value)
+  }
+
+  if (scope) onScopeDispose(() => stop())
   const component = componentOf(scope)
   if (component && pauseWhenDeactivated) {
-    onActivated(() => (active.value = true))
-    onDeactivated(() => (active.value = false))
+    onActivated(() => setActive(true))
+    onDeactivated(() => setActive(false))
   }
   if (component && !component.isMounted && waitsForMount)
     onMounted(() => scope?.active && scope.run(start))
