@@ -23,7 +23,7 @@ export type EventSourceView<Events = any> = Snapshot<Events> & ViewControls<Even
 /** What a component reads of a stream. */
 export interface Tracked extends Readable<EventSourceView> {
   /** Whether the component has subscribed: that may connect a stream which had failed before. */
-  isSubscribed(): boolean
+  isSubscribed: boolean
 }
 
 const doNothing = () => {}
@@ -33,25 +33,31 @@ const doNothing = () => {}
  * one. A component that reads `status` is not rendered by events.
  */
 export function tracked(source: EventSourceStore | null, readable: Readable<Snapshot>): Tracked {
-  const reads = new Set<keyof Snapshot>()
-  const types = new Set<string>()
+  const { connect = doNothing, close = doNothing } = source ?? {}
+  const reads = new Set<keyof EventSourceView>()
+  // Made for the first one: most components read something else.
+  let types: Set<string> | undefined
 
   function differ(a: Snapshot, b: Snapshot): boolean {
-    for (const name of reads) if (a[name] !== b[name]) return true
-    for (const type of types) if (a.latest[type] !== b.latest[type]) return true
+    // The controls, which are read in the same way, never change.
+    for (const name of reads as Set<keyof Snapshot>)
+      if (name in b && a[name] !== b[name]) return true
+    for (const type of types ?? []) if (a.latest[type] !== b.latest[type]) return true
     return false
   }
 
   function show(first: Snapshot) {
-    let shown = first
-    function read<K extends keyof Snapshot>(name: K): Snapshot[K] {
+    // Its properties are its own, so that it may be spread. Assigned, because engines give a new
+    // shape to each object that begins with a spread.
+    const shown: EventSourceView = Object.assign({ source, connect, close }, first)
+    function read<K extends keyof EventSourceView>(name: K): EventSourceView[K] {
       reads.add(name)
       return shown[name]
     }
-    function createLatest() {
-      return new Proxy(first.latest, {
-        get: (_, type: string) => {
-          types.add(type)
+    const createLatest = () =>
+      new Proxy(first.latest, {
+        get(_, type: string) {
+          ;(types ??= new Set()).add(type)
           return shown.latest[type]
         },
         // Enumerating subscribes to every type.
@@ -60,54 +66,38 @@ export function tracked(source: EventSourceStore | null, readable: Readable<Snap
         getOwnPropertyDescriptor: (_, type) =>
           Reflect.getOwnPropertyDescriptor(read('latest'), type),
       })
-    }
-    // Made when it is read: most components read something else.
     let latest: Snapshot['latest'] | undefined
-    const controls = {
-      source,
-      connect: source?.connect ?? doNothing,
-      close: source?.close ?? doNothing,
-    }
-    // Its properties are its own, so that it may be spread.
-    const view = new Proxy({ ...first, ...controls } as EventSourceView, {
-      get(target, name: keyof EventSourceView) {
-        if (name === 'latest') return (latest ??= createLatest())
-        return Object.hasOwn(first, name) ? read(name as keyof Snapshot) : target[name]
-      },
+    const view = new Proxy(shown, {
+      get: (_, name: keyof EventSourceView) =>
+        name === 'latest' ? (latest ??= createLatest()) : read(name),
     })
-    return {
-      view,
-      /** Shows a newer snapshot in the same view, if the component reads no difference. */
-      update(next: Snapshot): boolean {
-        if (differ(shown, next)) return false
-        shown = next
-        return true
-      },
-    }
+    return { shown, view }
   }
 
   let current = show(readable.getSnapshot())
   // Read in hydration only.
   let initial: EventSourceView | undefined
-  let isSubscribed = false
 
-  return {
-    isSubscribed: () => isSubscribed,
+  const tracker: Tracked = {
+    isSubscribed: false,
     getSnapshot() {
       const next = readable.getSnapshot()
-      if (!current.update(next)) current = show(next)
+      // The same view shows a newer snapshot in which the component reads no difference.
+      if (differ(current.shown, next)) current = show(next)
+      else Object.assign(current.shown, next)
       return current.view
     },
     getInitialSnapshot: () => (initial ??= show(readable.getInitialSnapshot()).view),
     subscribe(listener) {
       const off = readable.subscribe(listener)
-      if (!isSubscribed && readable.getSnapshot().status === 'closed') {
+      if (!tracker.isSubscribed && readable.getSnapshot().status === 'closed') {
         if (source) retryFailed(source)
         // Another view, so that a component that is to throw a failure renders once more.
         current = show(readable.getSnapshot())
       }
-      isSubscribed = true
+      tracker.isSubscribed = true
       return off
     },
   }
+  return tracker
 }

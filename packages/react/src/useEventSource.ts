@@ -72,8 +72,7 @@ export function useEventSource<S extends Source, Events>(
     tracker.getSnapshot,
     tracker.getInitialSnapshot,
   )
-  if (throwOnFailure && view.status === 'closed' && tracker.isSubscribed())
-    throwFailure(view.failure)
+  if (throwOnFailure && view.status === 'closed' && tracker.isSubscribed) throwFailure(view.failure)
   return view as EventSourceView<EventsOf<S, Events, TextMessages>>
 }
 

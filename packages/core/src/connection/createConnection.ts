@@ -95,18 +95,19 @@ export function endConnection(connection: Connection): void {
   send(connection, { type: 'release' })
 }
 
-/** Lets a consumer join, and returns a function that lets it leave. The last one hangs up. */
-export function joinConnection(connection: Connection, consumer: Consumer): () => void {
+export function joinConnection(connection: Connection, consumer: Consumer): void {
   addConsumer(connection, consumer)
   connection.transport.tighten(consumer.options())
   announceJoin(connection, consumer)
   warnOfIgnoredOptions(consumer, () => optionsOf(connection))
-  return () => {
-    removeConsumer(connection, consumer)
-    announceLeave(connection, consumer)
-    if (connection.consumers.size === 0 && connection.state.phase !== 'idle')
-      endConnection(connection)
-  }
+}
+
+/** Lets a consumer leave. The last one hangs up. */
+export function leaveConnection(connection: Connection, consumer: Consumer): void {
+  removeConsumer(connection, consumer)
+  announceLeave(connection, consumer)
+  if (connection.consumers.size === 0 && connection.state.phase !== 'idle')
+    endConnection(connection)
 }
 
 /**

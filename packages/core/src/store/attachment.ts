@@ -4,6 +4,7 @@ import { newestEvents } from '../connection/consumers.ts'
 import { isGet } from '../connection/options.ts'
 import { remaining } from '../connection/schedule.ts'
 import { joinConnection } from '../connection/createConnection.ts'
+import type { AbortSignalLike } from '../platform/fetchTypes.ts'
 import { startTimer } from '../platform/timer.ts'
 import { checkAbsence } from './absence.ts'
 import { resume } from './delivery.ts'
@@ -27,7 +28,7 @@ export function hold(stream: Stream): () => void {
     held = false
     stream.snapshot = null
     // One that comes later in this task has been served already.
-    stream.recent = []
+    stream.recent = null
     if (--stream.listenerCount > 0) return
     stream.unwatch()
     linger(stream)
@@ -47,6 +48,13 @@ function begin(stream: Stream) {
   if (stream.joined) start(stream.joined)
 }
 
+function followSignal(stream: Stream, signal: AbortSignalLike) {
+  // Unless the options have another signal by now.
+  const abort = () => isAborted(stream) && closeStream(stream)
+  signal.addEventListener('abort', abort)
+  stream.ignoreSignal = () => signal.removeEventListener('abort', abort)
+}
+
 const connectionToJoin = (stream: Stream) =>
   connectionFor(clientOf(stream.given), stream, stream.leftAt)
 
@@ -64,15 +72,8 @@ function mayJoin(stream: Stream) {
 function join(stream: Stream) {
   const joined = connectionToJoin(stream)
   stream.joined = stream.previous = joined
-  const leave = joinConnection(joined, stream)
-  const { signal } = stream.given
-  // Unless the options have another signal by now.
-  const abort = () => isAborted(stream) && closeStream(stream)
-  signal?.addEventListener('abort', abort)
-  stream.leaveJoined = () => {
-    signal?.removeEventListener('abort', abort)
-    leave()
-  }
+  joinConnection(joined, stream)
+  if (stream.given.signal) followSignal(stream, stream.given.signal)
   if (isShown(stream)) showNewest(stream)
   stream.snapshot = null
   stream.resumes = joined.state.phase === 'idle'

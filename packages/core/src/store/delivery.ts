@@ -3,13 +3,12 @@ import { callListener } from '../connection/emitter.ts'
 import type { Emitter } from '../connection/emitter.ts'
 import type { RawEvent } from '../transports/transport.ts'
 import { readEvent } from './readEvent.ts'
-import { addHeld, isHolding, takeHeld } from './heldEvents.ts'
+import { addHeld, takeHeld } from './heldEvents.ts'
 import type { Parcel, Stream } from './stream.ts'
 
 /** Hands over an event or a gap: immediately while something listens, and otherwise later. */
 export function receive(stream: Stream, event: RawEvent | null, gap?: Gap): void {
-  if (stream.isResuming || isHolding(stream.held) || !stream.isListening())
-    addHeld(stream.held, event, gap)
+  if (stream.isResuming || stream.held || !stream.isListening()) addHeld(stream, event, gap)
   else handOver(stream, event, gap, false)
 }
 
@@ -27,14 +26,14 @@ function handOver(
 
 /** Hands over what was held, because something listens again. */
 export function resume(stream: Stream): void {
-  if (stream.isResuming || !isHolding(stream.held)) return
+  if (stream.isResuming || !stream.held) return
   stream.isResuming = true
-  if (stream.recent.length === 0) queueMicrotask(() => (stream.recent = []))
+  if (!stream.recent) queueMicrotask(() => (stream.recent = null))
   while (stream.isListening()) {
-    const item = takeHeld(stream.held)
+    const item = takeHeld(stream)
     if (!item) break
     const parcel = handOver(stream, item.event, item.gap, true)
-    if (parcel) stream.recent.push(parcel)
+    if (parcel) (stream.recent ??= []).push(parcel)
   }
   stream.isResuming = false
 }
@@ -49,5 +48,5 @@ export function catchUp<Value>(
   listener: (value: Value) => void,
 ): void {
   // It is emptied when the listener closes the store.
-  for (const { to, value } of recent) if (emitters.includes(to)) callListener(listener, value)
+  for (const { to, value } of recent ?? []) if (emitters.includes(to)) callListener(listener, value)
 }

@@ -10,17 +10,17 @@ export interface Held {
 }
 
 /** What a store holds for listeners that come back, in the order in which it came. */
-export interface HeldEvents {
-  items: Held[]
+interface HeldEvents {
+  readonly items: Held[]
   text: number
   /** When the oldest came of those that were too many, and were given up for a gap. */
-  lostSince: number | null
+  readonly lostSince: number | null
 }
 
-export const nothingHeld = (): HeldEvents => ({ items: [], text: 0, lostSince: null })
-
-export const isHolding = ({ items, lostSince }: HeldEvents): boolean =>
-  items.length > 0 || lostSince !== null
+/** What may hold events. Nearly all the time a store holds none. */
+export interface Holder {
+  held: HeldEvents | null
+}
 
 /** How many events are held. */
 const mostEvents = 1000
@@ -28,27 +28,21 @@ const mostEvents = 1000
 const mostText = 2 ** 20
 
 /** Holds an event or a gap. Beyond the limit all of them are given up for one gap. */
-export function addHeld(held: HeldEvents, event: RawEvent | null, gap?: Gap): void {
+export function addHeld(holder: Holder, event: RawEvent | null, gap?: Gap): void {
+  const held = (holder.held ??= { items: [], text: 0, lostSince: null })
   if (held.lostSince !== null) return
   held.text += event?.raw.length ?? 0
   const count = held.items.push({ event, gap: gap!, at: Date.now() })
-  if (count <= mostEvents && held.text <= mostText) return
-  const { at } = held.items[0]!
-  dropHeld(held)
-  held.lostSince = at
+  if (count > mostEvents || held.text > mostText)
+    holder.held = { items: [], text: 0, lostSince: held.items[0]!.at }
 }
 
 /** Removes the oldest, and returns it. */
-export function takeHeld(held: HeldEvents): Held | undefined {
-  const item = held.items.shift()
-  if (item) return item
-  const { lostSince: at } = held
-  dropHeld(held)
+export function takeHeld(holder: Holder): Held | undefined {
+  const { items = [], lostSince: at = null } = holder.held ?? {}
+  const item = items.shift()
+  if (items.length === 0) holder.held = null
   return at === null
-    ? undefined
+    ? item
     : { event: null, gap: { duration: Date.now() - at, lastEventId: '' }, at }
-}
-
-export function dropHeld(held: HeldEvents): void {
-  Object.assign(held, nothingHeld())
 }

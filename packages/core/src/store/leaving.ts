@@ -1,7 +1,7 @@
 import { clientOf } from '../connection/client.ts'
 import type { ConnectionFailure } from '../connection/failure.ts'
+import { leaveConnection } from '../connection/createConnection.ts'
 import { copyOf } from '../connection/position.ts'
-import { dropHeld, isHolding } from './heldEvents.ts'
 import { firstEnding, firstPosition, isShown } from './stream.ts'
 import type { Stream } from './stream.ts'
 import { clearSlots } from './typeSlots.ts'
@@ -13,19 +13,20 @@ function leave(stream: Stream): void {
   clearTimeout(stream.lingering)
   stream.leftAt = copyOf(joined.resumePoint)
   stream.joined = null
-  stream.leaveJoined()
+  stream.ignoreSignal()
+  leaveConnection(joined, stream)
 }
 
 function dropRest(stream: Stream) {
-  dropHeld(stream.held)
+  stream.held = null
   // It may be walked now.
-  stream.recent.length = 0
+  if (stream.recent) stream.recent.length = 0
 }
 
 /** Leaves to come back. What is still held is dropped, so that a gap will be told. */
 export function goAway(stream: Stream): void {
   stream.snapshot = null
-  stream.hasDropped ||= isHolding(stream.held)
+  stream.hasDropped ||= stream.held !== null
   if (stream.wasOpen) stream.awaySince ??= Date.now()
   stream.wasOpen = false
   dropRest(stream)

@@ -76,11 +76,15 @@ export interface EventSourceStore<Events = any> extends Readable<Snapshot<Events
   close(): void
 }
 
-const streamKey = Symbol()
+/** Where a store has its stream, and what shows the store, too. */
+export const streamKey: unique symbol = Symbol()
 
-/** Returns the stream of a store, also for what inherits from one, such as the source of a state. */
-export const streamOf = (store: object): Stream | undefined =>
-  (store as { readonly [streamKey]?: Stream })[streamKey]
+interface OfStream {
+  readonly [streamKey]?: Stream | undefined
+}
+
+/** Returns the stream of a store, also for what shows one, such as at the pace of the screen. */
+export const streamOf = (store: object): Stream | undefined => (store as OfStream)[streamKey]
 
 /** Returns the client of a store, which may be another one at each call. */
 export function clientOfStore(store: object): Client | undefined {
@@ -104,6 +108,13 @@ class StoreStream extends Stream {
   }
 }
 
+/** What all stores share: with a getter of its own, each would be of a shape of its own in memory. */
+const inherited = {
+  get response() {
+    return responseOf(streamOf(this)!)
+  },
+}
+
 /** Makes a store on a transport, unless its options or those of its client name another one. */
 export function createStore<Events>(
   options: EventSourceOptions<Events>,
@@ -113,12 +124,9 @@ export function createStore<Events>(
   if (typeof options.url !== 'function') resolveUrl(options.url)
   const stream = new StoreStream(options, defaultTransport)
   const initial = snapshotOf(stream)
-  const store: EventSourceStore & { readonly [streamKey]: Stream } = {
+  const own: Omit<EventSourceStore, 'response'> & OfStream = {
     [streamKey]: stream,
     types: stream.types,
-    get response() {
-      return responseOf(stream)
-    },
     connect() {
       connect(stream)
       tell(stream)
@@ -135,6 +143,7 @@ export function createStore<Events>(
     on: (type, listener) => listen(stream, listenersOf(stream, type), listener),
     onGap: (listener) => addListener(stream, [stream.gaps], listener),
   }
+  const store: EventSourceStore = Object.assign(Object.create(inherited), own)
   announceStore(store, stream)
   return store
 }

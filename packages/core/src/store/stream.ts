@@ -11,7 +11,7 @@ import type { Connection } from '../connection/connection.ts'
 import type { AbortSignalLike } from '../platform/fetchTypes.ts'
 import type { startTimer } from '../platform/timer.ts'
 import type { RawEvent, Transport } from '../transports/transport.ts'
-import { nothingHeld } from './heldEvents.ts'
+import type { Holder } from './heldEvents.ts'
 import type { ServerEvent } from './serverEvent.ts'
 import type { Snapshot } from './snapshot.ts'
 import { createSlots } from './typeSlots.ts'
@@ -40,7 +40,7 @@ export interface Parcel<Value = any> {
  * The stream of a store: all that the functions of this folder know of it. They are no methods, and
  * there is no closure for each of them, because a page may have a thousand stores.
  */
-export abstract class Stream implements Consumer, SlotOwner, Halting {
+export abstract class Stream implements Consumer, SlotOwner, Halting, Holder {
   /** Its options, read when they are used, so that they may change. */
   readonly given: StreamOptions
   readonly types: readonly string[]
@@ -63,10 +63,10 @@ export abstract class Stream implements Consumer, SlotOwner, Halting {
   snapshot: Snapshot | null = null
 
   // What it hands over.
-  readonly held = nothingHeld()
+  held: Holder['held'] = null
   isResuming = false
   /** What was held until now: listeners that come back in the same task all get it. */
-  recent: Parcel[] = []
+  recent: Parcel[] | null = null
   /**
    * How many events and gaps were handed over: what listens to a part of the time finds out whether
    * it has missed any.
@@ -80,7 +80,8 @@ export abstract class Stream implements Consumer, SlotOwner, Halting {
   previous: Connection | null = null
   /** How far the stream had come when it left. */
   leftAt: Position
-  leaveJoined: () => void = doNothing
+  /** Stops following the `signal`. */
+  ignoreSignal: () => void = doNothing
   lingering: ReturnType<typeof startTimer> | undefined
 
   // How it ended.

@@ -69,7 +69,7 @@ export function createComponentSource(
   const left = previous?.store ? previous : (previous?.left ?? null)
   if (previous?.store) endLingerBefore(previous, identity)
   if (!identity) return { identity, key: null, store: null, left, update() {} }
-  const held = { ...options, url } as EventSourceOptions<any>
+  const held = Object.assign({ url }, options) as EventSourceOptions<any>
   const { transport } = options
   const store = createEventSource(held)
   const source: ComponentSource = {

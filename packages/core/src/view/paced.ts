@@ -1,6 +1,7 @@
 import { announceCommit } from '#development'
 import { Emitter } from '../connection/emitter.ts'
 import type { Readable } from '../store/readable.ts'
+import { streamKey, streamOf } from '../store/store.ts'
 import { flushFrames, frame, nextFrame, waitsForFrame } from './frame.ts'
 
 const pacedSources = /* @__PURE__ */ new WeakMap<Readable<any>, Readable<any>>()
@@ -55,11 +56,12 @@ export function paced<State>(source: Readable<State>): Readable<State> {
     }
   }
 
-  // Inherits from the source, so that a store keeps its attachment.
-  const result = Object.create(source, {
-    getSnapshot: { value: () => (listeners.size() > 0 ? shown : source.getSnapshot()) },
-    subscribe: { value: subscribe },
-  }) as Readable<State>
+  const result = {
+    [streamKey]: streamOf(source),
+    getSnapshot: () => (listeners.size() > 0 ? shown : source.getSnapshot()),
+    getInitialSnapshot: () => source.getInitialSnapshot(),
+    subscribe,
+  }
   pacedSources.set(source, result)
   return result
 }
