@@ -26,7 +26,9 @@ export function hoversOf(block: string): readonly Hover[] {
 }
 
 function find(block: string): readonly Hover[] {
-  const { paths, service } = (compiled ??= compile())
+  // A page that is edited while the site is served has a new block.
+  if (!compiled?.paths.has(block.trim())) compiled = compile()
+  const { paths, service } = compiled
   const path = paths.get(block.trim())
   const program = service.getProgram()
   const source = path && program?.getSourceFile(path)

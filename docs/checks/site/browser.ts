@@ -44,10 +44,10 @@ export function startBrowser() {
   const origin = inject('site')
   let browser: Browser
   beforeAll(async () => {
-    const home = await fetch(origin)
+    // It is being built, and after five minutes Node's fetch waits no longer for headers.
+    const home = await fetch(origin).catch(() => fetch(origin))
     if (!home.ok) throw new Error(await home.text())
     browser = await chromium.launch(chromiumOptions())
-    // A busy machine takes minutes to build the site.
   }, 5 * timeout)
   afterAll(() => browser?.close())
 
