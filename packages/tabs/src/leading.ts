@@ -1,5 +1,5 @@
 import type { Signal } from '@use-event-source/core'
-import { answerTo, isDecided } from './answer.ts'
+import { answerTo } from './answer.ts'
 import type { Record } from './record.ts'
 import type { Effects, Role } from './role.ts'
 
@@ -77,7 +77,7 @@ export function createLeading(record: Record, effects: Effects): Role {
     hello({ leader, position, wish, types }) {
       types.forEach(effects.listenFor)
       if (leader > record.leader) rise(leader)
-      const isFinal = isDecided(record) && !record.lost!.redialing
+      const isFinal = record.lost?.retryAt === null && !record.lost.redialing
       if (stream === 'lost' && (wish === 'connect' || (wish === 'join' && isFinal)))
         effects.connect(wish === 'connect')
       flush()

@@ -1,4 +1,11 @@
-import type { PlaceListener } from './place.ts'
+/** What a tab hears of a lock. */
+export interface LockListener {
+  granted(): void
+  /** Another tab has taken it. */
+  stolen(): void
+  /** The page may have no locks, as in a sandboxed frame. */
+  refused(): void
+}
 
 /**
  * Waits for a lock that the tabs of a browser have in common, or takes it from whichever tab holds
@@ -8,17 +15,17 @@ export function requestLock(
   name: string,
   steal: boolean,
   signal: AbortSignal,
-  { granted, stolen, refused }: Pick<PlaceListener, 'granted' | 'stolen' | 'refused'>,
+  listener: LockListener,
 ): void {
-  let lost = refused
+  let lost = listener.refused
   const hold = () => {
     // The browser may have granted it in the moment in which it was given up.
     if (signal.aborted) return undefined
-    lost = stolen
-    granted()
+    lost = listener.stolen
+    listener.granted()
     return new Promise((resolve) => signal.addEventListener('abort', resolve))
   }
-  navigator.locks.request(name, steal ? { steal } : { signal }, hold).catch(() => {
-    if (!signal.aborted) lost()
-  })
+  navigator.locks
+    .request(name, steal ? { steal } : { signal }, hold)
+    .catch(() => signal.aborted || lost())
 }

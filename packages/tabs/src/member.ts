@@ -1,7 +1,6 @@
 import type { Signal, Transport, TransportRequest } from '@use-event-source/core'
 import { timed, warnOfLoneStream, warnOfUnreadType } from '@use-event-source/core/adapter'
 import { createEventTypes } from './eventTypes.ts'
-import type { Message } from './message.ts'
 import { watchPage } from './page.ts'
 import { createPeer } from './peer.ts'
 import { takePlace } from './place.ts'
@@ -45,8 +44,8 @@ export function createMember(
     later: (flush) => queueMicrotask(flush),
     random: Math.random,
     join() {
-      if (name) place = takePlace(name, listener)
-      else granted()
+      if (name) place = takePlace(name, peer.send, lockListener)
+      else peer.send('granted')
     },
     steal: () => place?.steal(),
     leave() {
@@ -56,20 +55,17 @@ export function createMember(
     },
   })
 
+  const leave = () => peer.send('leave')
+  /** A page with nothing to show for it joins with its next dial. */
+  const rejoin = () => emit && peer.send('join', 'sync')
+
   function leavePlace() {
     place?.leave()
     place = undefined
   }
 
-  const granted = () => peer.send('granted')
-  const leave = () => peer.send('leave')
-  /** A page with nothing to show for it joins with its next dial. */
-  const rejoin = () => emit && peer.send('join', 'sync')
-
-  const listener = {
-    message: (message: Message) => peer.send(...message),
-    tick: () => peer.send('tick'),
-    granted,
+  const lockListener = {
+    granted: () => peer.send('granted'),
     stolen() {
       leave()
       rejoin()
@@ -77,7 +73,7 @@ export function createMember(
     refused() {
       warnOfLoneStream('tabs-locks', request.url)
       leavePlace()
-      granted()
+      peer.send('granted')
     },
   }
 

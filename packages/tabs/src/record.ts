@@ -16,7 +16,6 @@ export interface Record {
   opened?: Of<'open'>
   /** How it was lost, while it is. With a `retryAt` it is decided what follows. */
   lost?: Of<'lost'> | undefined
-  retry?: Of<'retry'>
   /** Whether the page shows the stream as open. */
   isOpen(): boolean
   position(): Position
@@ -61,9 +60,6 @@ export function createRecord(start: string, emit: (signal: Signal) => void): Rec
         case 'lost':
           if (isSame(signal, record.lost)) return
           record.lost = signal
-          break
-        case 'retry':
-          record.retry = signal
       }
       emit(signal)
     },
