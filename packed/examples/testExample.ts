@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Browser } from 'playwright'
+import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { run, serve } from '../commands.ts'
 import { freePort } from '../freePort.ts'
@@ -17,6 +17,10 @@ interface Example {
   readonly listenOn: (port: number) => string
   /** The commands that serve it for development. */
   readonly dev: readonly string[]
+  /** Whether it renders on the server, too. */
+  readonly isRendered?: boolean
+  /** Checks the page that is served for development further. */
+  readonly inDevelopment?: (page: Page) => Promise<void>
 }
 
 const production = 'npm start --'
@@ -31,14 +35,22 @@ const developmentOnly = ['streams-many', 'use-event-source devtools']
  * Installs the packages into a copy of an app of `examples/`, and visits what each of its commands
  * serves.
  */
-export function testExample({ name, adapter, listenOn, dev }: Example): void {
+export function testExample({
+  name,
+  adapter,
+  listenOn,
+  dev,
+  isRendered = true,
+  inDevelopment,
+}: Example): void {
   const folder = mkdtempSync(join(tmpdir(), `${name}-`))
   let browser: Browser
 
   beforeAll(async () => {
     cpSync(fileURLToPath(new URL(`../../examples/${name}`, import.meta.url)), folder, {
       recursive: true,
-      filter: (path) => !/\/(node_modules|\.next|\.nuxt|\.output|package-lock\.json)$/.test(path),
+      filter: (path) =>
+        !/\/(node_modules|\.next|\.nuxt|\.output|dist|package-lock\.json)$/.test(path),
     })
     browser = await launch()
     return () => browser.close()
@@ -62,7 +74,7 @@ export function testExample({ name, adapter, listenOn, dev }: Example): void {
       return () => server.end()
     })
 
-    test('renders no tick on the server', async () => {
+    test.runIf(isRendered)('renders no tick on the server', async () => {
       const html = await (await fetch(url)).text()
       expect(html).toMatch(/data-newest[^>]*>…</)
     })
@@ -81,6 +93,20 @@ export function testExample({ name, adapter, listenOn, dev }: Example): void {
       const buttons = await visited.page.locator('[data-use-event-source=button]').count()
       expect(buttons).toBe(command === production ? 0 : 1)
     })
+
+    test.skipIf(command === production)('shows its stream in the panel', async () => {
+      const { page } = visited
+      await page.getByRole('button', { name: 'SSE' }).click()
+      const panel = page.getByRole('region', { name: 'Event streams' })
+      await panel.getByRole('button', { name: '/api/ticks' }).waitFor()
+      await panel.getByRole('tab', { name: 'Events' }).click()
+      await panel.getByRole('option', { name: '"count"' }).first().waitFor()
+      await page.getByRole('button', { name: 'SSE' }).click()
+    })
+
+    test.runIf(inDevelopment && command !== production)('shows it in other tools', () =>
+      inDevelopment!(visited.page),
+    )
   })
 }
 

@@ -61,7 +61,8 @@ export function showInVueDevtools(app: object, api: VueDevtoolsApi): void {
   const model = createPanelModel(pageRecorder())
   api.setupDevToolsPlugin({ id, label, app }, (plugin) => inspect(plugin, model))
   api.addCustomTab({
-    name: id,
+    // By the name of the inspector the tab would not be listed beside it.
+    name: `${id}-panel`,
     title: label,
     icon,
     category: 'modules',

@@ -146,7 +146,7 @@ header h2 {
 
 .overview h3 { margin-bottom: 4px; color: var(--muted); font-size: 11px; letter-spacing: 0.04em; text-transform: uppercase; }
 .overview dl > div { display: grid; grid-template-columns: 112px minmax(0, 1fr); gap: 8px; padding-block: 3px; border-bottom: 1px solid var(--line); }
-.overview dt { overflow: hidden; color: var(--muted); text-overflow: ellipsis; }
+.overview dt { overflow: hidden; color: var(--muted); text-overflow: ellipsis; white-space: nowrap; }
 .overview dd { overflow-wrap: anywhere; }
 
 @container panel (width < 620px) {
