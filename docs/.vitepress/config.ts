@@ -44,6 +44,9 @@ export default defineConfig({
     if (!page.description && page.filePath !== 'index.md') page.description = firstSentence(plainPage(page.filePath))
   },
   transformHead: ({ pageData, title, description }) => headOf(pageData.relativePath, title, description),
+  // VitePress gives this class to the bar only when the page runs, which moves what is in it.
+  transformHtml: (html) =>
+    html.includes('class="VPSidebar"') ? html.replace('class="VPNavBar"', 'class="VPNavBar has-sidebar"') : html,
   // Each page is there as Markdown, too, for programs that read.
   buildEnd({ outDir }) {
     writeFileSync(join(outDir, 'llms.txt'), llmsText(sidebar, base))

@@ -1,5 +1,6 @@
 import { chromium, type Browser, type Page } from 'playwright'
 import { chromiumOptions } from '../../scripts/engines/chromium.js'
+import { watchMoves } from './layoutShift.ts'
 
 export const frameworks = ['react', 'vue'] as const
 
@@ -22,6 +23,7 @@ export async function visit(
   // A bar that moves at each frame takes half of the time that a page has on a busy machine.
   const page = await browser.newPage({ viewport, reducedMotion: 'reduce' })
   await page.addInitScript(withoutJitter)
+  await watchMoves(page)
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(String(error)))
   page.on('console', (message) => {

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import type axe from 'axe-core'
 import type { Page } from 'playwright'
 import { beforeAll, expect, test } from 'vitest'
+import { sumOf, takeMoves, watchMoves } from '../../../playground/e2e/layoutShift.ts'
 import { paths, problemsOf, startBrowser, timeout } from './browser.ts'
 
 const { open } = startBrowser()
@@ -11,6 +12,7 @@ const { open } = startBrowser()
 let page: Page
 beforeAll(async () => {
   page = await open()
+  await watchMoves(page)
 })
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -39,7 +41,7 @@ async function faultsOf(path: string, options: axe.RunOptions = {}) {
 }
 
 test.each(paths)(
-  '%s has a title and one heading, loads nothing from other origins, and is accessible',
+  '%s has a title and one heading, moves nothing, loads nothing from other origins, and is accessible',
   { timeout },
   async (path) => {
     const problems = problemsOf(page)
@@ -47,6 +49,8 @@ test.each(paths)(
     await page.goto(path)
     expect(await page.title()).toMatch(/\S/)
     expect(await page.locator('h1').count()).toBe(1)
+    const { distance, what } = sumOf(await takeMoves(page))
+    expect(distance, what).toBeLessThan(0.001)
     await page.addStyleTag({ content: '* { transition: none !important }' })
     await page.evaluate(axeSource)
     expect(await faultsOf(path), 'in the light').toEqual([])
