@@ -2,10 +2,11 @@ import react from '@vitejs/plugin-react'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
 import { aliases } from '../scripts/sources.js'
+import { prerender } from './prerender.ts'
 import { reactCompiler } from './reactCompiler.ts'
 
 export default defineConfig({
-  plugins: [reactCompiler, react(), vue()],
+  plugins: [prerender, reactCompiler, react(), vue()],
   resolve: {
     alias: [
       // The packages are read from their sources: a change in them is on the page without building

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
+import { compress } from 'hono/compress'
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -21,6 +22,6 @@ export function pagesFromBuild(folder = `${root}dist`): Listener {
   if (!existsSync(folder))
     throw new Error('There is no build yet: run `npm run build` first, or `npm run dev`.')
   const pages = new Hono()
-  pages.use(serveStatic({ root: folder }))
+  pages.use(compress(), serveStatic({ root: folder }))
   return getRequestListener(pages.fetch)
 }

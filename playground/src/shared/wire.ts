@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { FailureName } from './failures.ts'
 
 /** What the server sends and the page reads, one type per event. */

@@ -1,4 +1,4 @@
-import { scenes, type SceneName } from './scenes.ts'
+import { firstScene, sceneNames, type SceneName } from './scenes.ts'
 
 const panelNames = ['machine', 'devtools', 'wire', 'react', 'vue'] as const
 
@@ -15,9 +15,9 @@ export interface Address {
 /** The first scene and the first panel are shown where the address names none that is there. */
 export function readAddress(): Address {
   const [scene, panel] = location.hash.slice(1).split('/')
-  const known = (Object.keys(scenes) as SceneName[]).find((name) => name === scene)
+  const known = sceneNames.find((name) => name === scene)
   return {
-    scene: known ?? 'prices',
+    scene: known ?? firstScene,
     unknown: known || !scene ? null : scene,
     panel: panelNames.find((name) => name === panel) ?? 'machine',
   }

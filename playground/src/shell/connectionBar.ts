@@ -1,7 +1,8 @@
-import { formatNumber, formatSeconds } from '../shared/format.ts'
+import { formatNumber } from '../shared/format.ts'
 import { statusText } from '../shared/statusText.ts'
 import { onWatch, type Watched } from '../shared/watched.ts'
 import { streamNames, type Stats } from '../shared/wire.ts'
+import { createCountdown } from './countdown.ts'
 import { find, setText } from './element.ts'
 import { stats } from './stats.ts'
 
@@ -13,6 +14,10 @@ export function mountConnectionBar(): void {
   const bar = find('[data-connection]')
   const field = (name: string) => find(`[data-field=${name}]`, bar)
   const status = field('status')
+  const failureCount = field('failureCount')
+  const lastEventId = field('lastEventId')
+  const reason = field('reason')
+  const countDown = createCountdown(field('retry'))
   const toggle = find<HTMLButtonElement>('[data-toggle-connection]', bar)
 
   let watched: Watched | null = null
@@ -22,14 +27,15 @@ export function mountConnectionBar(): void {
     const snapshot = watched?.source.getSnapshot()
     setText(status, snapshot?.status ?? 'idle')
     status.dataset.status = snapshot?.status ?? 'idle'
-    setText(field('failureCount'), String(snapshot?.failureCount ?? 0))
-    setText(field('lastEventId'), snapshot?.lastEventId || '–')
-    setText(field('retry'), countdown(snapshot?.failure?.retryAt))
+    setText(failureCount, String(snapshot?.failureCount ?? 0))
+    setText(lastEventId, snapshot?.lastEventId || '–')
+    countDown(snapshot?.failure?.retryAt)
     const isClosed = snapshot?.status === 'closed'
-    setText(field('reason'), snapshot?.failure ? statusText(snapshot.status, snapshot.failure) : '')
-    toggle.disabled = !watched || !(watched.canClose || isClosed)
+    setText(reason, snapshot?.failure ? statusText(snapshot.status, snapshot.failure) : '')
+    const isComplete = isClosed && !snapshot.failure && watched?.closed !== undefined
+    toggle.disabled = !watched || isComplete || !(watched.canClose || isClosed)
     toggle.title =
-      watched && toggle.disabled ? 'Each cell has a store of its own on this connection' : ''
+      watched && !watched.canClose ? 'Each cell has a store of its own on this connection' : ''
     setText(toggle, isClosed ? 'Connect' : 'Close')
   }
 
@@ -39,8 +45,6 @@ export function mountConnectionBar(): void {
     unwatch = next?.source.subscribe(show) ?? (() => {})
     show()
   })
-  // The time until the next dial runs down without any change in the store.
-  setInterval(show, 100)
 
   toggle.addEventListener('click', () => {
     const source = watched?.source
@@ -53,10 +57,6 @@ export function mountConnectionBar(): void {
     setText(field('open'), String(countStreams(data)))
     setText(field('streams'), listStreams(data))
   })
-}
-
-function countdown(retryAt: number | null | undefined): string {
-  return retryAt ? `in ${formatSeconds(Math.max(0, retryAt - Date.now()))}` : '–'
 }
 
 // The counts come on the stream `stats`, which is not one of the streams to show.

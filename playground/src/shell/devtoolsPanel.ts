@@ -1,13 +1,20 @@
-import { mount } from '@use-event-source/devtools/panel'
 import { find } from './element.ts'
 
-/** Docks the devtools, which are there only while their panel is shown. */
+/** Docks the devtools. They are loaded when their panel is shown, and are there only so long. */
 export function mountDevtools(): (isShown: boolean) => void {
   const panel = find('#panel-devtools')
+  let isWanted = false
   let unmount: (() => void) | null = null
+
+  async function show(): Promise<void> {
+    const { mount } = await import('@use-event-source/devtools/panel')
+    if (isWanted) unmount ??= mount(panel)
+  }
+
   return (isShown) => {
-    if (isShown) unmount ??= mount(panel)
-    else unmount?.()
-    if (!isShown) unmount = null
+    isWanted = isShown
+    if (isShown) return void show()
+    unmount?.()
+    unmount = null
   }
 }

@@ -1,20 +1,18 @@
 import { failureDurations, failureNames, type FailureName } from '../shared/failures.ts'
 import { pace } from '../shared/pace.ts'
-import { find } from './element.ts'
-import { failureGroups, type Failure } from './failureGroups.ts'
+import { find, setText } from './element.ts'
 import { flood } from './flood.ts'
 import { post } from './post.ts'
 import { stats } from './stats.ts'
 
-/** Shows a button for each failure. One that lasts ends by itself, or at the second click. */
+const lasting = failureNames.filter((name) => failureDurations[name] > 0)
+
+/** Lets each failure begin at a click. One that lasts ends by itself, or at the second click. */
 export function mountFailures(): void {
-  const list = find('[data-failure-groups]')
-  for (const { title, failures } of failureGroups) {
-    const heading = document.createElement('h3')
-    heading.textContent = title
-    const items = document.createElement('ul')
-    items.append(...failures.map(itemOf))
-    list.append(heading, items)
+  for (const button of document.querySelectorAll<HTMLElement>('[data-failure]')) {
+    button.addEventListener('click', () => {
+      start(button).catch(() => (find('span', button).textContent = 'The server did not answer.'))
+    })
   }
 
   stats.on('message', ({ data }) => {
@@ -22,34 +20,8 @@ export function mountFailures(): void {
   })
 }
 
-const lasting = failureNames.filter((name) => failureDurations[name] > 0)
-
-function itemOf({ name, title, text }: Failure): HTMLLIElement {
-  const button = document.createElement('button')
-  button.type = 'button'
-  button.className = 'failure'
-  button.dataset.failure = name
-  const label = document.createElement('b')
-  label.textContent = title
-  const explanation = document.createElement('span')
-  explanation.textContent = text
-  const duration = document.createElement('small')
-  // The countdown is hidden from screen readers, which would read out each second.
-  duration.ariaHidden = 'true'
-  button.append(label, duration, explanation)
-  if (name !== 'flood' && failureDurations[name] > 0) {
-    button.ariaPressed = 'false'
-    duration.textContent = secondsOf(durationOf(name))
-  }
-  button.addEventListener('click', () => {
-    start(name, button).catch(() => (explanation.textContent = 'The server did not answer.'))
-  })
-  const item = document.createElement('li')
-  item.append(button)
-  return item
-}
-
-async function start(name: Failure['name'], button: HTMLButtonElement): Promise<void> {
+async function start(button: HTMLElement): Promise<void> {
+  const { failure: name } = button.dataset
   if (name === 'flood') return flood(0)
   await post(`/api/failures/${name}`, { active: !button.hasAttribute('data-active') })
 }
@@ -57,12 +29,9 @@ async function start(name: Failure['name'], button: HTMLButtonElement): Promise<
 function showTimeLeft(name: FailureName, left: number): void {
   const button = find(`[data-failure=${name}]`)
   const isActive = left > 0
+  const duration = failureDurations[name] * pace
   button.toggleAttribute('data-active', isActive)
   button.ariaPressed = String(isActive)
-  button.style.setProperty('--left', String(left / durationOf(name)))
-  find('small', button).textContent = secondsOf(isActive ? left : durationOf(name))
+  button.style.setProperty('--left', String(left / duration))
+  setText(find('small', button), `${Math.ceil((isActive ? left : duration) / 1000)} s`)
 }
-
-const durationOf = (name: FailureName) => failureDurations[name] * pace
-
-const secondsOf = (milliseconds: number) => `${Math.ceil(milliseconds / 1000)} s`

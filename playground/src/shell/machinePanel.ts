@@ -2,9 +2,9 @@ import type { ConnectionFailure, Status } from '@use-event-source/core'
 import type { Phase } from '@use-event-source/core/tools'
 import { drawMachine, meanings, steps } from '@use-event-source/devtools/machine'
 import type { Drawing, Step } from '@use-event-source/devtools/machine'
-import { formatSeconds } from '../shared/format.ts'
 import { statusText } from '../shared/statusText.ts'
 import { onWatch, type AnySource } from '../shared/watched.ts'
+import { createCountdown } from './countdown.ts'
 import { find, setText } from './element.ts'
 import { phaseAfter } from './phase.ts'
 
@@ -21,6 +21,7 @@ export function mountMachinePanel(): void {
   let failure: ConnectionFailure | null | undefined
   let unwatch = () => {}
 
+  const countDown = createCountdown(find('[data-machine=retry]', panel))
   const write = (name: string, text: string) => setText(find(`[data-machine=${name}]`, panel), text)
 
   function draw(): void {
@@ -56,17 +57,11 @@ export function mountMachinePanel(): void {
     find('details', panel).hidden = !snapshot?.failure
     write('last', last ? `${last.from} → ${last.to}, on ${last.event}` : '–')
     find('[data-machine=next]', panel).replaceChildren(...nextSteps(phase))
-    showTime()
-  }
-
-  function showTime(): void {
-    const retryAt = source?.getSnapshot().failure?.retryAt
-    write('retry', retryAt ? `in ${formatSeconds(Math.max(0, retryAt - Date.now()))}` : '–')
+    countDown(snapshot?.failure?.retryAt)
   }
 
   draw()
   narrow.addEventListener('change', draw)
-  setInterval(showTime, 100)
   onWatch((watched) => {
     unwatch()
     source = watched?.source ?? null

@@ -1,8 +1,5 @@
-import { version as reactVersion } from 'react'
-import { version as vueVersion } from 'vue'
 import icon from '../../../docs/public/icon.svg'
 import { mountReact } from '../react/mount.tsx'
-import { otherCarrier } from '../shared/carrier.ts'
 import { reactCommits, vueCommits, type Commits } from '../shared/commits.ts'
 import { watch } from '../shared/watched.ts'
 import { mountVue } from '../vue/mount.ts'
@@ -11,14 +8,14 @@ import { mountFailures } from './failures.ts'
 import { mountConnectionBar } from './connectionBar.ts'
 import { mountDevtools } from './devtoolsPanel.ts'
 import { find } from './element.ts'
-import { flood } from './flood.ts'
 import { mountFrameworkChoice } from './frameworkChoice.ts'
 import { mountMachinePanel } from './machinePanel.ts'
 import { simulateOffline } from './offline.ts'
 import { mountPanels } from './panels.ts'
-import { mountProjectLinks } from './projectLinks.ts'
+import { mountSceneActions } from './sceneActions.ts'
 import { mountSceneLinks } from './sceneLinks.ts'
 import { scenes, type SceneName } from './scenes.ts'
+import { sourceOf } from './sceneSources.ts'
 import { mountSourcePanel, type Sources } from './sourcePanel.ts'
 import { mountTheme } from './theme.ts'
 import { mountTimeline } from './timeline.ts'
@@ -35,7 +32,6 @@ interface Page {
 
 find<HTMLLinkElement>('link[rel=icon]').href = icon
 mountTheme()
-mountProjectLinks()
 mountFrameworkChoice()
 mountConnectionBar()
 mountTimeline()
@@ -43,30 +39,29 @@ mountMachinePanel()
 mountFailures()
 simulateOffline()
 const showLinks = mountSceneLinks()
+const showActions = mountSceneActions()
 const showPanel = mountPanels()
 const showDevtools = mountDevtools()
 const showWire = mountWirePanel()
 
 const pages = [
-  page('react', reactVersion, mountReact, reactCommits, (component) => `../react/${component}.tsx`),
-  page('vue', vueVersion, mountVue, vueCommits, (component) => `../vue/${component}.vue`),
+  page('react', mountReact, reactCommits, (component) => `../react/${component}.tsx`),
+  page('vue', mountVue, vueCommits, (component) => `../vue/${component}.vue`),
 ]
 
 function page(
   name: string,
-  version: string,
   mount: (element: HTMLElement) => ShowScene,
   commits: Commits,
-  sourceOf: (component: string) => string,
+  pathOf: (component: string) => string,
 ): Page {
   const element = find(`[data-page=${name}]`)
   const showSources = mountSourcePanel(find(`#panel-${name}`))
-  find('[data-version]', element).textContent = version
   commits.showIn(find('[data-commits]', element))
   return {
     show: mount(find('[data-mount]', element)),
     commits,
-    showSource: (sources) => showSources({ ...sources, component: sourceOf(sources.component) }),
+    showSource: (sources) => showSources({ ...sources, component: pathOf(sources.component) }),
   }
 }
 
@@ -89,13 +84,14 @@ function showUnknown({ unknown, scene }: Address): void {
 }
 
 function showScene({ scene }: Address): void {
-  const { title, text, component, store, page, source } = scenes[scene]
+  const { title, text, component, store, page } = scenes[scene]
+  const source = sourceOf(scene)
   shown = scene
 
   document.title = `${title} · use-event-source`
   find('[data-scene-title]').textContent = title
   find('[data-scene-text]').textContent = text
-  find('[data-scene-actions]').replaceChildren(...actionsOf(scene))
+  showActions(scene)
 
   watch(source && { name: scene, source, canClose: scene !== 'flood' })
   for (const { show, commits, showSource } of pages) {
@@ -103,37 +99,6 @@ function showScene({ scene }: Address): void {
     show(scene)
     showSource({ component, store: `../shared/${store}.ts`, page })
   }
-}
-
-function actionsOf(scene: SceneName): HTMLElement[] {
-  if (scene === 'flood') return floodButtons()
-  return scene === 'prices' ? [carrierLink()] : []
-}
-
-function carrierLink(): HTMLAnchorElement {
-  const { name, href } = otherCarrier()
-  const link = document.createElement('a')
-  link.className = 'button'
-  link.href = href
-  link.textContent = `Over ${name}`
-  link.title =
-    name === 'fetch'
-      ? 'The page sees each answer, and says why it failed and when it dials again.'
-      : 'The browser dials again by itself. It says neither why it failed nor when it dials.'
-  return link
-}
-
-function floodButtons(): HTMLButtonElement[] {
-  return [button('10,000 in one write', 0), button('10,000 in three seconds', 3000)]
-}
-
-function button(text: string, duration: number): HTMLButtonElement {
-  const element = document.createElement('button')
-  element.type = 'button'
-  element.className = 'button'
-  element.textContent = text
-  element.addEventListener('click', () => void flood(duration))
-  return element
 }
 
 // A link to the content would take the place of the scene in the address.

@@ -1,20 +1,15 @@
 import { hashOf, type Address } from './address.ts'
 import { find } from './element.ts'
-import { scenes, type Scene, type SceneName } from './scenes.ts'
+import { sceneNames } from './scenes.ts'
 
-/** Links to every scene. The panel stays open on the way. */
+/** Keeps the links to the scenes in step with the address. The panel stays open on the way. */
 export function mountSceneLinks(): (address: Address) => void {
   const nav = find('[data-scene-links]')
-  const links = (Object.keys(scenes) as SceneName[]).map((scene) => {
-    const link = document.createElement('a')
-    const { label = labelOf(scene) }: Scene = scenes[scene]
-    link.textContent = label
-    nav.append(link)
-    return { scene, link }
-  })
+  const links = [...nav.querySelectorAll('a')]
 
   return (address) => {
-    for (const { scene, link } of links) {
+    for (const [index, scene] of sceneNames.entries()) {
+      const link = links[index]!
       link.href = hashOf({ ...address, scene })
       if (scene !== address.scene) {
         link.removeAttribute('aria-current')
@@ -25,10 +20,4 @@ export function mountSceneLinks(): (address: Address) => void {
       nav.scrollTo({ left: link.offsetLeft - (nav.clientWidth - link.offsetWidth) / 2 })
     }
   }
-}
-
-/** `orderBook` is called `Order book`. */
-function labelOf(scene: string): string {
-  const words = scene.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }

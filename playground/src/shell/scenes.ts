@@ -1,14 +1,3 @@
-import { activity } from '../shared/dashboard.ts'
-import { answers, chosenAnswer } from '../shared/elsewhere.ts'
-import { log } from '../shared/log.ts'
-import { notifications } from '../shared/notifications.ts'
-import { numbers } from '../shared/numbers.ts'
-import { orders } from '../shared/orders.ts'
-import { me } from '../shared/presence.ts'
-import { prices } from '../shared/prices.ts'
-import { chosenWay, ways } from '../shared/tabs.ts'
-import type { AnySource } from '../shared/watched.ts'
-
 export interface Scene {
   readonly title: string
   readonly text: string
@@ -19,9 +8,6 @@ export interface Scene {
   /** The module of its store, and the page of the docs that explains it. */
   readonly store: string
   readonly page: string
-  /** The connection of the scene; a chat makes one per question, and an upload one per file.
-   * Where users sign in, the components do. */
-  readonly source: AnySource | null
 }
 
 export const scenes = {
@@ -31,7 +17,6 @@ export const scenes = {
     component: 'PricesScene',
     store: 'prices',
     page: 'reference/useEventState',
-    source: prices,
   },
   chat: {
     title: 'A chat whose answers go on',
@@ -39,7 +24,6 @@ export const scenes = {
     component: 'ChatScene',
     store: 'chat',
     page: 'guide/llm',
-    source: null,
   },
   aiSdk: {
     title: 'The AI SDK, on answers that go on',
@@ -48,7 +32,6 @@ export const scenes = {
     component: 'AiSdkScene',
     store: 'aiSdk',
     page: 'guide/ai-sdk',
-    source: null,
   },
   agUi: {
     title: 'An agent of AG-UI, on runs that go on',
@@ -57,7 +40,6 @@ export const scenes = {
     component: 'AgUiScene',
     store: 'agUi',
     page: 'guide/ag-ui',
-    source: null,
   },
   log: {
     title: 'A log of 10,000 lines',
@@ -65,7 +47,6 @@ export const scenes = {
     component: 'LogScene',
     store: 'log',
     page: 'reference/useEventState',
-    source: log,
   },
   notifications: {
     title: 'Toasts and an unread count',
@@ -73,7 +54,6 @@ export const scenes = {
     component: 'NotificationsScene',
     store: 'notifications',
     page: 'reference/useServerEvent',
-    source: notifications,
   },
   presence: {
     title: 'Who is here',
@@ -81,7 +61,6 @@ export const scenes = {
     component: 'PresenceScene',
     store: 'presence',
     page: 'guide/server',
-    source: me.source,
   },
   book: {
     title: 'An order book in step',
@@ -89,7 +68,6 @@ export const scenes = {
     component: 'BookScene',
     store: 'orders',
     page: 'guide/dashboards',
-    source: orders,
   },
   dashboard: {
     title: 'Numbers that are right after every gap',
@@ -97,7 +75,6 @@ export const scenes = {
     component: 'DashboardScene',
     store: 'dashboard',
     page: 'guide/dashboards',
-    source: activity,
   },
   upload: {
     title: 'The progress of an upload',
@@ -105,7 +82,6 @@ export const scenes = {
     component: 'UploadScene',
     store: 'upload',
     page: 'guide/recipes',
-    source: null,
   },
   tabs: {
     title: 'Many tabs',
@@ -113,9 +89,6 @@ export const scenes = {
     component: 'TabsScene',
     store: 'tabs',
     page: 'guide/tabs',
-    get source() {
-      return ways[chosenWay.getSnapshot()].source
-    },
   },
   elsewhere: {
     title: 'Another origin, and the header that it refuses',
@@ -123,9 +96,6 @@ export const scenes = {
     component: 'ElsewhereScene',
     store: 'elsewhere',
     page: 'guide/server',
-    get source() {
-      return answers[chosenAnswer.getSnapshot()].source
-    },
   },
   users: {
     title: 'Two users, one after the other',
@@ -133,7 +103,6 @@ export const scenes = {
     component: 'UsersScene',
     store: 'users',
     page: 'guide/auth',
-    source: null,
   },
   flood: {
     title: 'A flood',
@@ -141,8 +110,18 @@ export const scenes = {
     component: 'FloodScene',
     store: 'numbers',
     page: 'guide/floods',
-    source: numbers,
   },
 } satisfies Record<string, Scene>
 
 export type SceneName = keyof typeof scenes
+
+/** What the list of scenes calls it: `dashboard` is `Dashboard`. */
+export function labelOf(name: SceneName): string {
+  const { label = name.charAt(0).toUpperCase() + name.slice(1) }: Scene = scenes[name]
+  return label
+}
+
+export const sceneNames = Object.keys(scenes) as SceneName[]
+
+/** The scene of an address that names none. */
+export const firstScene: SceneName = 'prices'

@@ -1,6 +1,6 @@
 import { find } from './element.ts'
 import { highlight } from './highlight.ts'
-import { docsUrl } from './projectLinks.ts'
+import { docsUrl } from './docsUrl.ts'
 
 const sources = import.meta.glob<string>(
   ['../react/*Scene.tsx', '../vue/*Scene.vue', '../shared/*.ts'],

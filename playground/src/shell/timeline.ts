@@ -25,25 +25,31 @@ export function mountTimeline(): void {
   onWatch((watched) => {
     unwatch()
     if (!watched) return
-    const { name, source } = watched
+    const { name, source, closed } = watched
     let status: Status = 'idle'
     let failureCount = 0
     const update = () => {
       const snapshot = source.getSnapshot()
       const isNew = snapshot.status !== status || snapshot.failureCount > failureCount
       ;({ status, failureCount } = snapshot)
-      if (isNew && status !== 'idle') add(entry(name, status, snapshot.failure))
+      if (isNew && status !== 'idle') add(entry(name, status, snapshot.failure, closed))
     }
     unwatch = source.subscribe(update)
     update()
   })
 }
 
-function entry(name: string, status: Status, failure: ConnectionFailure | null): HTMLLIElement {
+function entry(
+  name: string,
+  status: Status,
+  failure: ConnectionFailure | null,
+  closed?: string,
+): HTMLLIElement {
   const item = document.createElement('li')
   item.dataset.status = status
   item.append(line('time', formatTime(Date.now())), line('b', `${name} ${status}`))
-  if (failure) item.append(line('span', statusText(status, failure)), detailsOf(failure))
+  if (failure || status === 'closed') item.append(line('span', statusText(status, failure, closed)))
+  if (failure) item.append(detailsOf(failure))
   return item
 }
 
