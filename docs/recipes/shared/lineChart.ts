@@ -15,9 +15,12 @@ export function createLineChart(
     isDue = false
     const context = canvas.getContext('2d')
     if (!context) return
-    // One pixel for each of the screen, or the line is blurred. Setting the size also clears the canvas.
-    canvas.width = Math.round(canvas.clientWidth * devicePixelRatio)
-    canvas.height = Math.round(canvas.clientHeight * devicePixelRatio)
+    // One pixel for each of the screen, or the line is blurred. A new size takes new memory.
+    const width = Math.round(canvas.clientWidth * devicePixelRatio)
+    const height = Math.round(canvas.clientHeight * devicePixelRatio)
+    if (canvas.width !== width) canvas.width = width
+    if (canvas.height !== height) canvas.height = height
+    context.clearRect(0, 0, width, height)
     const thickness = 1.5 * devicePixelRatio
     const low = Math.min(...values)
     const scale = (canvas.height - thickness) / (Math.max(...values) - low || 1)

@@ -14,7 +14,10 @@ export default function AgUiScene() {
       <p className="status-line">
         <span className="reason">{isRunning ? 'The agent runs' : 'The agent waits'}</span>
       </p>
-      <div className="recipe">
+      <div
+        className="recipe"
+        data-empty="Nothing was asked yet. Ask, and drop the socket in the middle of the answer."
+      >
         {messages.map(({ id, role, content }) => (
           <p key={id} data-role={role}>
             {typeof content === 'string' && content}

@@ -11,7 +11,12 @@ export default function AiSdkScene() {
       <p className="status-line">
         <span className="reason">useChat, with the transport of our recipe</span>
       </p>
-      <div className="recipe">{chat && <ResumingChat api={api} {...chat} />}</div>
+      <div
+        className="recipe"
+        data-empty="Nothing was asked yet. Ask, and drop the socket in the middle of the answer."
+      >
+        {chat && <ResumingChat api={api} {...chat} />}
+      </div>
     </>
   )
 }

@@ -74,8 +74,9 @@ function LogLines({ lines, isFollowing, onFollow }: LogLinesProps) {
       aria-label="Log in React, the newest line last"
       data-length={lines.length}
       onScroll={({ currentTarget }) => {
-        setFirst(firstAt(currentTarget))
-        onFollow(isAtEnd(currentTarget))
+        const isFollowing = isAtEnd(currentTarget)
+        if (!isFollowing) setFirst(firstAt(currentTarget))
+        onFollow(isFollowing)
       }}
     >
       <ol style={{ height: lines.length * lineHeight }}>
@@ -84,7 +85,7 @@ function LogLines({ lines, isFollowing, onFollow }: LogLinesProps) {
             key={line.id}
             data-level={line.level}
             style={{ transform: `translateY(${index * lineHeight}px)` }}
-            aria-setsize={lines.length}
+            aria-setsize={-1}
             aria-posinset={index + 1}
           >
             <time>{formatTime(line.at)}</time>

@@ -1,6 +1,6 @@
 import { useEventState, useServerEvent } from '@use-event-source/react'
 import { useState } from 'react'
-import { plural } from '../shared/format.ts'
+import { formatNumber } from '../shared/format.ts'
 import {
   requestNotice,
   emptyInbox,
@@ -20,7 +20,7 @@ export function NotificationsScene() {
       <StatusLine source={notifications} tally={noticeTally} />
       <div className="toolbar">
         <span className="count" data-unread={unread}>
-          {plural(unread, 'unread notice')}
+          {formatNumber(unread)} unread
         </span>
         <button type="button" className="button" onClick={requestNotice}>
           Send me one

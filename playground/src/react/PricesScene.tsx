@@ -47,12 +47,11 @@ const PriceRow = memo(function PriceRow({
         <PriceChart source={prices as AnySource} symbol={symbol} height={36} />
       </td>
       <td>
-        {/* A new key for each price restarts the flash. */}
-        <span key={quote?.seq} className="bid" data-move={quote?.move}>
-          {quote ? formatPrice(quote.bid) : '–'}
+        <span className="bid" data-move={quote?.move}>
+          {formatPrice(quote?.bid)}
         </span>
       </td>
-      <td>{quote ? formatPrice(quote.ask) : '–'}</td>
+      <td>{formatPrice(quote?.ask)}</td>
     </tr>
   )
 })

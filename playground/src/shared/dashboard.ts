@@ -42,10 +42,13 @@ export async function loadDashboard(signal: AbortSignal) {
 
 const sumOf = (counts: Counts) => metrics.reduce((sum, metric) => sum + counts[metric], 0)
 
-export const matchesServer = ({ counts, serverSum }: Dashboard) => sumOf(counts) === serverSum
+/** `undefined` before anything is loaded. */
+export const matchesServer = ({ counts, lastEventId, serverSum }: Dashboard) =>
+  lastEventId ? sumOf(counts) === serverSum : undefined
 
 /** Says whether the page has what the server has. */
 export function verdictOf(dashboard: Dashboard): string {
-  if (!dashboard.lastEventId) return 'Nothing is loaded yet'
-  return matchesServer(dashboard) ? 'Matches the server' : 'Differs from the server'
+  const matches = matchesServer(dashboard)
+  if (matches === undefined) return 'Nothing is loaded yet'
+  return matches ? 'Matches the server' : 'Differs from the server'
 }

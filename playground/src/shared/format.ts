@@ -8,7 +8,12 @@ const clock = new Intl.DateTimeFormat('en-GB', {
 
 export const formatNumber = (value: number) => whole.format(value)
 
-export const formatPrice = (value: number) => price.format(value)
+/** As wide as other prices, and as their absence: so what is beside it does not move. */
+export const formatPrice = (value: number | undefined) =>
+  (value === undefined ? '–' : price.format(value)).padStart(6, figureSpace)
+
+/** As wide as a digit. */
+const figureSpace = '\u2007'
 
 /** The time of day, as in `13:05:09`. */
 export const formatTime = (at: number) => clock.format(at)
