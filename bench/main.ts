@@ -1,26 +1,21 @@
 // Measures this library beside its peers, and writes what it found into the docs and README.
-//   npm run bench                      everything, some twelve minutes
+//   npm run bench                       everything, some twenty minutes
 //   npm run bench -- --only size,parse  some suites; the others keep what was found before
-//   npm run bench -- --node 24          the parsers in another Node, too
 //   npm run bench -- --anyway           also on a busy machine
 //   npm run bench -- --quick            less work, writes nothing, and fails on what cannot be noise
-import { spawnSync } from 'node:child_process'
-import { writeSizes } from './packageReadmes.ts'
 import { describeLoad, loadNow, mostBusy } from './busy.ts'
 import type { Load } from './busy.ts'
-import { readmeFaults, readmeFile, readmeTable } from './readme.ts'
 import { draw } from './report/chart.ts'
 import { describeMachine, versions } from './report/machine.ts'
 import type { Machine } from './report/machine.ts'
-import { goalsOf, gridOf, sectionOf } from './report/markdown.ts'
-import { fillParts } from './report/page.ts'
-import { readResults, resultsFile, writeResults } from './report/results.ts'
+import { goalsTable } from './report/markdown.ts'
+import { pageFaults, writePages } from './report/pages.ts'
+import { sizeFaults } from './report/readmeTable.ts'
+import { readResults, writeResults } from './report/results.ts'
 import type { Finding, Results } from './report/results.ts'
+import { runSuite } from './runSuite.ts'
 import type { SuiteResult } from './suite.ts'
 import { suites } from './suites.ts'
-
-const page = new URL('../docs/benchmarks.md', import.meta.url)
-const goalsFile = new URL('README.md', import.meta.url)
 
 const { argv } = process
 const quick = argv.includes('--quick')
@@ -34,44 +29,54 @@ if (unknown.length > 0) {
   )
 }
 
-const node = argv.includes('--node') ? argv[argv.indexOf('--node') + 1] : undefined
-
 const log = (line: string) => console.log(line)
-/** The suites whose numbers are times. */
-const timed = ['parse', 'deliver', 'render', 'latency', 'tabs', 'devtools']
+/** The suites whose numbers are the same on a busy machine. */
+const untimed = ['size', 'hooks', 'answers']
 
-const found: Record<string, SuiteResult> = {}
-let machine: Machine | undefined
-for (const [name, suite] of Object.entries(suites)) {
-  if (!only.includes(name)) continue
-  const start = performance.now()
+if (!quick && !argv.includes('--anyway') && only.some((name) => !untimed.includes(name))) {
   const load = await loadNow()
-  log(`${name}: ${describeLoad(load)}`)
-  // Sizes, losses and connections are the same on a busy machine.
-  if (load.busy > mostBusy && timed.includes(name) && !quick && !argv.includes('--anyway')) {
-    throw new Error('The machine is busy: wait, or measure all the same with --anyway.')
-  }
-  const result = (found[name] = await suite({ quick, node, log }))
-  for (const table of result.tables) {
-    log(`\n${table.caption}`)
-    console.table(
-      table.rows.map((row) =>
-        Object.fromEntries(table.columns.map((column, i) => [column, row[i]])),
-      ),
+  if (load.busy > mostBusy) {
+    throw new Error(
+      `The machine is busy, ${describeLoad(load)}: wait, or measure all the same with --anyway.`,
     )
   }
-  // At once, so that a suite that breaks does not take the others with it.
-  if (!quick) await write(name, result, load)
+}
+
+const faults: string[] = []
+let machine: Machine | undefined
+for (const name of Object.keys(suites).filter((each) => only.includes(each))) {
+  const start = performance.now()
+  // A run that has begun goes on when the machine gets busy, and the page says so.
+  const load = await loadNow()
+  log(`${name}: ${describeLoad(load)}`)
+  try {
+    const result = await runSuite(name, quick)
+    print(result)
+    faults.push(...result.faults.map((fault) => `${name}: ${fault}`))
+    if (name === 'size') faults.push(...sizeFaults(readResults(), result))
+    // At once, so that what was found stays, however the rest ends.
+    if (!quick) await write(name, result, load)
+  } catch (error) {
+    faults.push(`${name}: ${(error as Error).message}`)
+  }
   log(`${name} took ${Math.round((performance.now() - start) / 1000)} s\n`)
 }
 
-const faults = Object.entries(found).flatMap(([name, result]) =>
-  result.faults.map((fault) => `${name}: ${fault}`),
-)
-faults.push(...readmeFaults(readResults(), found.size))
+const results = readResults()
+faults.push(...pageFaults(results))
+if (!quick) log(goalsTable(only.flatMap((name) => results[name]?.result.goals ?? [])))
 for (const fault of faults) console.error(`FAULT  ${fault}`)
 log(faults.length === 0 ? 'No faults.' : `${faults.length} faults.`)
 if (faults.length > 0) process.exitCode = 1
+
+function print({ tables }: SuiteResult) {
+  for (const { caption, columns, rows } of tables) {
+    log(`\n${caption}`)
+    console.table(
+      rows.map((row) => Object.fromEntries(columns.map((column, index) => [column, row[index]]))),
+    )
+  }
+}
 
 async function write(suite: string, result: SuiteResult, load: Load) {
   machine ??= await describeMachine()
@@ -80,16 +85,7 @@ async function write(suite: string, result: SuiteResult, load: Load) {
   const results = sorted({ ...readResults(), [suite]: finding })
   const charts = Object.values(results).flatMap(({ result }) => result.charts)
   writeResults(results, Object.fromEntries(charts.map((chart) => [chart.name, draw(chart)])))
-
-  const sections = Object.entries(results).map(([name, finding]) => [name, sectionOf(finding)])
-  const goals = goalsOf(Object.values(results).flatMap(({ result }) => result.goals))
-  fillParts(page, { ...Object.fromEntries(sections), machine: machineOf(results) })
-  fillParts(goalsFile, { goals })
-  fillParts(readmeFile, { readme: readmeTable(results) })
-  writeSizes(results)
-  // Written as the format wants it, which CI checks.
-  const files = [page, goalsFile, readmeFile, resultsFile].map(({ pathname }) => pathname)
-  spawnSync('npx', ['oxfmt', ...files], { stdio: 'inherit' })
+  writePages(results)
 }
 
 /**
@@ -99,17 +95,5 @@ async function write(suite: string, result: SuiteResult, load: Load) {
 function sorted(results: Results): Results {
   return Object.fromEntries(
     Object.keys(suites).flatMap((name) => (results[name] ? [[name, results[name]]] : [])),
-  )
-}
-
-/** Returns where and when what was measured, and in which version. */
-function machineOf(results: Results): string {
-  const [newest] = Object.values(results).toSorted((a, b) => b.date.localeCompare(a.date))
-  if (!newest) return ''
-  const { processor, memory, system, node, chromium } = newest.machine
-  const peers = Object.entries(newest.versions).map(([name, version]) => [`\`${name}\``, version])
-  return (
-    `${newest.date}: Node ${node} and Chromium ${chromium} on ${system}, ${processor}, ${memory} of memory.\n\n` +
-    gridOf([['package', 'version'], ...peers])
   )
 }

@@ -77,15 +77,20 @@ export async function measure(
   })
 }
 
-/** Runs until the compiler has seen enough of it, and returns how many runs fill a sample. */
+/**
+ * Runs until the compiler has seen enough of it, and returns how many runs fill a sample.
+ *
+ * It doubles them rather than divide by the time of one: to a clock of whole milliseconds, as in
+ * Firefox, a short run takes none at all.
+ */
 async function warm(each: Case, time: number, sample: number): Promise<number> {
-  let best = Infinity
-  for (let runs = 0, spent = 0; runs < 200 && spent < time; runs++) {
-    const one = await timeOf(each, 1)
-    best = Math.min(best, one)
-    spent += one
+  let repeats = 1
+  for (let spent = 0; ;) {
+    const taken = (await timeOf(each, repeats)) * repeats
+    spent += taken
+    if (taken < sample) repeats *= 2
+    else if (spent >= time) return repeats
   }
-  return Math.max(1, Math.ceil(sample / Math.max(best, 0.001)))
 }
 
 async function timeOf({ run }: Case, repeats: number): Promise<number> {

@@ -4,6 +4,7 @@
 // their types.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'esbuild'
@@ -33,6 +34,13 @@ export const withNewestPeers: Plugin = {
 /** Returns the executable of another major version of Node: the binary comes from the registry. */
 export function nodeOf(major: string): string {
   return join(installed(`node-${major}`, { node: major }), 'node_modules/node/bin/node')
+}
+
+/** Minifies as webpack and others do by default. */
+export async function terserMinify(code: string): Promise<string> {
+  const require = createRequire(join(installed('terser', { terser: '5.51.4' }), 'package.json'))
+  const { code: minified } = await require('terser').minify(code)
+  return minified
 }
 
 /** Returns the folder in which these packages are, and installs them if they are not yet there. */

@@ -4,6 +4,7 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { build } from 'esbuild'
@@ -32,21 +33,35 @@ export async function inNode<Task, Report>(
   const file = join(folder, `${name}.cjs`)
   const last = `program(JSON.parse(process.argv[2])).then((report) => process.stdout.write(JSON.stringify(report)))`
   await writeFile(file, await bundle(name, last, 'node'))
+  const closing = new AbortController()
   return {
     async run(task) {
       const { stdout } = await promisify(execFile)(node, [...flags, file, JSON.stringify(task)], {
         maxBuffer: 2 ** 26,
+        signal: closing.signal,
+        killSignal: 'SIGKILL',
+      }).catch(({ code, signal, stderr }) => {
+        // The message has paths of this machine, and may be shown in the docs.
+        if (stderr) console.error(stderr)
+        throw new Error(`its process ended with ${signal ?? code}`)
       })
       return JSON.parse(stdout) as Report
     },
-    close: () => rm(folder, { recursive: true }),
+    async close() {
+      closing.abort()
+      await rm(folder, { recursive: true })
+    },
   }
 }
 
 /** Runs a program in Chromium: each task in a page of its own. */
-export async function inChromium<Task, Report>(name: string): Promise<Runner<Task, Report>> {
+export async function inChromium<Task, Report>(
+  name: string,
+  flags: readonly string[] = [],
+): Promise<Runner<Task, Report>> {
   const code = await bundle(name, 'globalThis.program = program', 'browser')
-  const browser = await chromium.launch(chromiumOptions())
+  const { args, ...options } = chromiumOptions()
+  const browser = await chromium.launch({ ...options, args: [...args, ...flags] })
   return {
     async run(task) {
       const page = await browser.newPage()
@@ -87,7 +102,11 @@ export async function inFirefox<Task, Report>(name: string): Promise<Runner<Task
         await page.close()
       }
     },
-    close: () => browser.close(),
+    async close() {
+      // It waits for a page that is busy, and its group does not.
+      await Promise.race([browser.close(), sleep(5000, undefined, { ref: false })])
+      browser.process()?.stdin?.end()
+    },
   }
 }
 

@@ -47,8 +47,6 @@ export interface Goal {
 export interface BenchContext {
   /** A short form for CI: fewer rounds, smaller work, the same faults. */
   readonly quick: boolean
-  /** The major version of another Node to measure the parser in, too. */
-  readonly node?: string | undefined
   /** Reports progress to the terminal. */
   log(line: string): void
 }

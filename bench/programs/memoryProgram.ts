@@ -210,9 +210,12 @@ async function growth(events: number): Promise<MemoryReport> {
 
 function used(): number {
   for (let times = 0; times < 3; times++) globalThis.gc?.()
+  if (typeof process === 'undefined') return (performance as MeasuredPage).memory.usedJSHeapSize
   const { heapUsed, external } = process.memoryUsage()
   return heapUsed + external
 }
+
+type MeasuredPage = Performance & { readonly memory: { readonly usedJSHeapSize: number } }
 
 /** Waits for requests that are not yet answered. */
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 300))

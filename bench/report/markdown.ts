@@ -18,10 +18,9 @@ function tableOf({ caption, columns, rows }: Table): string {
   return `**${caption}**\n\n${gridOf([columns, ...rows.map((row) => row.map(cellOf))])}`
 }
 
-/** Returns what each goal was, and what was reached, those that were missed first. */
-export function goalsOf(goals: readonly Goal[]): string {
-  const ordered = goals.toSorted((a, b) => Number(a.met) - Number(b.met))
-  const rows = ordered.map(({ what, goal, reached, met }) => [
+/** Returns what each goal was, and what was reached. */
+export function goalsTable(goals: readonly Goal[]): string {
+  const rows = goals.map(({ what, goal, reached, met }) => [
     what,
     goal,
     reached,

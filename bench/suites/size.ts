@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import budgets from '../.size-limit.js'
-import { withNewestPeers } from '../peers.ts'
+import { terserMinify, withNewestPeers } from '../peers.ts'
 import { published } from '../published.js'
 import type { BenchContext, Goal, SuiteResult } from '../suite.ts'
 
@@ -18,9 +18,15 @@ interface Size extends Entry {
   readonly minified: number
   readonly gzip: number
   readonly brotli: number
+  /** gzip of what terser makes of it, as some bundlers do. */
+  readonly terser: number
 }
 
 const root = new URL('../../', import.meta.url)
+
+const frameworks = ['react', 'react-dom', 'vue']
+/** What stands on the page already where tabs share a stream. */
+const core = ['@use-event-source/core', '@use-event-source/core/adapter']
 
 const entries: readonly Entry[] = [
   {
@@ -46,6 +52,12 @@ const entries: readonly Entry[] = [
     name: 'ours, a store on native',
     import: '{ createEventSource }',
     from: '@use-event-source/core/native',
+    ours: true,
+  },
+  {
+    name: 'ours, tabs beside a store',
+    import: '{ sharedTransport }',
+    from: '@use-event-source/tabs',
     ours: true,
   },
   { name: '@vueuse/core useEventSource', import: '{ useEventSource }', from: '@vueuse/core' },
@@ -78,6 +90,7 @@ const goals: Readonly<Record<string, number>> = {
   'ours, Vue': 9500,
   'ours, a store on fetch': 7500,
   'ours, a store on native': 4900,
+  'ours, tabs beside a store': 2000,
 }
 
 export async function size(_context: BenchContext): Promise<SuiteResult> {
@@ -86,17 +99,18 @@ export async function size(_context: BenchContext): Promise<SuiteResult> {
     title: 'Size',
     method:
       'esbuild bundles what an application would import, minified, in its production condition, with React and Vue left out. ' +
-      'The dependencies of a package count.',
+      'The dependencies of a package count. The last column is gzip of what terser minifies instead.',
     tables: [
       {
         caption: 'Bytes of a minimal import',
-        columns: ['what', 'import', 'minified', 'gzip', 'brotli'],
+        columns: ['what', 'import', 'minified', 'gzip', 'brotli', 'terser'],
         rows: sizes.map((each) => [
           each.name,
           `\`${namesOf(each.import)}\``,
           each.minified,
           each.gzip,
           each.brotli,
+          each.terser,
         ]),
       },
     ],
@@ -114,40 +128,51 @@ export async function size(_context: BenchContext): Promise<SuiteResult> {
 }
 
 async function measureSize(entry: Entry): Promise<Size> {
-  const code = await bundle(
-    `import ${entry.import} from '${entry.from}'\nconsole.log(${namesOf(entry.import)})`,
-  )
+  const contents = `import ${entry.import} from '${entry.from}'\nconsole.log(${namesOf(entry.import)})`
+  const outside = entry.from === '@use-event-source/tabs' ? [...frameworks, ...core] : frameworks
+  const code = await bundle(contents, outside)
   // As size-limit does, subtract what is there without the package: the call, and how a script
   // requires React or Vue.
   const requires = code.includes('Dynamic require of ')
-  const empty = await bundle(requires ? `import 'react'\nconsole.log(1)` : `console.log(1)`)
-  const [whole, rest] = [sizesOf(code), sizesOf(empty)]
+  const nothing = requires ? `import 'react'\nconsole.log(1)` : `console.log(1)`
+  const whole = await sizesOf(contents, outside)
+  const rest = await sizesOf(nothing, outside)
   return {
     ...entry,
     minified: whole.minified - rest.minified,
     gzip: whole.gzip - rest.gzip,
     brotli: whole.brotli - rest.brotli,
+    terser: whole.terser - rest.terser,
   }
 }
 
-const sizesOf = (code: string) => ({
-  minified: Buffer.byteLength(code),
-  gzip: gzipSync(code, { level: 9 }).length,
-  brotli: brotliCompressSync(code).length,
-})
+async function sizesOf(contents: string, outside: readonly string[]) {
+  const code = await bundle(contents, outside)
+  const terse = await terserMinify(await bundle(contents, outside, false))
+  return {
+    minified: Buffer.byteLength(code),
+    gzip: gzipSync(code, { level: 9 }).length,
+    brotli: brotliCompressSync(code).length,
+    terser: gzipSync(terse, { level: 9 }).length,
+  }
+}
 
-async function bundle(contents: string): Promise<string> {
+async function bundle(
+  contents: string,
+  external: readonly string[],
+  minify = true,
+): Promise<string> {
   const { outputFiles } = await build({
     ...published,
     stdin: { contents, resolveDir: fileURLToPath(new URL('bench', root)) },
     bundle: true,
     write: false,
-    minify: true,
+    minify,
     plugins: [withNewestPeers],
     platform: 'browser',
     conditions: ['production'],
     define: { 'process.env.NODE_ENV': '"production"' },
-    external: ['react', 'react-dom', 'vue'],
+    external: [...external],
     logLevel: 'error',
   })
   return outputFiles[0]?.text ?? ''

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { chromiumOptions } from '../../scripts/engines/chromium.js'
+import { grouped } from '../../scripts/engines/startGroup.ts'
 import { buildTabsPage } from '../browser/bundles.ts'
 import { startTabsServer } from '../browser/tabsServer.ts'
 import type { TabsPage } from '../browser/pages/tabs/share.ts'
@@ -116,7 +117,7 @@ const median = (numbers: readonly number[]) =>
 export async function tabs({ quick, log }: BenchContext): Promise<SuiteResult> {
   const { args, executablePath = '' } = chromiumOptions()
   const browser = await puppeteer.launch({
-    executablePath,
+    ...grouped(executablePath),
     args,
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
   })

@@ -1,10 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { gridOf, numberOf } from './report/markdown.ts'
-import { partOf } from './report/page.ts'
-import type { Results } from './report/results.ts'
-import type { SuiteResult } from './suite.ts'
-
-export const readmeFile = new URL('../README.md', import.meta.url)
+import type { SuiteResult } from '../suite.ts'
+import { gridOf, numberOf } from './markdown.ts'
+import type { Results } from './results.ts'
 
 /** One row of the table in README: a sentence, and where its number stands in the results. */
 interface Fact {
@@ -92,28 +88,17 @@ function lookUp(
   return found?.rows.find(([name]) => name === row)?.[found.columns.indexOf(column)] ?? null
 }
 
-/**
- * Returns what README gets wrong: its table against the results, and its sizes against those of
- * this run.
- */
-export function readmeFaults(results: Results, measured: SuiteResult | undefined): string[] {
-  const shown = partOf(readFileSync(readmeFile, 'utf8'), 'readme') ?? ''
-  const plain = (text: string) => text.replace(/[ -]+/g, ' ')
-  const again = 'run `npm run bench -- --only size`'
-  const faults =
-    plain(shown) === plain(readmeTable(results))
-      ? []
-      : [`README does not show what was measured: ${again}`]
-  for (const { what, suite, table, row, column } of facts) {
-    const now = suite === 'size' ? lookUp(measured, table, row, column) : null
+/** Returns the sizes of README that this run has measured otherwise. */
+export function sizeFaults(results: Results, measured: SuiteResult): string[] {
+  return facts.flatMap(({ what, suite, table, row, column }) => {
+    if (suite !== 'size') return []
     const then = Number(lookUp(results[suite]?.result, table, row, column))
+    const now = Number(lookUp(measured, table, row, column))
     // What README rounds to may be off by half of its last digit, and as much again for a commit
     // that changes nothing there.
-    if (now !== null && Math.abs(Number(now) - then) > 100) {
-      faults.push(
-        `README says ${kilobytes(then)} for ${what}, and it is ${kilobytes(now)}: ${again}`,
-      )
-    }
-  }
-  return faults
+    if (Math.abs(now - then) <= 100) return []
+    return [
+      `README says ${kilobytes(then)} for ${what}, and it is ${kilobytes(now)}: run \`npm run bench -- --only size\``,
+    ]
+  })
 }

@@ -1,5 +1,4 @@
-import { fillParts } from './report/page.ts'
-import type { Results } from './report/results.ts'
+import type { Results } from './results.ts'
 
 /** What the README of a package says of its size: sentences around rows of the results. */
 const sentences: Readonly<Record<string, (gzip: (row: string) => string) => string>> = {
@@ -9,16 +8,16 @@ const sentences: Readonly<Record<string, (gzip: (row: string) => string) => stri
   vue: (gzip) => `\`useEventSource\` with all that it brings: ${gzip('ours, Vue')} gzipped.`,
 }
 
-/** Writes the sizes into the READMEs of the packages, which stand alone on npm. */
-export function writeSizes(results: Results): void {
+/** Returns the sentence of each package, by its name. */
+export function packageSizes(results: Results): Readonly<Record<string, string>> {
   const [table] = results['size']?.result.tables ?? []
-  if (!table) return
+  if (!table) return {}
   const column = table.columns.indexOf('gzip')
   const gzip = (name: string) => {
     const bytes = Number(table.rows.find(([row]) => row === name)?.[column])
     return `${(bytes / 1000).toFixed(1)} kB`
   }
-  for (const [name, sentence] of Object.entries(sentences)) {
-    fillParts(new URL(`../packages/${name}/README.md`, import.meta.url), { size: sentence(gzip) })
-  }
+  return Object.fromEntries(
+    Object.entries(sentences).map(([name, sentence]) => [name, sentence(gzip)]),
+  )
 }
