@@ -48,6 +48,7 @@ export async function buildAssets(
       target: 'es2022',
       jsx: 'automatic',
       conditions: [mode],
+      logLevel: 'error',
       define: {
         'process.env.NODE_ENV': JSON.stringify(mode),
         __VUE_OPTIONS_API__: 'true',

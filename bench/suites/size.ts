@@ -93,8 +93,8 @@ const goals: Readonly<Record<string, number>> = {
   'ours, tabs beside a store': 2000,
 }
 
-export async function size(_context: BenchContext): Promise<SuiteResult> {
-  const sizes = await Promise.all(entries.map(measureSize))
+export async function size({ quick }: BenchContext): Promise<SuiteResult> {
+  const sizes = await Promise.all(entries.map((entry) => measureSize(entry, quick)))
   return {
     title: 'Size',
     method:
@@ -127,7 +127,7 @@ export async function size(_context: BenchContext): Promise<SuiteResult> {
   }
 }
 
-async function measureSize(entry: Entry): Promise<Size> {
+async function measureSize(entry: Entry, quick: boolean): Promise<Size> {
   const contents = `import ${entry.import} from '${entry.from}'\nconsole.log(${namesOf(entry.import)})`
   const outside = entry.from === '@use-event-source/tabs' ? [...frameworks, ...core] : frameworks
   const code = await bundle(contents, outside)
@@ -135,8 +135,8 @@ async function measureSize(entry: Entry): Promise<Size> {
   // requires React or Vue.
   const requires = code.includes('Dynamic require of ')
   const nothing = requires ? `import 'react'\nconsole.log(1)` : `console.log(1)`
-  const whole = await sizesOf(contents, outside)
-  const rest = await sizesOf(nothing, outside)
+  const whole = await sizesOf(contents, outside, quick)
+  const rest = await sizesOf(nothing, outside, quick)
   return {
     ...entry,
     minified: whole.minified - rest.minified,
@@ -146,9 +146,10 @@ async function measureSize(entry: Entry): Promise<Size> {
   }
 }
 
-async function sizesOf(contents: string, outside: readonly string[]) {
+async function sizesOf(contents: string, outside: readonly string[], quick: boolean) {
   const code = await bundle(contents, outside)
-  const terse = await terserMinify(await bundle(contents, outside, false))
+  // A short run compares with budgets of esbuild, and downloads nothing.
+  const terse = quick ? '' : await terserMinify(await bundle(contents, outside, false))
   return {
     minified: Buffer.byteLength(code),
     gzip: gzipSync(code, { level: 9 }).length,
