@@ -68,7 +68,7 @@ export const latency: Suite = ({ quick, log }) =>
         ]),
       })),
       charts: (['frame', 'DOM'] as const).map((place) => ({
-        name: place === 'DOM' ? 'latency-committed' : 'latency-painted',
+        name: place === 'DOM' ? 'latency' : 'latency-painted',
         title: `Server write to ${what[place]} at 100 events/s, median`,
         unit: 'ms',
         bars: invited.map((contestant) => ({
