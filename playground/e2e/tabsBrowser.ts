@@ -1,6 +1,6 @@
 // Tabs that share a stream. Playwright switches the back/forward cache off and shows every page, so
 // another driver opens these.
-import puppeteer, { type Browser, type BrowserContext, type Frame, type Page } from 'puppeteer-core'
+import puppeteer, { type Browser, type BrowserContext, type Page } from 'puppeteer-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import { chromiumOptions } from '../../scripts/engines/chromium.js'
 import { startTabsServer } from './tabsServer.ts'
@@ -19,7 +19,7 @@ interface Tab {
   burst(count: number): void
 }
 
-export const seenBy = (page: Page | Frame) =>
+export const seenBy = (page: Page) =>
   page.evaluate(() => (globalThis as unknown as Pick<Tab, 'seen'>).seen)
 
 /** Calls a function in a tab. */
@@ -27,13 +27,13 @@ export const inTab = <Result>(page: Page, call: (tab: Tab) => Result) =>
   page.evaluate(`(${call})(globalThis)`) as Promise<Result>
 
 /** Waits until a tab has shown more of the stream than so many events. */
-export async function untilMore(page: Page | Frame, count?: number) {
+export async function untilMore(page: Page, count?: number) {
   const least = count ?? (await seenBy(page)).ids.length + 2
   await expect.poll(async () => (await seenBy(page)).ids.length).toBeGreaterThan(least)
 }
 
 /** Fails unless a tab has every event once and in order, from its first on, and was told of no gap. */
-export async function expectNothingLost(page: Page | Frame) {
+export async function expectNothingLost(page: Page) {
   const { ids, gaps } = await seenBy(page)
   expect(gaps.filter((id) => id === '')).toEqual([])
   expect(ids).toEqual(ids.map((_, index) => ids[0]! + index))
@@ -91,7 +91,7 @@ export function startTabsBrowser({ throttles = false } = {}) {
       return pages
     },
     /** Fails unless all tabs go on without a loss, by one stream. */
-    async expectOneStream(pages: readonly (Page | Frame)[]) {
+    async expectOneStream(pages: readonly Page[]) {
       for (const page of pages) await untilMore(page)
       for (const page of pages) await expectNothingLost(page)
       expect(server.open()).toHaveLength(1)
