@@ -103,7 +103,7 @@ const questions: readonly (readonly [question: string, page: string])[] = [
   ['abort', '/faq#how-do-i-abort-a-request'],
   ['polling', '/faq#is-it-better-than-polling'],
   ['long polling', '/faq#is-it-better-than-polling'],
-  ['websocket', '/faq#do-i-need-a-websocket'],
+  ['websocket', '/faq#why-not-websocket'],
   ['nuxt', '/guide/ssr#nuxt-and-vue-on-a-server'],
   ['react native', '/support#react-native'],
   ['typescript', '/typescript'],
