@@ -1,5 +1,5 @@
-import { computed } from 'vue'
-import type { Held } from './plain.ts'
+import { follow } from './follow.ts'
+import type { Held } from './follow.ts'
 
 /**
  * Is a computed that makes a new value for a new key only. What else `make` reads may change, and
@@ -13,9 +13,8 @@ export function keyedComputed<Key extends readonly unknown[], Value>(
   key: () => readonly [...Key],
   make: (key: readonly [...Key], previous: Value | undefined) => Value,
 ): Held<Value> {
-  if (isPlain) return { value: make(key(), undefined) }
   let held: { readonly key: readonly [...Key]; readonly value: Value } | undefined
-  return computed(() => {
+  return follow(isPlain, () => {
     const newest = key()
     if (!held?.key.every((part, i) => Object.is(part, newest[i])))
       held = { key: newest, value: make(newest, held?.value) }

@@ -11,7 +11,7 @@ import type {
 import { toValue } from 'vue'
 import type { MaybeRefOrGetter, ShallowRef } from 'vue'
 import { keyedComputed } from './keyedComputed.ts'
-import { arePlain } from './plain.ts'
+import { arePlain } from './follow.ts'
 import { useReadableRef } from './useReadable.ts'
 import { useSource } from './useSource.ts'
 import type { ComponentStoreOptions, ComponentUrlOptions } from './useSource.ts'

@@ -2,7 +2,7 @@ import type { Readable } from '@use-event-source/core'
 import type { ShallowRef } from 'vue'
 import { createExternalRef } from './createExternalRef.ts'
 import { isOnServer } from './isOnServer.ts'
-import type { Held } from './plain.ts'
+import type { Held } from './follow.ts'
 import { useSubscription } from './useSubscription.ts'
 import type { SubscriptionOptions } from './useSubscription.ts'
 

@@ -10,7 +10,7 @@ import type {
 import { toValue } from 'vue'
 import type { MaybeRefOrGetter } from 'vue'
 import { keyedComputed } from './keyedComputed.ts'
-import { arePlain } from './plain.ts'
+import { arePlain } from './follow.ts'
 import { useSource } from './useSource.ts'
 import type { ComponentStoreOptions, ComponentUrlOptions } from './useSource.ts'
 import { useSubscription } from './useSubscription.ts'

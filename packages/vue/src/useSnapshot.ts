@@ -4,7 +4,7 @@ import { toValue, watch } from 'vue'
 import type { MaybeRefOrGetter, ShallowRef } from 'vue'
 import { createExternalRef } from './createExternalRef.ts'
 import { keyedComputed } from './keyedComputed.ts'
-import { arePlain } from './plain.ts'
+import { arePlain } from './follow.ts'
 import { useReadableRef } from './useReadable.ts'
 
 /** The value of a `Readable`. */

@@ -13,10 +13,11 @@ import {
   withDefaults,
 } from '@use-event-source/core/adapter'
 import type { ComponentSource, SourceOptions } from '@use-event-source/core/adapter'
-import { computed, toValue } from 'vue'
+import { toValue } from 'vue'
 import type { MaybeRefOrGetter } from 'vue'
 import { useClient } from './eventSourcePlugin.ts'
-import type { Held } from './plain.ts'
+import { follow } from './follow.ts'
+import type { Held } from './follow.ts'
 import type { SubscriptionOptions } from './useSubscription.ts'
 
 /** What a composable takes beside a URL. */
@@ -38,7 +39,7 @@ export function useSource(
 ): Held<EventSourceStore | null> {
   const client = useClient()
   let held: ComponentSource | null = null
-  function follow() {
+  const store = follow(isPlain, () => {
     const named = toValue(source)
     const url = isStore(named) ? null : named
     const { pauseWhenDeactivated: _pause, ...chosen } = options() ?? {}
@@ -47,9 +48,7 @@ export function useSource(
     if (held && held.key === sourceKeyOf(url, newest)) held.update(newest)
     else held = createComponentSource(url, newest, held)
     return isStore(named) ? named : held.store
-  }
-  if (isPlain) return { value: follow() }
-  const store = computed(follow)
+  })
   // Now, and not when the component is mounted, so that a mistake is thrown where it was made.
   void store.value
   return store

@@ -11,7 +11,7 @@ import {
 } from 'vue'
 import type { ComponentInternalInstance, EffectScope } from 'vue'
 import { isOnServer } from './isOnServer.ts'
-import type { Held } from './plain.ts'
+import type { Held } from './follow.ts'
 
 export interface SubscriptionOptions {
   /**
@@ -70,7 +70,7 @@ export function useSubscription<Value extends object>(
   function start() {
     // Before the next render, and not for each change: refs that change together, such as the
     // fields of a form, are one request. Vue reports a getter that throws, and gives `undefined`.
-    if (isRef(value)) watch(value, restart, { immediate: true })
+    if (isRef(value)) watch(() => value.value, restart, { immediate: true })
     else restart(value.value)
   }
 

@@ -41,12 +41,13 @@ export const noDial = (options: ConnectionOptions): Dial => ({
   tellPlan() {},
 })
 
-/** How long a stream must be open to prove itself, with an event and without, in milliseconds. */
-const stableAfter = { event: 1000, silence: 10_000 }
+/** How long a stream must be open to prove itself, in milliseconds: with an event, and without. */
+const stableAfterEvent = 1000
+const stableAfter = 10_000
 
 /** Whether an open stream has proved itself, so that earlier failures no longer count. */
 export const isStable = ({ opened, hasSpoken }: Dial): boolean =>
-  now() - opened >= (hasSpoken ? stableAfter.event : stableAfter.silence)
+  now() - opened >= (hasSpoken ? stableAfterEvent : stableAfter)
 
 /** Returns the failure of a dial that cannot be made, now or later. */
 export function impossible(error: unknown): Failure {

@@ -8,8 +8,10 @@ export let frame = 0
 let callbacks = new Set<() => void>()
 let cancel: (() => void) | undefined
 
-/** How often something has changed since the last frame, and by which signals first and last. */
-const changes = { count: 0, first: 0, last: 0 }
+/** How often something has changed since the last frame, and in which turns first and last. */
+let changes = 0
+let firstTurn = 0
+let lastTurn = 0
 /** Whether there was a flood before the last frame. */
 let isFlooded = false
 
@@ -26,10 +28,10 @@ const frameTimeout = 100
  */
 export function waitsForFrame(isFirstOfSource: boolean): boolean {
   schedule()
-  if (changes.count === 0) changes.first = turn
-  if (changes.count === 0 || changes.last !== turn || !isFirstOfSource) changes.count++
-  changes.last = turn
-  return isFlooded || changes.first !== turn || !isFirstOfSource
+  if (changes === 0) firstTurn = turn
+  if (changes === 0 || lastTurn !== turn || !isFirstOfSource) changes++
+  lastTurn = turn
+  return isFlooded || firstTurn !== turn || !isFirstOfSource
 }
 
 /**
@@ -58,8 +60,8 @@ export function flushFrames(): void {
   const due = callbacks
   callbacks = new Set()
   frame++
-  isFlooded = changes.count > mostCalm
-  changes.count = 0
+  isFlooded = changes > mostCalm
+  changes = 0
   // The one after it finds out whether the flood is over.
   if (isFlooded) schedule()
   for (const callback of due) {
