@@ -58,10 +58,10 @@ export function TabsScene() {
         <a className="button" href="#tabs" target="_blank">
           Open a tab
         </a>
-        <button type="button" onClick={freeze}>
+        <button type="button" className="button" onClick={freeze}>
           Freeze for 45 s
         </button>
-        <button type="button" onClick={closeTab}>
+        <button type="button" className="button" onClick={closeTab}>
           Close this tab
         </button>
         <a className="button" href="about:blank">
