@@ -18,14 +18,15 @@ beforeAll(async () => {
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /**
- * The colours of code are the same on all pages, so they are checked on three pages with many
- * languages.
+ * The colours of code and what surrounds a page are the same on all pages, so they are checked on
+ * three pages with many languages.
  */
 const colourful = ['/guide/server', '/guide/auth', '/reference/useEventSource']
+const sameOnAll = ['pre.shiki code', '.VPNav', '.VPSidebar', '.VPDocAside']
 
 /** Returns the serious and critical faults that axe finds. */
 async function faultsOf(path: string, options: axe.RunOptions = {}) {
-  const exclude = colourful.includes(path) ? [] : ['pre.shiki code']
+  const exclude = colourful.includes(path) ? [] : sameOnAll
   return page.evaluate(
     async ([exclude, options]) => {
       const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run(
