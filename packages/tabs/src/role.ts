@@ -5,7 +5,7 @@ import type { Hello, Message, News, Wish } from './message.ts'
 export type RoleName = 'away' | 'following' | 'leading'
 
 /** What may happen to a tab, with what is known of it. */
-export interface Inputs {
+interface Inputs {
   /** It begins to take part, again after an absence. */
   join: Wish
   leave: void
