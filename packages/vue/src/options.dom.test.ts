@@ -1,6 +1,7 @@
 import { cleanup, render } from '@testing-library/vue'
+import { fakeTransport } from '@use-event-source/testing'
 import { expect, test, vi } from 'vitest'
-import { h, KeepAlive, ref } from 'vue'
+import { h, KeepAlive, markRaw, reactive, ref } from 'vue'
 import { fakeSource, stopClock } from '../../../contract/stage.ts'
 import { tell } from './adapter.test.helper.ts'
 import { useEventSource, useServerEvent } from './index.ts'
@@ -41,3 +42,17 @@ test.each([
     expect(seen).toEqual(heard)
   },
 )
+
+test('options of a reactive object are followed, as those of a ref', async () => {
+  const transport = fakeTransport()
+  const options = reactive({ key: 'ann', transport: markRaw(transport) })
+  render({
+    setup() {
+      const { status } = useEventSource('/prices', options)
+      return () => h('p', status.value)
+    },
+  })
+  await tell(() => transport.last.open())
+  await tell(() => (options.key = 'bob'))
+  expect(transport.dials.length).toBe(2)
+})
