@@ -6,25 +6,8 @@ import { developmentHook } from '@use-event-source/core/tools'
 import { fakeTransport } from '@use-event-source/testing'
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { hearWarnings } from '../../core/src/development/hearWarnings.test.helper.ts'
+import { fakeLocks } from './fakeLocks.test.helper.ts'
 import { sharedTransport } from './sharedTransport.ts'
-
-/** Locks that are granted one after another, in the order in which they were asked for. */
-function fakeLocks() {
-  const last = new Map<string, Promise<unknown>>()
-  return {
-    request(name: string, { signal }: LockOptions, hold: () => Promise<void>) {
-      const turn = (last.get(name) ?? Promise.resolve()).then(() => {
-        signal?.throwIfAborted()
-        return hold()
-      })
-      last.set(
-        name,
-        turn.catch(() => {}),
-      )
-      return turn
-    },
-  }
-}
 
 beforeEach(() => void vi.stubGlobal('navigator', { locks: fakeLocks() }))
 afterEach(() => vi.unstubAllGlobals())

@@ -1,5 +1,6 @@
 import { formatBytes, formatDuration, formatNumber, formatRate, formatTime } from './format.ts'
 import type { StreamView } from './streamView.ts'
+import { roleTexts } from './roleTexts.ts'
 
 /** A name and its value, for a list. */
 export type Term = readonly [name: string, value: string]
@@ -22,19 +23,13 @@ function factsOf(stream: StreamView): Term[] {
     ['URL', log.url],
     ['Status', since === null ? status : `${status} since ${formatTime(since)}`],
     ['Transport', transport],
-    ...(role ? [['This tab', roleNames[role] ?? role] as const] : []),
+    ...(role ? [['This tab', roleTexts[role].long] as const] : []),
     ['Client', log.client === 0 ? 'the default one' : `client ${log.client}`],
     ['Last event ID', stream.lastEventId || '–'],
     ['Next try', next === '–' ? next : `in ${next}`],
     ['Failures in a row', formatNumber(stream.failureCount)],
     ['Why', failure ? failure.message : '–'],
   ]
-}
-
-const roleNames: Readonly<Record<string, string>> = {
-  leading: 'leads: it connects for the others',
-  following: 'follows: another tab connects',
-  away: 'takes no part now',
 }
 
 function trafficOf({ events, characters, rate, log }: StreamView): Term[] {

@@ -2,6 +2,7 @@ import { element, setAttributes, setText } from './element.ts'
 import { formatDuration, formatRate } from './format.ts'
 import type { PanelModel } from './panelModel.ts'
 import { createPill, showStatus } from './pill.ts'
+import { roleTexts } from './roleTexts.ts'
 import type { StreamView } from './streamView.ts'
 import type { View } from './view.ts'
 
@@ -44,11 +45,12 @@ function createRow(select: () => void) {
   const method = element('span', { class: 'method' })
   const path = element('span', { class: 'path' })
   const line = element('span', { class: 'about' })
+  const role = element('span', { class: 'role' })
   const open = element(
     'button',
     { type: 'button' },
     element('span', { class: 'top' }, method, path),
-    element('span', { class: 'bottom' }, pill, line),
+    element('span', { class: 'bottom' }, pill, line, role),
   )
   open.addEventListener('click', select)
   return {
@@ -60,6 +62,7 @@ function createRow(select: () => void) {
       setAttributes(path, { title: stream.log.url })
       showStatus(pill, stream.status)
       setText(line, lineOf(stream))
+      setText(role, stream.role ? roleTexts[stream.role].short : '')
     },
   }
 }

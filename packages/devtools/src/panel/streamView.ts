@@ -4,6 +4,8 @@ import type { ObservedStream, Phase } from '@use-event-source/core/tools'
 import { isOffline } from '../actions/actions.ts'
 import { maskAnswerHeaders, maskRequestHeaders } from '../recorder/mask.ts'
 import type { LoggedFailure, StreamLog } from '../recorder/streamLog.ts'
+import { tabRoleOf } from '../recorder/tabRole.ts'
+import type { TabRole } from '../recorder/tabRole.ts'
 import { logged } from '../recorder/timelineEntries.ts'
 import type { Counts } from './rates.ts'
 
@@ -20,8 +22,8 @@ export interface StreamView {
   readonly failure: LoggedFailure | null
   readonly failureCount: number
   readonly transport: string
-  /** What part this tab takes in a stream that tabs share; empty otherwise. */
-  readonly role: string
+  /** `null` where tabs do not share the stream. */
+  readonly role: TabRole | null
   readonly lastEventId: string
   readonly events: number
   readonly characters: number
@@ -62,7 +64,7 @@ export function streamViewOf(
     failure: state?.failure ? logged(state.failure) : null,
     failureCount: state?.failureCount ?? 0,
     transport: transportOf(observed),
-    role: observed?.tab?.role ?? '',
+    role: observed && tabRoleOf(observed),
     lastEventId: observed?.lastEventId ?? '',
     events: observed?.events ?? 0,
     characters: observed?.characters ?? 0,
@@ -85,7 +87,7 @@ function partsOf(url: string) {
 /** What carries a stream, as far as it can be seen. */
 function transportOf(observed: ObservedStream | null): string {
   if (!observed?.dial) return '–'
-  if (observed.tab) return 'shared by tabs'
+  if (tabRoleOf(observed)) return 'shared by tabs'
   if (observed.response) return 'fetch'
   return observed.state.phase === 'open' ? 'EventSource, or another without an answer' : '–'
 }

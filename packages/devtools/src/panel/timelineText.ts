@@ -1,5 +1,6 @@
 import type { TimelineEntry } from '../recorder/streamLog.ts'
 import { formatDuration } from './format.ts'
+import { roleTexts } from './roleTexts.ts'
 
 /** How an entry of the timeline reads: what happened, and the facts of it. */
 export interface TimelineText {
@@ -38,19 +39,21 @@ export function timelineText(entry: TimelineEntry): TimelineText {
   }
 }
 
-function stepText(step: Extract<TimelineEntry, { kind: 'step' }>): TimelineText {
-  const { from, event, to, failure, failureCount, answer } = step
+type Step = Extract<TimelineEntry, { kind: 'step' }>
+
+function stepText(step: Step): TimelineText {
+  const { from, event, to, failure, failureCount, answer, role } = step
   const way = `${from} → ${to}${event ? `, on ${event}` : ''}`
   if (event === 'progress') return { title: 'Proved itself', facts: [forgiven], tone: 'quiet' }
   if (to === 'open') {
     const facts = answer ? [`answered ${answer.status}`] : []
-    return { title: 'Open', facts: [way, ...facts], tone: 'good' }
+    const part = role ? [`this tab ${roleTexts[role].long}`] : []
+    return { title: 'Open', facts: [way, ...facts, ...part], tone: 'good' }
   }
   if (!failure || to === 'redialing')
     return { title: titles[to] ?? to, facts: [way], tone: 'quiet' }
-  const isRenewing = to === 'dropped' && failure.status === 401
   return {
-    title: isRenewing ? 'Renewing access' : (titles[to] ?? to),
+    title: (to === 'dropped' && droppedTitle(step)) || (titles[to] ?? to),
     tone: to === 'failed' ? 'bad' : 'warn',
     facts: [
       way,
@@ -66,6 +69,12 @@ function stepText(step: Extract<TimelineEntry, { kind: 'step' }>): TimelineText 
       ...(failure.body ? [`answer: ${failure.body.replaceAll(/\s+/g, ' ').trim()}`] : []),
     ],
   }
+}
+
+/** What waits for the next dial, where that is not the browser. */
+function droppedTitle({ failure, role }: Step): string | null {
+  if (role === 'following') return 'Lost, the tab that leads dials again'
+  return failure?.status === 401 ? 'Renewing access' : null
 }
 
 const forgiven = 'earlier failures no longer count'

@@ -4,6 +4,7 @@ import { createBounded } from './bounded.ts'
 import type { Bounded } from './bounded.ts'
 import { eventOf } from './eventRecords.ts'
 import type { EventRecord } from './eventRecords.ts'
+import type { TabRole } from './tabRole.ts'
 
 /** A failure without its secrets. */
 export interface LoggedFailure {
@@ -54,6 +55,8 @@ export type TimelineEntry = Placed &
         readonly failureCount: number
         /** At the step to `open`, where the transport can see it. */
         readonly answer: LoggedAnswer | null
+        /** `null` where tabs do not share the stream. */
+        readonly role: TabRole | null
       }
     | {
         /** The stream is back after a loss. */

@@ -8,6 +8,7 @@ import type {
 } from '@use-event-source/core/tools'
 import { maskAnswerHeaders, maskRequestHeaders, maskText, maskUrl } from './mask.ts'
 import type { LoggedAnswer, LoggedFailure, TimelineEntry } from './streamLog.ts'
+import { tabRoleOf } from './tabRole.ts'
 
 /** An entry without its place in the timeline. */
 type Unplaced = TimelineEntry extends infer Entry
@@ -42,6 +43,7 @@ export function stepEntry({ stream, from, to }: Announcements['state']): Unplace
     failure: to.failure && logged(to.failure),
     failureCount: to.failureCount,
     answer: answer && loggedAnswer(answer),
+    role: tabRoleOf(stream),
   }
 }
 

@@ -52,7 +52,8 @@ export const layout = `
   white-space: nowrap;
 }
 
-.streams .about { overflow: hidden; color: var(--muted); font-size: 12px; text-overflow: ellipsis; white-space: nowrap; }
+.streams .about, .streams .role { overflow: hidden; color: var(--muted); font-size: 12px; text-overflow: ellipsis; white-space: nowrap; }
+.streams .role { margin-left: auto; font-weight: 500; }
 
 .detail {
   display: flex;
