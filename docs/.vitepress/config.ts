@@ -9,6 +9,7 @@ import { base, editLink, headOf, repositoryLinks, sitemap } from './address.ts'
 import { frameworkScript, markFrameworks } from './framework.ts'
 import { hoverTypes } from './hoverTypes.ts'
 import { sidebar } from './sidebar.ts'
+import { sizeImages } from './sizeImages.ts'
 
 export default defineConfig({
   lang: 'en',
@@ -38,6 +39,7 @@ export default defineConfig({
         state.src = fill(state.src)
       })
       markFrameworks(md)
+      sizeImages(md)
     },
   },
   transformPageData(page) {

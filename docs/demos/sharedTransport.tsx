@@ -28,11 +28,12 @@ function Frame({ close }: { close: () => void }) {
     events,
     client,
   })
+  const role = connects ? 'connects' : 'follows'
+  const bid = latest.price?.data.bid ?? ''
   return (
     <p>
       <button onClick={close}>Close</button>{' '}
-      {connects ? 'connects' : 'follows'}, {status}:{' '}
-      {latest.price?.data.bid}
+      {`${role}, ${status}: ${bid}`}
     </p>
   )
 }
