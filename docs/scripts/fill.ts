@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { comparedCharts } from './comparedCharts.ts'
 import { delaysPicture } from './delaysPicture.ts'
 import { enginesTable, fleetTable, proxiesTable, scenarioList, serversTable } from './interopTables.ts'
 import { toMarkdown } from './markdownTable.ts'
@@ -19,6 +20,7 @@ import { documented } from './tsdoc.ts'
  * - `<!-- servers -->`, `<!-- engines -->`, `<!-- proxies -->`, `<!-- fleet -->`, `<!-- scenarios -->`: what was tried, and what with
  * - `<!-- sizes -->`: what a bundle gets from each import
  * - `<!-- numbers -->`: three numbers of the bench
+ * - `<!-- charts -->`: what libraries for components cost, in four drawings
  * - `<!-- scenes -->`: what the scenes of the playground show, and where they are explained
  * - `<!-- picture: name -->`: a drawing of `public/`, in the colours of the page
  * - `<!-- changelog -->`: what changesets wrote, or are going to write
@@ -54,6 +56,8 @@ export function fill(page: string): string {
         return sizesTable()
       case 'numbers':
         return threeNumbers()
+      case 'charts':
+        return comparedCharts()
       case 'scenes':
         return sceneTable()
       case 'picture':

@@ -9,7 +9,12 @@ interface Table {
   readonly rows: readonly Row[]
 }
 
-const results: Record<string, { result: { tables: Table[] } }> = JSON.parse(
+interface Chart {
+  readonly name: string
+  readonly bars: readonly { readonly label: string; readonly value: number }[]
+}
+
+const results: Record<string, { result: { tables: Table[]; charts: Chart[] } }> = JSON.parse(
   readFileSync(new URL('../public/bench/results.json', import.meta.url), 'utf8'),
 )
 
@@ -19,6 +24,14 @@ function measured(suite: string, caption: string, row: string, column: string): 
   const cells = table?.rows.find(([name]) => name === row)
   if (!table || !cells) throw new Error(`The results have no '${row}' in '${caption}'.`)
   return Number(cells[table.columns.indexOf(column)])
+}
+
+/** Returns the length of a bar in a chart of the results. */
+export function charted(suite: string, chart: string, label: string): number {
+  const found = results[suite]?.result.charts.find(({ name }) => name === chart)
+  const bar = found?.bars.find((bar) => bar.label === label)
+  if (!bar) throw new Error(`The results have no '${label}' in the chart '${chart}'.`)
+  return bar.value
 }
 
 const ours = (row: string) => measured('hooks', 'What happens', row, 'ours, React')

@@ -20,7 +20,7 @@ export function plainPage(path: string): string {
       )
       // What draws itself has no words, and a drawing says the same in its title.
       .replace(/^<svg[^]*?<title>([^<]*)<\/title>[^]*?<\/svg>$/gm, '$1')
-      .replace(/^<\/?(Demo|MachineTable)\b.*>\n*/gm, '')
+      .replace(/^<\/?(Demo|MachineTable|figure)\b.*>\n*/gm, '')
       .replace(/^::: ?code-group\n+|^:::\n*$/gm, '')
       .replace(/^```(\w+) hover/gm, '```$1')
       .replace(/^```(\w+)(?:\{\w+\})? \[(.+)\]$/gm, '$2:\n\n```$1')

@@ -4,6 +4,7 @@ import type { Theme } from 'vitepress'
 import theme from 'vitepress/theme-without-fonts'
 import Layout from './Layout.vue'
 import Demo from './demo/Demo.vue'
+import './comparison.css'
 import './frameworks.css'
 import './style.css'
 
