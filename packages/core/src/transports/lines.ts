@@ -25,7 +25,6 @@ export interface Lines {
   startData(): void
   /** Reads a part of its value, which has so many bytes. */
   addData(text: string, size: number): void
-  endData(): void
   /** Stops where a line has more bytes than an event may have. */
   limit(lineSize: number): void
   isInside(): boolean
@@ -41,9 +40,10 @@ export function createLines(options: ParserOptions): Lines {
   const { maxEventSize, onEvent, onId, onRetry, onComment, onOverflow } = options
   let stopped = false
 
-  // The buffers of the standard. An LF ends each line of data.
+  // The buffers of the standard, but without the last LF of the data: to cut it off would copy a
+  // long event.
   let data = ''
-  /** In bytes and without the last LF: -1 where there is no data. */
+  /** In bytes: -1 where there is no data. */
   let dataSize = -1
   let type = ''
   let typeSize = 0
@@ -56,7 +56,7 @@ export function createLines(options: ParserOptions): Lines {
     const isWide = text.length !== length
     // Locals, because a string that is stored in a variable of the closure costs the garbage
     // collector's write barrier.
-    let newData = ''
+    let newData = dataSize < 0 ? '' : '\n'
     let newDataSize = dataSize
     let newType = type
     let newTypeSize = typeSize
@@ -110,7 +110,7 @@ export function createLines(options: ParserOptions): Lines {
             if (bytes[next++] === CR && bytes[next] === LF) next++
           } else newData += end === lf ? text.slice(at, end + 1) : text.slice(at, end) + '\n'
         } else if (isEmpty) {
-          if (newDataSize >= 0) raw = (data + newData).slice(0, -1)
+          if (newDataSize >= 0) raw = data + newData.slice(0, -1)
         } else if (code === COLON) {
           onComment()
           if (stopped) return
@@ -164,7 +164,7 @@ export function createLines(options: ParserOptions): Lines {
         lastEventId = newLastId
         dataSize = newDataSize
         // To join is to copy: a long event does not keep all its windows, but that of its beginning.
-        data = data === '' ? newData : data + ['', newData].join('\n').slice(1)
+        data = data === '' ? newData.slice(0, -1) : data + ['', newData].join('\n').slice(1, -1)
       }
     }
   }
@@ -188,9 +188,8 @@ export function createLines(options: ParserOptions): Lines {
   return {
     isStopped: () => stopped,
     read,
-    startData: () => addData('', 1),
+    startData: () => addData(dataSize < 0 ? '' : '\n', 1),
     addData,
-    endData: () => addData('\n', 0),
     limit(lineSize) {
       if (lineSize > maxEventSize + longestName) overflow()
     },

@@ -125,7 +125,6 @@ export function createParser(options: ParserOptions): Parser {
     let to = end
     while (!isLineEnd(bytes[to])) to++
     lines.addData(text.slice(0, end), to)
-    lines.endData()
     isInLongLine = false
     isAfterCr = bytes[to] === CR
     return to + 1
