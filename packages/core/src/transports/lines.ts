@@ -1,17 +1,8 @@
 import { longestDelay } from '../platform/timer.ts'
-import { COLON, CR, isLineEnd, LF, valueAt } from './bytes.ts'
+import { COLON, CR, isLineEnd, LF } from './bytes.ts'
+import { D, E, fieldValueAt, I } from './field.ts'
 import { find } from './find.ts'
 import type { ParserOptions } from './parserOptions.ts'
-
-// The letters of `data`, `event` and `id`, and the first one of `retry`.
-const A = 97
-const D = 100
-const E = 101
-const I = 105
-const N = 110
-const R = 114
-const T = 116
-const V = 118
 
 /** How long the longest name of a field is, with what separates it from its value. */
 const longestName = 'event: '.length
@@ -73,17 +64,20 @@ export function createLines(options: ParserOptions): Lines {
       while (from < length) {
         const start = from - ahead
         const code = bytes[from]
-        let to = from
+        let at = fieldValueAt(bytes, from)
+        /** Where the line ends in the bytes; in the text that is `end`. */
+        let to = at || from
         let end = start
-        // A search is the fastest way to the end of a long line, a look at each byte to that of a
-        // short one.
+        // A search is the fastest way to the end of a long line, a look at each byte behind the name
+        // to that of a short one.
         if (code === D || isWide) {
           if (lf < start) lf = find(text, '\n', start)
           if (cr < start) cr = find(text, '\r', start)
           end = lf < cr ? lf : cr
           to = end + ahead
         }
-        while (bytes[to] !== LF && bytes[to] !== CR) to++
+        // Nearly all bytes are above CR: one comparison suffices for them.
+        while (bytes[to]! > CR || (bytes[to] !== LF && bytes[to] !== CR)) to++
         if (isWide) ahead = to - end
         else end = to
         let next = to + 1
@@ -91,14 +85,7 @@ export function createLines(options: ParserOptions): Lines {
 
         let isEmpty = to === from
         let raw: string | undefined
-        let at: number
-        if (
-          code === D &&
-          bytes[from + 1] === A &&
-          bytes[from + 2] === T &&
-          bytes[from + 3] === A &&
-          (at = valueAt(bytes, from + 4)) > 0
-        ) {
+        if (at > 0 && code === D) {
           newDataSize += to - at + 1
           if (newDataSize + newTypeSize > maxEventSize) return overflow()
           at += start - from
@@ -116,27 +103,18 @@ export function createLines(options: ParserOptions): Lines {
           if (stopped) return
         } else if (to - from > maxEventSize + longestName) {
           return overflow()
-        } else if (
-          code === E &&
-          bytes[from + 1] === V &&
-          bytes[from + 2] === E &&
-          bytes[from + 3] === N &&
-          bytes[from + 4] === T &&
-          (at = valueAt(bytes, from + 5)) > 0
-        ) {
+        } else if (at === 0) {
+          // A field that the standard does not know.
+        } else if (code === E) {
           newTypeSize = to - at
           if (newTypeSize + newDataSize > maxEventSize) return overflow()
           newType = text.slice(at + start - from, end)
-        } else if (code === I && bytes[from + 1] === D && (at = valueAt(bytes, from + 2)) > 0) {
+        } else if (code === I) {
           // In text of two bytes to a unit, a search ahead takes long.
           if (nul < start) nul = isWide ? start : find(text, '\0', start)
           const value = text.slice(at + start - from, end)
           if (nul > end || !value.includes('\0')) newId = value
-        } else if (
-          code === R &&
-          text.startsWith('retry', start) &&
-          (at = valueAt(bytes, from + 5)) > 0
-        ) {
+        } else {
           const value = text.slice(at + start - from, end)
           if (/^[0-9]+$/.test(value)) onRetry(Math.min(Number(value), longestDelay))
           if (stopped) return
