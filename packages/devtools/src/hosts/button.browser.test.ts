@@ -1,5 +1,7 @@
+import { createEventSource, createEventSourceClient } from '@use-event-source/core'
+import { fakeTransport } from '@use-event-source/testing'
 import axe from 'axe-core'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { addButton, showButton } from './button.ts'
 
 const buttons = () => [...document.querySelectorAll('[data-use-event-source=button]')]
@@ -28,6 +30,37 @@ test('a button opens the panel, closes it, and is remembered when the page loads
   expect(again.root.querySelector('.dock')!.firstElementChild).toBeNull()
   again.remove()
   expect(open().toggle.getAttribute('aria-expanded')).toBe('false')
+})
+
+/** Opens a stream until the end of the test. */
+function openStream() {
+  const transport = fakeTransport()
+  const client = createEventSourceClient()
+  const url = 'https://api.test/docked'
+  const store = createEventSource({ client, url, events: { price: JSON.parse }, transport })
+  const off = store.on('price', () => {})
+  transport.last.open()
+  onTestFinished(() => {
+    off()
+    store.close()
+  })
+  return transport
+}
+
+test('its panel sees a burst of ten thousand events without a lost one', async () => {
+  const { root, toggle } = open()
+  const transport = openStream()
+  toggle.click()
+  const panel = root.querySelector('.dock')!.firstElementChild!.shadowRoot!
+  const press = (text: string) =>
+    [...panel.querySelectorAll('button')]
+      .find((button) => button.textContent?.includes(text))!
+      .click()
+  press('/docked')
+  press('Events')
+  for (let n = 1; n <= 10_000; n++) transport.last.event('price', `${n}`)
+  await vi.waitFor(() => expect(panel.querySelector('.count')!.textContent).toBe('10,000 events'))
+  expect([...panel.querySelectorAll('.data')].at(-1)!.textContent).toBe('10000')
 })
 
 test('two imports show one button', () => {
