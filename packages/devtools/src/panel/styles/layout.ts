@@ -149,16 +149,4 @@ header h2 {
 .overview dl > div { display: grid; grid-template-columns: 112px minmax(0, 1fr); gap: 8px; padding-block: 3px; border-bottom: 1px solid var(--line); }
 .overview dt { overflow: hidden; color: var(--muted); text-overflow: ellipsis; white-space: nowrap; }
 .overview dd { overflow-wrap: anywhere; }
-
-@container panel (width < 620px) {
-  .panel { grid-template: minmax(0, 26%) minmax(0, 1fr) / minmax(0, 1fr); }
-  .list { border-right: 0; border-bottom: 1px solid var(--line); }
-  .detail header { flex-wrap: wrap; row-gap: 0; padding-top: 6px; }
-  header [role='tablist'] { width: 100%; margin-left: -12px; }
-  [role='tab'] { padding-block: 6px; }
-}
-
-@container panel (width < 760px) {
-  .actions, .bar { overflow-x: auto; flex-wrap: nowrap; scrollbar-width: thin; }
-}
 `
