@@ -12,7 +12,7 @@ const lengthOf = async (log: Locator) => Number(await log.getAttribute('data-len
 const isAtEnd = (log: Locator) =>
   log.evaluate((log) => {
     const last = log.querySelector('li:last-child')
-    const isNewest = last !== null && last.ariaPosInSet === last.ariaSetSize
+    const isNewest = last?.ariaPosInSet === log.getAttribute('data-length')
     return isNewest && log.scrollHeight - log.clientHeight - log.scrollTop < 22
   })
 

@@ -1,6 +1,7 @@
 import { fakeTransport } from '@use-event-source/testing'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { createEventSource, createEventSourceClient, json } from '../index.ts'
+import { flushFrames } from '../view/frame.ts'
 import { paced } from '../view/paced.ts'
 import { announcer, developmentHook } from './hook.ts'
 import type { Announcements } from './hook.ts'
@@ -87,6 +88,7 @@ test('each notification that a view gets is a commit of its stream', () => {
   const off = paced(store).subscribe(() => {})
   const stream = newest()
   transport.last.open()
+  flushFrames()
   off()
   expect(heard.at(-1)).toEqual(['commit', stream])
 })

@@ -156,7 +156,7 @@ test.each(cases)('the actions work on $listener, over $name', async ({ listen, c
     if (clipboard) Object.defineProperty(navigator, 'clipboard', clipboard)
   })
   press('Copy test')
-  await vi.waitFor(() => expect(root.querySelector('.said')!.textContent).toBe('Copied.'))
+  await vi.waitFor(() => expect(root.querySelector('.said')!.textContent).toBe('Copied.'), patience)
   expect(copied.mock.calls[0]![0]).toContain("transport.last.event('number', '3', '3')")
 
   const saved = vi.spyOn(URL, 'createObjectURL')

@@ -6,6 +6,9 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { render } from 'vitest-browser-react'
 import { eventSourceDevtools } from './tanstack.ts'
 
+/** For machines that are busy. */
+const patience = { timeout: 10_000 }
+
 const plugin = () => ({ ...eventSourceDevtools(), defaultOpen: true })
 const config = { defaultOpen: true, requireUrlFlag: false } as const
 
@@ -29,13 +32,16 @@ const panels = () => [...document.querySelectorAll('[data-use-event-source=devto
 
 /** Waits for the panel, sends ten thousand events to it, and counts them in its list. */
 async function expectAll(transport: ReturnType<typeof openStream>) {
-  await vi.waitFor(() => expect(panels()).toHaveLength(1), { timeout: 10_000 })
+  await vi.waitFor(() => expect(panels()).toHaveLength(1), patience)
   const root = panels()[0]!.shadowRoot!
   const buttons = [...root.querySelectorAll('button')]
   buttons.find(({ textContent }) => textContent?.includes('/hosted'))!.click()
   buttons.find(({ textContent }) => textContent === 'Events')!.click()
   for (let n = 0; n < 10_000; n++) transport.last.event('price', `${n}`)
-  await vi.waitFor(() => expect(root.querySelector('.count')!.textContent).toBe('10,000 events'))
+  await vi.waitFor(
+    () => expect(root.querySelector('.count')!.textContent).toBe('10,000 events'),
+    patience,
+  )
 }
 
 test('TanStack Devtools show the panel, and ten thousand events in it', async () => {

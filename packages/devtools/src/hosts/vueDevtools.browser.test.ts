@@ -5,6 +5,9 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { showInVueDevtools } from './vueDevtools.ts'
 import type { VueDevtoolsApi } from './vueDevtools.ts'
 
+/** For machines that are busy. */
+const patience = { timeout: 10_000 }
+
 /** Vue DevTools as a plugin sees them: what it registers, and what they ask it. */
 function createDevtools() {
   const handlers: Record<string, (payload: any) => void> = {}
@@ -62,7 +65,7 @@ test('the inspector lists the streams, and what is known of each', async () => {
   const { state } = devtools.ask('state', { nodeId: rootNodes[0].id })
   expect(state['Who listens']).toContainEqual({ key: 'price', value: '1 listener' })
   transport.last.lose()
-  await vi.waitFor(() => expect(devtools.sent).toContain('use-event-source'))
+  await vi.waitFor(() => expect(devtools.sent).toContain('use-event-source'), patience)
 })
 
 test('the tab shows the panel in a frame, with ten thousand events', async () => {
@@ -78,7 +81,7 @@ test('the tab shows the panel in a frame, with ten thousand events', async () =>
     const host = frame.contentDocument!.querySelector('[data-use-event-source]')
     expect(host).not.toBeNull()
     return host!.shadowRoot!
-  })
+  }, patience)
   const click = async (text: string) =>
     (
       await vi.waitFor(() => {
@@ -87,10 +90,13 @@ test('the tab shows the panel in a frame, with ten thousand events', async () =>
         )
         expect(found).toBeDefined()
         return found!
-      })
+      }, patience)
     ).click()
   await click('/framed')
   await click('Events')
   for (let n = 0; n < 10_000; n++) transport.last.event('price', `${n}`)
-  await vi.waitFor(() => expect(root.querySelector('.count')!.textContent).toBe('10,000 events'))
+  await vi.waitFor(
+    () => expect(root.querySelector('.count')!.textContent).toBe('10,000 events'),
+    patience,
+  )
 })

@@ -6,6 +6,9 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { createRecorder } from '../recorder/recorder.ts'
 import { mountOn } from './mount.ts'
 
+/** For machines that are busy. */
+const patience = { timeout: 10_000 }
+
 type Theme = 'light' | 'dark'
 
 /** Opens a stream and a panel, until the end of the test. */
@@ -44,14 +47,14 @@ test('a burst of ten thousand events is in the list, none lost, and the page sta
   const { transport, root, find, button, seen } = open()
   button('Events').click()
   for (let n = 1; n <= 10_000; n++) transport.last.event('price', `${n}`)
-  await vi.waitFor(() => expect(find('.count').textContent).toBe('10,000 events'))
+  await vi.waitFor(() => expect(find('.count').textContent).toBe('10,000 events'), patience)
   expect(seen).toHaveLength(10_000)
   const rows = [...root.querySelectorAll('[role=option]')]
   expect(rows.length).toBeLessThan(60)
   expect(rows.at(-1)!.querySelector('.data')!.textContent).toBe('10000')
   const list = find('.rows')
   list.scrollTop = 0
-  await vi.waitFor(() => expect(root.querySelector('.data')!.textContent).toBe('1'))
+  await vi.waitFor(() => expect(root.querySelector('.data')!.textContent).toBe('1'), patience)
 })
 
 test('an event is shown decoded beside raw, and a refused one with its reason', async () => {
@@ -59,7 +62,7 @@ test('an event is shown decoded beside raw, and a refused one with its reason', 
   button('Events').click()
   transport.last.event('price', '{"bid":1}')
   transport.last.event('price', '{')
-  await vi.waitFor(() => expect(find('.count').textContent).toBe('2 events'))
+  await vi.waitFor(() => expect(find('.count').textContent).toBe('2 events'), patience)
   find('[role=option]').click()
   expect(find('pre[aria-label=Decoded]').textContent).toBe('{\n  "bid": 1\n}')
   expect(find('pre[aria-label=Raw]').textContent).toBe('{"bid":1}')
@@ -79,10 +82,10 @@ test('the timeline follows a stream through its reconnect, and lights its phase'
   button('Timeline').click()
   button('Hang up').click()
   const lit = (phase: string) => root.querySelector(`.phase[data-phase=${phase}][data-lit]`)
-  await vi.waitFor(() => expect(lit('waiting')).not.toBeNull())
+  await vi.waitFor(() => expect(lit('waiting')).not.toBeNull(), patience)
   button('Reconnect').click()
   transport.last.open()
-  await vi.waitFor(() => expect(lit('open')).not.toBeNull())
+  await vi.waitFor(() => expect(lit('open')).not.toBeNull(), patience)
   const titles = [...root.querySelectorAll('.timeline b')].map(({ textContent }) => textContent)
   expect(titles).toContain('Lost, waits for the next dial')
   expect(titles).toContain('Dial 2')
@@ -109,9 +112,9 @@ test.each<Theme>(['light', 'dark'])('axe finds no fault in the %s', async (theme
   transport.last.event('price', '{')
   for (const tab of ['Stream', 'Timeline', 'Events']) {
     button(tab).click()
-    await vi.waitFor(() => expect(find('[role=tabpanel]:not([hidden])')).not.toBeNull())
+    await vi.waitFor(() => expect(find('[role=tabpanel]:not([hidden])')).not.toBeNull(), patience)
     if (tab === 'Events') {
-      await vi.waitFor(() => expect(find('[role=option]')).not.toBeNull())
+      await vi.waitFor(() => expect(find('[role=option]')).not.toBeNull(), patience)
       find('[role=option]').click()
     }
     const { violations } = await axe.run(target)

@@ -6,6 +6,9 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { createRecorder } from '../recorder/recorder.ts'
 import { mountOn } from './mount.ts'
 
+/** For machines that are busy. */
+const patience = { timeout: 10_000 }
+
 const secrets = {
   header: 'header-hunter2',
   token: 'token-hunter2',
@@ -76,7 +79,7 @@ test.each([
 ])('no secret is in the list or under %s', async (tab, landmark) => {
   const { shown, show } = open()
   show(tab)
-  await vi.waitFor(() => expect(shown()).toContain(landmark))
+  await vi.waitFor(() => expect(shown()).toContain(landmark), patience)
   expect(shown()).toContain('room=•••')
   expectNoSecret(shown())
 })
@@ -85,7 +88,7 @@ test('no secret is in the events, nor in one that is opened', async () => {
   const { root, shown, show } = open()
   show('Events')
   const options = () => [...root.querySelectorAll<HTMLElement>('[role=option]')]
-  await vi.waitFor(() => expect(options()).toHaveLength(3))
+  await vi.waitFor(() => expect(options()).toHaveLength(3), patience)
   expectNoSecret(shown())
   const openedData: string[] = []
   for (let index = 0; index < 3; index++) {

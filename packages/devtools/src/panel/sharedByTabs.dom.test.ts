@@ -8,6 +8,9 @@ import { createPanelModel } from './panelModel.ts'
 import { createStreamList } from './streamList.ts'
 import { timelineText } from './timelineText.ts'
 
+/** For machines that are busy. */
+const patience = { timeout: 10_000 }
+
 function openTab() {
   const inner = fakeTransport()
   const { store } = play({ transport: sharedTransport({ transport: inner }) })
@@ -20,10 +23,10 @@ async function openTwo() {
   onTestFinished(() => void vi.unstubAllGlobals())
   const recorder = record()
   const leader = openTab()
-  await vi.waitFor(() => expect(leader.inner.dials).toHaveLength(1))
+  await vi.waitFor(() => expect(leader.inner.dials).toHaveLength(1), patience)
   leader.inner.last.open()
   const follower = openTab()
-  await vi.waitFor(() => expect(follower.status()).toBe('open'))
+  await vi.waitFor(() => expect(follower.status()).toBe('open'), patience)
   const list = createStreamList(createPanelModel(recorder))
   /** Returns what the list says of each stream behind its status. */
   function listed() {
@@ -48,7 +51,7 @@ test('the list and the timeline say of each stream whether its tab leads or foll
 test('the timeline of each tab says who dials again', async () => {
   const { leader, follower, told } = await openTwo()
   leader.inner.last.lose({ kind: 'http', status: 503, message: 'Busy.' })
-  await vi.waitFor(() => expect(follower.status()).toBe('reconnecting'))
+  await vi.waitFor(() => expect(follower.status()).toBe('reconnecting'), patience)
   const last = (index: number) => told(index).at(-1)!
   expect(last(0).title).toBe('Lost, waits for the next dial')
   expect(last(1).title).toBe('Lost, the tab that leads dials again')
@@ -61,9 +64,9 @@ test('the timeline of each tab says who dials again', async () => {
 test('a tab that takes over is shown as the one that leads', async () => {
   const { leader, follower, listed } = await openTwo()
   leader.inner.last.event('price', '1', '7')
-  await vi.waitFor(() => expect(follower.store.getSnapshot().lastEventId).toBe('7'))
+  await vi.waitFor(() => expect(follower.store.getSnapshot().lastEventId).toBe('7'), patience)
   leader.store.close()
-  await vi.waitFor(() => expect(follower.inner.dials).toHaveLength(1))
+  await vi.waitFor(() => expect(follower.inner.dials).toHaveLength(1), patience)
   follower.inner.last.open()
   expect(listed()).toEqual(['', 'leads'])
 })
