@@ -24,7 +24,7 @@ afterAll(async () => {
  * More ticks than a reduced value is ever behind: one that misses as many was reduced from the
  * start.
  */
-const many = 500
+const many = 150
 
 /**
  * Edits a file of an open page, and waits for what the edit shows. No test undoes it, so each shows
