@@ -1,7 +1,6 @@
-import { createEventSource, createEventSourceClient } from '@use-event-source/core'
-import { fakeTransport } from '@use-event-source/testing'
 import axe from 'axe-core'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { openStream } from './openStream.test.helper.ts'
 import { addButton, showButton } from './button.ts'
 
 /** For machines that are busy. */
@@ -35,24 +34,9 @@ test('a button opens the panel, closes it, and is remembered when the page loads
   expect(open().toggle.getAttribute('aria-expanded')).toBe('false')
 })
 
-/** Opens a stream until the end of the test. */
-function openStream() {
-  const transport = fakeTransport()
-  const client = createEventSourceClient()
-  const url = 'https://api.test/docked'
-  const store = createEventSource({ client, url, events: { price: JSON.parse }, transport })
-  const off = store.on('price', () => {})
-  transport.last.open()
-  onTestFinished(() => {
-    off()
-    store.close()
-  })
-  return transport
-}
-
 test('its panel sees a burst of ten thousand events without a lost one', async () => {
   const { root, toggle } = open()
-  const transport = openStream()
+  const transport = openStream('docked')
   toggle.click()
   const panel = root.querySelector('.dock')!.firstElementChild!.shadowRoot!
   const press = (text: string) =>

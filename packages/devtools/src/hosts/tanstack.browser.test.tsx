@@ -1,9 +1,8 @@
 import { TanStackDevtoolsCore } from '@tanstack/devtools'
 import { TanStackDevtools } from '@tanstack/react-devtools'
-import { createEventSource, createEventSourceClient } from '@use-event-source/core'
-import { fakeTransport } from '@use-event-source/testing'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { render } from 'vitest-browser-react'
+import { openStream } from './openStream.test.helper.ts'
 import { eventSourceDevtools } from './tanstack.ts'
 
 /** For machines that are busy. */
@@ -12,21 +11,7 @@ const patience = { timeout: 10_000 }
 const plugin = () => ({ ...eventSourceDevtools(), defaultOpen: true })
 const config = { defaultOpen: true, requireUrlFlag: false } as const
 
-/** Opens a stream until the end of the test. */
-function openStream() {
-  const transport = fakeTransport()
-  const client = createEventSourceClient()
-  const url = 'https://api.test/hosted'
-  const store = createEventSource({ client, url, events: { price: JSON.parse }, transport })
-  const off = store.on('price', () => {})
-  transport.last.open()
-  onTestFinished(() => {
-    off()
-    store.close()
-    localStorage.clear()
-  })
-  return transport
-}
+afterEach(() => localStorage.clear())
 
 const panels = () => [...document.querySelectorAll('[data-use-event-source=devtools]')]
 
@@ -45,7 +30,7 @@ async function expectAll(transport: ReturnType<typeof openStream>) {
 }
 
 test('TanStack Devtools show the panel, and ten thousand events in it', async () => {
-  const transport = openStream()
+  const transport = openStream('hosted')
   const target = document.body.appendChild(document.createElement('div'))
   const devtools = new TanStackDevtoolsCore({ config, plugins: [plugin()] })
   devtools.mount(target)
@@ -57,7 +42,7 @@ test('TanStack Devtools show the panel, and ten thousand events in it', async ()
 })
 
 test('its React component does, too', async () => {
-  const transport = openStream()
+  const transport = openStream('hosted')
   await render(<TanStackDevtools config={config} plugins={[plugin()]} />)
   await expectAll(transport)
 })

@@ -1,7 +1,6 @@
 import * as realApi from '@vue/devtools-api'
-import { createEventSource, createEventSourceClient } from '@use-event-source/core'
-import { fakeTransport } from '@use-event-source/testing'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { openStream } from './openStream.test.helper.ts'
 import { showInVueDevtools } from './vueDevtools.ts'
 import type { VueDevtoolsApi } from './vueDevtools.ts'
 
@@ -32,20 +31,6 @@ function createDevtools() {
     return answer
   }
   return { api, ask, sent, frame: () => frame }
-}
-
-function openStream(path: string) {
-  const transport = fakeTransport()
-  const client = createEventSourceClient()
-  const url = `https://api.test/${path}`
-  const store = createEventSource({ client, url, events: { price: JSON.parse }, transport })
-  const off = store.on('price', () => {})
-  transport.last.open()
-  onTestFinished(() => {
-    off()
-    store.close()
-  })
-  return transport
 }
 
 test('the API of Vue DevTools has what is used of it', () => {
