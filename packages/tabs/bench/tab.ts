@@ -101,7 +101,7 @@ export function createTab(name: string, world: World): Tab {
         world.unlock(tab)
       },
     })
-    peer.send('join', 'join')
+    peer.send('join', false)
   }
 
   function flush() {
@@ -147,7 +147,7 @@ export function createTab(name: string, world: World): Tab {
       else if (notice === 'stolen') {
         peer.send('leave')
         // A page that has nothing to show for it joins again with its next dial.
-        if (isDialled) peer.send('join', 'sync')
+        if (isDialled) peer.send('join')
       } else if (isWaiting) dial()
       else return false
       flush()
@@ -186,7 +186,7 @@ export function createTab(name: string, world: World): Tab {
     },
     thaw() {
       life = 'running'
-      if (isDialled) peer.send('join', 'sync')
+      if (isDialled) peer.send('join')
       flush()
     },
     pause: () => void (life = 'paused'),

@@ -38,7 +38,8 @@ export function createWorld(random: Random) {
     get newest() {
       return newest
     },
-    post(from, message) {
+    post(from, posted) {
+      const message = JSON.parse(JSON.stringify(posted)) as Message
       for (const to of tabs) {
         if (to === from || !to.isListening() || random.chance(loss)) continue
         posts.get(to)!.push({ from, message })

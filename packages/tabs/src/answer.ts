@@ -7,7 +7,7 @@ export function answerTo(
   to: Position,
   isOpen: boolean,
   record: Record,
-): Pick<News, 'to' | 'from' | 'signals'> {
+): Omit<News, 'leader' | 'count'> {
   const { opened, lost, history, newest } = record
   const { lastEventId } = history
   const missed = history.since(to)
@@ -17,5 +17,5 @@ export function answerTo(
   if (opened && (isOpen || (to === null && isDecided)))
     signals.push(opened, ...(missed ?? [...newest.values(), { kind: 'id', lastEventId } as const]))
   if (isDecided) signals.push(lost)
-  return { to, from: missed ? to! : lastEventId, signals }
+  return { to, from: missed ? to! : lastEventId, signals, ...(!isOpen && { count: -1 }) }
 }

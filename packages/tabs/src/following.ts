@@ -1,7 +1,7 @@
 import type { Signal } from '@use-event-source/core'
 import { idOf, isEntry } from './history.ts'
 import type { Entry } from './history.ts'
-import type { News, Wish } from './message.ts'
+import type { News } from './message.ts'
 import { isSame } from './record.ts'
 import type { Record } from './record.ts'
 import type { Effects, Role } from './role.ts'
@@ -20,54 +20,50 @@ export function createFollowing(
   let isAsking: boolean
   let silences: number
   /** What this tab has had already, and a leader that has not come as far is about to tell. */
-  let repeated: readonly Entry[]
+  let repeated: Entry[]
 
-  function ask(wish: Wish = 'sync') {
+  function ask(manual?: boolean) {
     isAsking = true
-    post('hello', { leader: record.leader, position: record.position(), wish, types })
+    post('hello', { leader: record.leader, position: record.position(), manual, types: [...types] })
   }
 
   function show(signal: Signal) {
     if (isEntry(signal)) {
-      const [next, ...rest] = repeated
-      const isRepeated = !!next && idOf(next) === idOf(signal)
-      repeated = isRepeated ? rest : []
-      if (isRepeated) return
+      const next = repeated.shift()
+      if (next && idOf(next) === idOf(signal)) return
+      repeated = []
     }
     record.show(signal)
   }
 
-  /** Goes on where the leader is, or lets it come as far as this tab is. */
-  function goOn({ to, from, signals }: News, ahead: readonly Entry[]) {
-    repeated = ahead
-    signals.filter((signal) => to === from || !isEntry(signal)).forEach(show)
-  }
-
-  /** Begins with the newest events: behind a gap, where this tab has shown the stream before. */
-  function begin({ to, from, signals }: News) {
-    repeated = []
+  /** Goes on where the leader is, or begins with the newest events, behind a gap. */
+  function catchUp({ to, from, signals }: News) {
+    const ahead = history.since(from!)
+    repeated = ahead ?? []
     for (const signal of signals) {
-      if (signal.kind === 'event' && isSame(signal, newest.get(signal.event.type))) continue
-      const isGap = signal.kind === 'open' && to !== null
-      show(isGap ? { ...signal, lastEventId: '' } : signal)
+      const isShown = ahead
+        ? to !== from && isEntry(signal)
+        : signal.kind === 'event' && isSame(signal, newest.get(signal.event.type))
+      const isGap = !ahead && to !== null && signal.kind === 'open'
+      if (!isShown) show(isGap ? { ...signal, lastEventId: '' } : signal)
     }
     // The newest events are no part of the history, which must be in one piece.
-    if (history.lastEventId === from) history.restart(from)
+    if (!ahead && history.lastEventId === from) history.restart(from)
   }
 
   return {
-    enter(wish) {
+    enter(manual) {
       count = -1
       silences = 0
       follow(true)
       join()
-      ask(wish)
+      ask(manual)
     },
     leave: () => 'away',
     hungUp: () => 'away',
     granted: () => 'leading',
     news(news) {
-      const { leader, count: told, signals, to, from } = news
+      const { leader, count: told, signals, to } = news
       // The fence: a leader that was replaced may not know it yet. One that has just begun learns
       // the higher number.
       if (leader < record.leader) return void (told === 0 && ask())
@@ -80,14 +76,12 @@ export function createFollowing(
       if (to !== undefined) {
         isAsking = false
         if (count >= 0 || to !== record.position()) return
-        const ahead = history.since(from!)
-        if (ahead) goOn(news, ahead)
-        else begin(news)
+        catchUp(news)
         count = told
       } else if (told === count) {
         count += signals.length
         signals.forEach(show)
-      } else if (told > count) {
+      } else {
         count = -1
         if (!isAsking) ask()
       }

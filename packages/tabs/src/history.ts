@@ -13,13 +13,13 @@ export const idOf = (entry: Entry): string =>
 /** The newest entries of a stream, in one piece: what a tab that leads can give to the others. */
 export interface History {
   /** The last event ID. */
-  readonly lastEventId: string
+  lastEventId: string
   push(entry: Entry): void
   /**
    * Returns what came after a position, or `null` where that is not known: without an ID it never
    * is.
    */
-  since(position: Position): readonly Entry[] | null
+  since(position: Position): Entry[] | null
   /** Forgets all entries, and goes on from an ID. */
   restart(id: string): void
 }
@@ -32,13 +32,11 @@ const sizeOf = (entry: Entry) => (entry.kind === 'id' ? 0 : entry.event.raw.leng
 export function createHistory(start: string): History {
   let entries: Entry[] = []
   let size = 0
-  return {
-    get lastEventId() {
-      const last = entries.at(-1)
-      return last ? idOf(last) : start
-    },
+  const history: History = {
+    lastEventId: start,
     push(entry) {
       entries.push(entry)
+      history.lastEventId = idOf(entry)
       size += sizeOf(entry)
       while (entries.length > mostEntries || size > mostCharacters) {
         const first = entries.shift()!
@@ -53,7 +51,8 @@ export function createHistory(start: string): History {
     restart(id) {
       entries = []
       size = 0
-      start = id
+      start = history.lastEventId = id
     },
   }
+  return history
 }

@@ -1,18 +1,24 @@
 import type { Signal } from '@use-event-source/core'
 import { answerTo } from './answer.ts'
+import type { News } from './message.ts'
 import type { Record } from './record.ts'
 import type { Effects, Role } from './role.ts'
 
 /** The role of the tab that has the stream, and tells the others what comes. */
 export function createLeading(record: Record, effects: Effects): Role {
   const { history } = record
-  let stream: 'dialling' | 'open' | 'lost'
+  /** Whether its stream is open, `null` while it is dialled. */
+  let isOpen: boolean | null
   /** How many signals it has told. */
   let count: number
   let untold: Signal[] = []
 
+  function say(news: Omit<News, 'leader' | 'count'>) {
+    effects.post('news', { leader: record.leader, count, ...news })
+  }
+
   function flush() {
-    effects.post('news', { leader: record.leader, count, signals: untold })
+    say({ signals: untold })
     count += untold.length
     untold = []
   }
@@ -33,20 +39,20 @@ export function createLeading(record: Record, effects: Effects): Role {
   function dial(lastEventId: string) {
     // The connection may have dropped an ID that the server cannot use.
     if (lastEventId !== history.lastEventId) history.restart(lastEventId)
-    stream = 'dialling'
+    isOpen = null
     effects.dial(lastEventId)
   }
 
   function receive(signal: Signal) {
     const { kind } = signal
     if (kind === 'alive' || kind === 'comment') return
-    if (kind === 'open' || kind === 'lost') stream = kind
+    isOpen = kind !== 'lost'
     // Without an ID the stream of the leader before cannot be continued.
     const isGap = kind === 'open' && record.isOpen() && !history.lastEventId
     const shown = isGap ? { lastEventId: '', ...signal } : signal
     record.show(shown)
     // A loss is told with the plan that follows it.
-    if (kind !== 'lost') tell(shown)
+    if (isOpen) tell(shown)
   }
 
   function leave() {
@@ -65,28 +71,23 @@ export function createLeading(record: Record, effects: Effects): Role {
       else dial(history.lastEventId)
     },
     leave,
-    hungUp: () => (stream === 'lost' ? undefined : leave()),
+    hungUp: () => (isOpen === false ? undefined : leave()),
     redial: dial,
     signal: receive,
     plan(plan) {
-      if (stream !== 'lost') return
+      if (isOpen !== false) return
       if (!plan) return leave()
       record.lost = { ...record.lost!, redialing: plan.willRetry, retryAt: plan.retryAt }
       tell(record.lost)
     },
-    hello({ leader, position, wish, types }) {
+    hello({ leader, position, manual, types }) {
       types.forEach(effects.listenFor)
       if (leader > record.leader) rise(leader)
-      const isFinal = record.lost?.retryAt === null && !record.lost.redialing
-      if (stream === 'lost' && (wish === 'connect' || (wish === 'join' && isFinal)))
-        effects.connect(wish === 'connect')
+      // A page that begins to use the stream tries again where it has failed for good.
+      const isWanted = manual || (manual === false && !record.lost?.redialing)
+      if (isOpen === false && isWanted) effects.connect(manual)
       flush()
-      const isOpen = stream === 'open'
-      effects.post('news', {
-        leader: record.leader,
-        count: isOpen ? count : -1,
-        ...answerTo(position, isOpen, record),
-      })
+      say(answerTo(position, !!isOpen, record))
     },
   }
 }

@@ -21,6 +21,7 @@ export function createMember(
 ): Member {
   const inner = timed(transport)
   const { types, listenFor, eachType } = createEventTypes()
+  const { connect, follow } = request
   /** Where the signals go, while this page shows the stream. */
   let emit: ((signal: Signal) => void) | undefined
   let hangUp = () => {}
@@ -30,22 +31,22 @@ export function createMember(
   const peer = createPeer(request.lastEventId, {
     types,
     listenFor,
+    connect,
+    follow,
     emit: (signal) => emit?.(signal),
-    connect: (manual) => request.connect(manual),
-    follow: (isFollowing) => request.follow(isFollowing),
     dial(lastEventId) {
       hangUp()
       hangUp = inner.dial({ ...request, lastEventId, eachType }, (signal) => {
         warnOfUnreadType(signal, types)
-        peer.send('signal', signal)
+        send('signal', signal)
       })
     },
     post: (...message) => place?.post(message),
     later: (flush) => queueMicrotask(flush),
     random: Math.random,
     join() {
-      if (name) place = takePlace(name, peer.send, lockListener)
-      else peer.send('granted')
+      if (name) place = takePlace(name, send, lostLock)
+      else send('granted')
     },
     steal: () => place?.steal(),
     leave() {
@@ -54,27 +55,26 @@ export function createMember(
       if (!emit) page.abort()
     },
   })
+  const { send } = peer
 
-  const leave = () => peer.send('leave')
+  const leave = () => send('leave')
   /** A page with nothing to show for it joins with its next dial. */
-  const rejoin = () => emit && peer.send('join', 'sync')
+  const rejoin = () => emit && send('join')
 
   function leavePlace() {
     place?.leave()
     place = undefined
   }
 
-  const lockListener = {
-    granted: () => peer.send('granted'),
-    stolen() {
-      leave()
-      rejoin()
-    },
-    refused() {
+  function lostLock(isForbidden: boolean) {
+    if (isForbidden) {
       warnOfLoneStream('tabs-locks', request.url)
       leavePlace()
-      peer.send('granted')
-    },
+      send('granted')
+    } else {
+      leave()
+      rejoin()
+    }
   }
 
   watchPage(leave, rejoin, page.signal)
@@ -86,13 +86,13 @@ export function createMember(
     dial(next, listener) {
       request = next
       emit = listener
-      request.eachPlan((plan) => peer.send('plan', plan))
+      request.eachPlan((plan) => send('plan', plan))
       request.eachType(listenFor)
-      peer.send('redial', request.lastEventId)
-      peer.send('join', request.manual ? 'connect' : 'join')
+      send('redial', request.lastEventId)
+      send('join', request.manual)
       return () => {
         emit = undefined
-        peer.send('hungUp')
+        send('hungUp')
       }
     },
   }

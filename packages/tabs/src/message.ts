@@ -4,7 +4,7 @@ import type { Signal } from '@use-event-source/core'
  * Grows with each change of the messages: tabs of two versions, as after a deploy, do not understand
  * each other, and share nothing.
  */
-export const protocol = 3
+export const protocol = 4
 
 /**
  * The last event ID that a tab has shown: the empty string in a stream without IDs, and `null` where
@@ -12,20 +12,18 @@ export const protocol = 3
  */
 export type Position = string | null
 
-/**
- * What a follower asks for: what it has missed, and where its page has begun to use the stream or
- * has called `connect()`, that the leader connects.
- */
-export type Wish = 'sync' | 'join' | 'connect'
-
 /** What a follower says. */
 export interface Hello {
   /** The highest number of a leader that it knows. */
   readonly leader: number
   readonly position: Position
-  readonly wish: Wish
+  /**
+   * Asks the leader to connect where it is lost: `true` after `connect()`, `false` where a page has
+   * begun to use the stream.
+   */
+  readonly manual?: boolean | undefined
   /** The event types that its page listens for. */
-  readonly types: ReadonlySet<string>
+  readonly types: readonly string[]
 }
 
 /** What a leader says, to all. */
@@ -45,5 +43,5 @@ export interface News {
   readonly from?: string
 }
 
-/** What a tab posts: an input for the others. */
+/** What a tab posts, as JSON: an input for the others. */
 export type Message = ['hello', Hello] | ['news', News]

@@ -1,6 +1,5 @@
 import { createFollowing } from './following.ts'
 import { createLeading } from './leading.ts'
-import type { Wish } from './message.ts'
 import { createRecord } from './record.ts'
 import type { Effects, Input, Role, RoleName } from './role.ts'
 
@@ -32,7 +31,7 @@ export function createPeer(start: string, effects: Effects): Peer {
       const next = handle?.(value)
       if (!next) return
       role = next
-      table[role].enter(value as Wish)
+      table[role].enter(value as boolean | undefined)
     },
   }
 }

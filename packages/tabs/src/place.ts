@@ -1,6 +1,4 @@
-import { openChannel, post } from './channel.ts'
-import { requestLock } from './lock.ts'
-import type { LockListener } from './lock.ts'
+import { warnOfUncloneable } from '@use-event-source/core/adapter'
 import type { Message } from './message.ts'
 import type { Peer } from './peer.ts'
 
@@ -12,17 +10,51 @@ export interface Place {
   leave(): void
 }
 
-/** Lets a tab hear the others and the time, and waits for the lock, which one of them has. */
-export function takePlace(name: string, send: Peer['send'], listener: LockListener): Place {
+/**
+ * Lets a tab hear the others and the time, and waits for the lock, which one of them has.
+ *
+ * @param lostLock Called when another tab has taken the lock, or where the page may have none, as in
+ *   a sandboxed frame.
+ */
+export function takePlace(
+  name: string,
+  send: Peer['send'],
+  lostLock: (isForbidden: boolean) => void,
+): Place {
   const presence = new AbortController()
-  const channel = openChannel(name, (message) => send(...message))
+  const { signal } = presence
+  const channel = new BroadcastChannel(name)
+  channel.onmessage = ({ data }) => send(...(JSON.parse(data) as Message))
   // At a time of its own in each tab, so that not all of them ask at one moment.
   const timer = setInterval(() => send('tick'), 5000 + 2500 * Math.random())
-  const lock = (steal: boolean) => requestLock(name, steal, presence.signal, listener)
-  lock(false)
+
+  function requestLock(steal?: boolean) {
+    let isForbidden = true
+    const hold = () => {
+      // The browser may have granted it in the moment in which it was given up.
+      if (signal.aborted) return undefined
+      isForbidden = false
+      send('granted')
+      return new Promise((resolve) => signal.addEventListener('abort', resolve))
+    }
+    navigator.locks
+      .request(name, steal ? { steal } : { signal }, hold)
+      .catch(() => signal.aborted || lostLock(isForbidden))
+  }
+
+  requestLock()
   return {
-    post: (message) => post(channel, message),
-    steal: () => lock(true),
+    post(message) {
+      warnOfUncloneable(message)
+      try {
+        // A text costs a tenth of a clone of its many objects.
+        channel.postMessage(JSON.stringify(message))
+      } catch {
+        // A transport of the application has put more than plain data into a signal.
+      }
+    },
+    steal: () => requestLock(true),
+    // The channel, too: a message to a page in the back/forward cache would evict it.
     leave() {
       presence.abort()
       channel.close()

@@ -1,5 +1,5 @@
 import type { Signal } from '@use-event-source/core'
-import { createHistory } from './history.ts'
+import { createHistory, isEntry } from './history.ts'
 import type { Entry, History } from './history.ts'
 import type { Position } from './message.ts'
 
@@ -39,27 +39,21 @@ export function createRecord(start: string, emit: (signal: Signal) => void): Rec
     isOpen: () => !!record.opened && !record.lost,
     position: () => history.lastEventId || (record.opened ? '' : null),
     show(signal) {
-      switch (signal.kind) {
-        case 'event':
-          // Deleted first, so that the order is that of their coming.
-          newest.delete(signal.event.type)
-          newest.set(signal.event.type, signal)
-          history.push(signal)
-          break
-        case 'id':
-          history.push(signal)
-          break
-        case 'open': {
-          const { lastEventId, ...opened } = signal
-          if (lastEventId !== undefined) history.restart(lastEventId)
-          else if (record.isOpen()) return
-          record.opened = opened
-          record.lost = undefined
-          break
-        }
-        case 'lost':
-          if (isSame(signal, record.lost)) return
-          record.lost = signal
+      if (signal.kind === 'event') {
+        // Deleted first, so that the order is that of their coming.
+        newest.delete(signal.event.type)
+        newest.set(signal.event.type, signal)
+      }
+      if (isEntry(signal)) history.push(signal)
+      else if (signal.kind === 'open') {
+        const { lastEventId, ...opened } = signal
+        if (lastEventId !== undefined) history.restart(lastEventId)
+        else if (record.isOpen()) return
+        record.opened = opened
+        record.lost = undefined
+      } else if (signal.kind === 'lost') {
+        if (isSame(signal, record.lost)) return
+        record.lost = signal
       }
       emit(signal)
     },

@@ -1,13 +1,13 @@
 import type { Plan, Signal } from '@use-event-source/core'
-import type { Hello, Message, News, Wish } from './message.ts'
+import type { Hello, Message, News } from './message.ts'
 
 /** What a tab is to the others that share its stream. */
 export type RoleName = 'away' | 'following' | 'leading'
 
 /** What may happen to a tab, with what is known of it. */
 interface Inputs {
-  /** It begins to take part, again after an absence. */
-  join: Wish
+  /** It begins to take part: for a dial of its connection, `manual` or not, or after an absence. */
+  join: boolean | undefined
   leave: void
   /** It holds the lock now. */
   granted: void
@@ -27,7 +27,7 @@ interface Inputs {
 
 /** An input by its name, with its value. */
 export type Input = {
-  [I in keyof Inputs]: [I, ...(Inputs[I] extends void ? [] : [Inputs[I]])]
+  [I in keyof Inputs]: [I, ...(undefined extends Inputs[I] ? [Inputs[I]?] : [Inputs[I]])]
 }[keyof Inputs]
 
 /**
@@ -37,8 +37,8 @@ export type Input = {
 export type Role = {
   readonly [I in keyof Inputs]?: (value: Inputs[I]) => RoleName | void
 } & {
-  /** Begins this role; a tab that joins, with what it asks for. */
-  enter(wish?: Wish): void
+  /** Begins this role; a tab that joins, with what joined. */
+  enter(manual?: boolean): void
 }
 
 /** What has to be done in the world outside. */

@@ -187,6 +187,20 @@ test('a signal that cannot be cloned is reported, and reaches the others as plai
   expect(warnings).toEqual([expect.stringContaining('signal')])
 })
 
+test('a signal that JSON cannot write is left out, and what comes with it arrives later', async () => {
+  hearWarnings()
+  const leader = await openLeader()
+  const follower = await openFollower()
+  leader.inner.last.event('note', 'a', '1')
+  await vi.waitFor(() => expect(follower.seen).toEqual(['a']))
+  leader.inner.last.retry(1n as unknown as number)
+  leader.inner.last.event('note', 'b', '2')
+  await Promise.resolve()
+  leader.inner.last.event('note', 'c', '3')
+  await vi.waitFor(() => expect(follower.seen).toEqual(['a', 'b', 'c']))
+  expect(leader.seen).toEqual(['a', 'b', 'c'])
+})
+
 test('a leader that stops listening and begins again within its linger keeps its stream', async () => {
   const leader = await openLeader({ linger: 30_000 })
   await openFollower()

@@ -55,7 +55,7 @@ function groupOf({ identity, method, url }: TransportRequest, name: string): str
     warnOfLoneStream('tabs-identity', url)
     return null
   }
-  if (!globalThis.navigator?.locks || typeof BroadcastChannel !== 'function') {
+  if (!globalThis.navigator?.locks) {
     warnOfLoneStream('tabs-locks', url)
     return null
   }

@@ -1,7 +1,12 @@
 import { messageOf } from './messages.ts'
 import { warn } from './warn.ts'
 
-/** Warns of a signal that is no plain data, and so cannot be sent to other tabs. */
-export function warnOfUncloneable(): void {
-  warn(messageOf('tabs-signal'))
+/** Warns of a message to other tabs with a signal in it that is no plain data. */
+export function warnOfUncloneable(message: unknown): void {
+  try {
+    structuredClone(message)
+    JSON.stringify(message)
+  } catch {
+    warn(messageOf('tabs-signal'))
+  }
 }
