@@ -187,9 +187,10 @@ export default defineConfig(({ mode }) => {
   }
 })
 
-/** The tests that visit built pages in Chromium. Each file has a browser of its own, and no other state. */
+/** The tests that visit built pages in Chromium, which the files of a worker share. */
 const visiting = {
   isolate: false,
+  environment: './scripts/engines/oneChromium.ts',
   // A CI machine may stall for a second; the report names what was tried twice.
   retry: process.env.CI ? 1 : 0,
   expect: { poll: { timeout: 20_000 } },

@@ -1,12 +1,8 @@
-import { chromium, type Browser, type Page } from 'playwright'
-import { chromiumOptions } from '../../scripts/engines/chromium.js'
-import { watchMoves } from './layoutShift.ts'
+import type { ConsoleMessage, Page } from 'playwright'
 
 export const frameworks = ['react', 'vue'] as const
 
 export type Framework = (typeof frameworks)[number]
-
-export const launch = (): Promise<Browser> => chromium.launch(chromiumOptions())
 
 /**
  * Lets a redial wait without its random part: at the pace of tests that may be longer than the
@@ -14,26 +10,22 @@ export const launch = (): Promise<Browser> => chromium.launch(chromiumOptions())
  */
 export const withoutJitter = () => void (Math.random = () => 0)
 
-/** Opens a page and collects what it complains about. */
-export async function visit(
-  browser: Browser,
-  url: string,
-  viewport = { width: 1440, height: 900 },
-) {
-  // A bar that moves at each frame takes half of the time that a page has on a busy machine.
-  const page = await browser.newPage({ viewport, reducedMotion: 'reduce' })
-  await page.addInitScript(withoutJitter)
-  await watchMoves(page)
+/** Loads a page, and collects what it complains about until `stop` is called. */
+export async function load(page: Page, url: string) {
   const problems: string[] = []
-  page.on('pageerror', (error) => problems.push(String(error)))
-  page.on('console', (message) => {
+  const onError = (error: Error) => void problems.push(String(error))
+  const onConsole = (message: ConsoleMessage) => {
     // The browser itself writes an error for each request that a failure has spoilt.
     const isOfNetwork = message.text().startsWith('Failed to load resource')
     if (!isOfNetwork && ['error', 'warning'].includes(message.type())) problems.push(message.text())
-  })
+  }
+  page.on('pageerror', onError).on('console', onConsole)
   // The time-out of the test ends it.
   await page.goto(url, { timeout: 0 })
-  return { page, problems }
+  return {
+    problems,
+    stop: () => page.off('pageerror', onError).off('console', onConsole),
+  }
 }
 
 /** The names of all scenes. */

@@ -1,7 +1,7 @@
 import { chromium } from 'playwright'
 import { expect, test } from 'vitest'
 import { chromiumOptions } from '../../scripts/engines/chromium.js'
-import { untilHappened, untilReceived, untilServerSees, untilStatus, visit } from './browser.ts'
+import { load, untilHappened, untilReceived, untilServerSees, untilStatus } from './browser.ts'
 import {
   buttonOf,
   dialsOf,
@@ -89,14 +89,14 @@ test('dials nothing while the page is offline, and without delay when it is back
   const options = chromiumOptions()
   const elsewhere = await chromium.launch({ ...options, args: [...options.args, ...rules] })
   try {
-    const { page, problems } = await visit(elsewhere, 'about:blank')
+    const page = await elsewhere.newPage({ reducedMotion: 'reduce' })
     await page.addInitScript(() => {
       // The machine that runs the test may itself be offline.
       Object.defineProperty(Navigator.prototype, 'onLine', { value: true })
       // The page reads that it is offline from a stream: without a delay it would dial meanwhile.
       Math.random = () => 0.99
     })
-    await page.goto(url.href)
+    const { problems } = await load(page, url.href)
     await untilStatus(page, 'open')
     await untilReceived(page, 10)
     const before = await dialsOf(page)

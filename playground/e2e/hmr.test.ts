@@ -1,22 +1,17 @@
-import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { frameworks, launch, type Framework } from './browser.ts'
+import { frameworks, type Framework } from './browser.ts'
 import { openHmrPage } from './hmrPage.ts'
 import { startHmrServer } from './hmrServer.ts'
 
 let server: Awaited<ReturnType<typeof startHmrServer>>
-let browser: Browser
 
 beforeAll(async () => {
   server = await startHmrServer()
-  browser = await launch()
   // The first visit waits until Vite has bundled what is in node_modules.
-  for (const framework of frameworks)
-    await (await openHmrPage(browser, server, framework)).page.close()
+  for (const framework of frameworks) await (await openHmrPage(server, framework)).close()
 }, 120_000)
 
 afterAll(async () => {
-  await browser?.close()
   await server?.close()
 })
 
@@ -36,7 +31,7 @@ async function openAndEdit(
   shows: string,
   change: (text: string) => string,
 ) {
-  const opened = await openHmrPage(browser, server, framework)
+  const opened = await openHmrPage(server, framework)
   await opened.untilMore(many)
   server.edit(file, change)
   await opened.page.getByText(shows).waitFor()
@@ -86,7 +81,7 @@ test.each([
 test.each(frameworks)(
   '%s: a store whose module is edited takes the connection over',
   async (framework) => {
-    const { page, go, untilMore, expectNothingLost } = await openHmrPage(browser, server, framework)
+    const { page, go, untilMore, expectNothingLost } = await openHmrPage(server, framework)
     await go('store')
     await untilMore(5)
     server.edit('ticks.ts', (text) => text.replace("label = '", `label = '${framework} edited `))
@@ -101,7 +96,7 @@ test.each([
 ] as const)(
   '%s: a tab that leads keeps its stream through StrictMode, another component and an edit',
   async (framework, file) => {
-    const leader = await openHmrPage(browser, server, framework, 'shared')
+    const leader = await openHmrPage(server, framework, 'shared')
     const [follower] = await Promise.all([
       leader.page.waitForEvent('popup'),
       leader.page.evaluate(() => void window.open(location.href)),

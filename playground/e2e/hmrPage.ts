@@ -1,7 +1,7 @@
-import type { Browser } from 'playwright'
 import { expect } from 'vitest'
-import { visit, type Framework } from './browser.ts'
+import { load, type Framework } from './browser.ts'
 import type { startHmrServer } from './hmrServer.ts'
+import { leavePage, openPage } from './visitedPages.ts'
 
 type Server = Awaited<ReturnType<typeof startHmrServer>>
 
@@ -12,15 +12,11 @@ let streams = 0
  *
  * @param how `shared` where tabs share the stream.
  */
-export async function openHmrPage(
-  browser: Browser,
-  server: Server,
-  framework: Framework,
-  how: '' | 'shared' = '',
-) {
+export async function openHmrPage(server: Server, framework: Framework, how: '' | 'shared' = '') {
   const stream = `${framework}-${++streams}`
-  const { page, problems } = await visit(
-    browser,
+  const page = await openPage()
+  const { problems, stop } = await load(
+    page,
     `${server.url}?framework=${framework}&stream=${stream}&${how}`,
   )
   /** Waits for so many more ticks. */
@@ -32,9 +28,15 @@ export async function openHmrPage(
   // A page that is loaded again has forgotten this.
   await page.evaluate(() => (document.documentElement.dataset.loaded = 'once'))
 
+  const close = () => {
+    stop()
+    return leavePage(page, server.url)
+  }
+
   return {
     page,
     untilMore,
+    close,
     go: (route: string) => page.getByRole('button', { name: route }).click(),
     /** How many ticks the listener has received that are not in the reduced total. */
     missingInTotal: () =>
@@ -49,7 +51,7 @@ export async function openHmrPage(
       expect(server.dials(stream)).toBe(1)
       expect(await page.locator('html[data-loaded=once]').count()).toBe(1)
       expect(problems).toEqual([])
-      await page.close()
+      await close()
     },
     dials: () => server.dials(stream),
   }

@@ -1,31 +1,42 @@
-import type { Browser, Page } from 'playwright'
-import { afterAll, afterEach, beforeAll, beforeEach, onTestFinished } from 'vitest'
+import type { Page } from 'playwright'
+import { afterEach, beforeAll, beforeEach, onTestFinished } from 'vitest'
 import { failureDurations, failureNames } from '../src/shared/failures.ts'
-import { launch, visit, withoutJitter } from './browser.ts'
+import { load, withoutJitter } from './browser.ts'
 import { startServer, type RunningServer } from './startServer.ts'
+import { leavePage, openPage, type PageOptions } from './visitedPages.ts'
 
 const lasting = failureNames.filter((name) => failureDurations[name] > 0)
 
-interface VisitOptions {
-  readonly viewport?: { readonly width: number; readonly height: number }
+/** The servers of this worker, each with what it was started with. */
+const servers = new Map<string, RunningServer>()
+
+interface VisitOptions extends PageOptions {
+  /** How long the page waits for an answer, as a share of a visitor's. */
   readonly patience?: number
 }
 
 /**
- * Starts a server and a browser for all tests of a file. All clients of a server share its
- * failures, so each file has a server of its own, and no failure and no page outlasts the test that
- * began it.
+ * Gives the tests of a file a server and pages. All clients of a server share its failures, so each
+ * worker has a server of its own, and no failure and no page outlasts the test that began it.
  *
  * @param options.pace A third of what a person waits: a shorter failure may be over before a busy
  * machine has shown it.
  * @param options.dev Serve the pages from their sources, as `npm start` does.
  */
 export function startPlayground({ pace = 0.3, dev = false } = {}) {
+  const key = JSON.stringify({ pace, dev })
   let server: RunningServer
-  let browser: Browser
+
+  async function start(port = 0): Promise<void> {
+    servers.delete(key)
+    server = await startServer({ pace, dev, port })
+    servers.set(key, server)
+  }
 
   beforeAll(async () => {
-    ;[server, browser] = await Promise.all([startServer({ pace, dev }), launch()])
+    const running = servers.get(key)
+    if (running) server = running
+    else await start()
   })
   // A page that is gone may leave a socket that the server learns of late, and tests count what it
   // sees.
@@ -34,10 +45,6 @@ export function startPlayground({ pace = 0.3, dev = false } = {}) {
   })
   afterEach(async () => {
     await Promise.all(lasting.map(endFailure))
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.kill()
   })
 
   const post = (path: string, body?: unknown) =>
@@ -56,18 +63,23 @@ export function startPlayground({ pace = 0.3, dev = false } = {}) {
     get url() {
       return server.url
     },
-    /** @param options.patience How long the page waits for an answer, as a share of a visitor's. */
-    async visit(address = '', { viewport, patience = 1 }: VisitOptions = {}) {
+    async visit(address = '', { patience = 1, ...options }: VisitOptions = {}) {
       const url = new URL(server.url)
       url.searchParams.set('patience', String(patience))
       url.hash = address
-      const visited = await visit(browser, url.href, viewport)
-      leaveAtTheEnd(visited.page)
-      return visited
+      const page = await openPage(options)
+      const { problems, stop } = await load(page, url.href)
+      atTheEnd(page, async () => {
+        stop()
+        await leavePage(page, server.url)
+      })
+      return { page, problems }
     },
     /** Opens pages that share what tabs share. */
     async tabs(scene: string, count: number) {
-      const context = await browser.newContext({
+      const context = await (
+        await oneChromium()
+      ).newContext({
         viewport: { width: 1280, height: 900 },
         reducedMotion: 'reduce',
       })
@@ -75,7 +87,7 @@ export function startPlayground({ pace = 0.3, dev = false } = {}) {
       await context.addInitScript(withoutJitter)
       const pages = await Promise.all(Array.from({ length: count }, () => context.newPage()))
       for (const page of pages) {
-        leaveAtTheEnd(page)
+        atTheEnd(page, () => page.close())
         await page.goto(`${server.url}#${scene}`)
       }
       return pages
@@ -88,20 +100,20 @@ export function startPlayground({ pace = 0.3, dev = false } = {}) {
       try {
         await meanwhile()
       } finally {
-        server = await startServer({ pace, dev, port: Number(new URL(server.url).port) })
+        await start(Number(new URL(server.url).port))
       }
     },
   }
 }
 
 /**
- * Closes a page at the end of its test. When the test fails, the report gets what the page shows of
- * its connection.
+ * Leaves a page at the end of its test. When the test fails, the page is closed, and the report gets
+ * what it shows of its connection.
  */
-function leaveAtTheEnd(page: Page): void {
+function atTheEnd(page: Page, leave: () => Promise<void>): void {
   onTestFinished(async ({ task }) => {
-    if (task.result?.state === 'fail')
-      console.error(await page.locator('.connection, .timeline').allInnerTexts())
-    await page.close()
+    if (task.result?.state !== 'fail') return leave()
+    console.error(await page.locator('.connection, .timeline').allInnerTexts())
+    await page.context().close()
   })
 }

@@ -20,7 +20,10 @@ test.each([
   { address: '', width: 390 },
   { address: 'book/react', width: 1280 },
 ])('moves nothing while it is opened at "$address", $width px wide', async ({ address, width }) => {
-  const { page } = await playground.visit(address, { viewport: { width, height: 844 } })
+  const { page } = await playground.visit(address, {
+    viewport: { width, height: 844 },
+    isFirst: true,
+  })
   await page.locator('[data-field=status]', { hasText: 'open' }).waitFor()
   // Hidden on a phone.
   await page.locator('[data-field=lastEventId]', { hasText: /\d/ }).waitFor({ state: 'attached' })
