@@ -17,6 +17,10 @@ export default {
   setup(global: typeof globalThis) {
     let browser: Promise<Browser> | undefined
     global.oneChromium = () => (browser ??= chromium.launch(chromiumOptions()))
-    return { teardown: async () => void (await (await browser)?.close()) }
+    return {
+      async teardown() {
+        await (await browser)?.close()
+      },
+    }
   },
 } satisfies Environment
