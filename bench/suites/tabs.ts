@@ -50,13 +50,15 @@ async function withTabs<Result>(
   const context = await browser.createBrowserContext()
   const publishing = setInterval(() => server.publish(1), 20)
   try {
-    const pages: Page[] = []
-    for (let n = 0; n < count; n++) {
+    const open = async () => {
       const page = await context.newPage()
       await page.goto(server.origin)
       await until(async () => (await idsOf(page)).length > 0)
-      pages.push(page)
+      return page
     }
+    const leader = await open()
+    const others = await Promise.all(Array.from({ length: count - 1 }, open))
+    const pages = [leader, ...others]
     clearInterval(publishing)
     return await run(pages, server)
   } finally {
@@ -99,15 +101,19 @@ const takeover = (browser: Browser, script: string, end: (page: Page) => Promise
 const postingOf = (page: Page) =>
   page.evaluate(() => (globalThis as unknown as { bench: TabsPage }).bench.posting())
 
-/** How long the leader posts 10,000 events, which come at once, to six others. */
-const posting = (browser: Browser, script: string, count: number) =>
+/** How long the leader posts so many events, which come at once, to six others; each time anew. */
+const posting = (browser: Browser, script: string, count: number, rounds: number) =>
   withTabs(browser, script, 7, async ([leader, ...others], server) => {
-    const before = await postingOf(leader!)
-    const last = server.publish(count)
-    const newest = async () =>
-      Math.max(...(await Promise.all(others.map(idsOf))).map((ids) => ids.at(-1)!))
-    await until(async () => (await newest()) >= last, patience)
-    return (await postingOf(leader!)) - before
+    const times: number[] = []
+    for (let round = 0; round < rounds; round++) {
+      const before = await postingOf(leader!)
+      const last = server.publish(count)
+      const newest = async () =>
+        Math.max(...(await Promise.all(others.map(idsOf))).map((ids) => ids.at(-1)!))
+      await until(async () => (await newest()) >= last, patience)
+      times.push((await postingOf(leader!)) - before)
+    }
+    return times
   })
 
 const median = (numbers: readonly number[]) =>
@@ -134,7 +140,8 @@ export async function tabs({ quick, log }: BenchContext): Promise<SuiteResult> {
       for (const { name: ending, goal, end } of endings) {
         log(`  ${name}, ${ending}`)
         const found: Takeover[] = []
-        for (let round = 0; round < rounds; round++)
+        // One that does not take over is not waited for again.
+        while (found.length < rounds && found.at(-1)?.took !== null)
           found.push(await takeover(browser, script, end))
         const times = found.flatMap(({ took }) => took ?? [])
         const took = times.length === rounds ? Math.round(median(times)) : null
@@ -154,10 +161,7 @@ export async function tabs({ quick, log }: BenchContext): Promise<SuiteResult> {
           faults.push(`a leader that is ${ending}: took ${took} ms, lost ${missed}, twice ${twice}`)
       }
       log(`  ${name}, posting`)
-      const times: number[] = []
-      for (let round = 0; round < rounds; round++)
-        times.push(await posting(browser, script, events))
-      const cost = Math.round(median(times))
+      const cost = Math.round(median(await posting(browser, script, events, rounds)))
       costs.push([name, cost])
       if (name === 'ours' && !quick)
         goals.push({
@@ -173,7 +177,7 @@ export async function tabs({ quick, log }: BenchContext): Promise<SuiteResult> {
   return {
     title: 'One stream for all tabs',
     method:
-      `Chromium, three tabs of one origin, 50 events a second; the first connects, and is ended. Medians of ${rounds} rounds, ` +
+      `Chromium, three tabs of one origin, 50 events a second; the first connects, and is ended. Medians of ${rounds} rounds (one, where no tab takes over), ` +
       'and the sums of what a tab that stays has missed or had twice. The peers elect a tab, so their pages are as ' +
       "their READMEs do it: an EventSource in the leader, each event sent to the others. TanStack's leader is `WebLocksLeader` of " +
       '@tanstack/offline-transactions, asked once by each tab as its own executor does.',
@@ -184,7 +188,7 @@ export async function tabs({ quick, log }: BenchContext): Promise<SuiteResult> {
         rows,
       },
       {
-        caption: `${events.toLocaleString('en')} events at once to six others: posting in the leader`,
+        caption: `${events.toLocaleString('en')} events at once to six others: writing and posting of the messages in the leader`,
         columns: ['', 'ms'],
         rows: costs,
       },
