@@ -3,7 +3,6 @@ import { dirname, join, relative } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
-import type { Engine } from './scripts/engines/ensureEngine.js'
 import { providers } from './scripts/engines/providers.ts'
 import { aliases } from './scripts/sources.js'
 import { WaitingFirst } from './scripts/waitingFirst.ts'
@@ -79,50 +78,51 @@ export default defineConfig(({ mode }) => {
     ]
   }
 
-  /** The tests of real pages, in one engine. */
-  function onEngine(engine: Engine['name']) {
-    return {
-      ...shared,
-      define: {
-        __VUE_OPTIONS_API__: 'true',
-        __VUE_PROD_DEVTOOLS__: 'false',
-        __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
-      },
-      // What is found late makes Vite reload the page in the middle of a test.
-      optimizeDeps: {
-        include: [
-          'react',
-          'react-dom',
-          'react-dom/client',
-          'react-dom/server',
-          'react/jsx-runtime',
-          'react/jsx-dev-runtime',
-          'vue',
-          '@vue/server-renderer',
-          'vitest-browser-react',
-          'vitest-browser-vue',
-          'axe-core',
-          '@tanstack/devtools',
-          '@tanstack/react-devtools',
-        ],
-      },
-      test: {
-        ...quiet,
-        testTimeout: 60_000,
-        name: `browser-${engine}`,
-        include: [browser],
-        globalSetup: ['scripts/serveBrowserTests.ts'],
-        provide: { engine },
-        browser: {
-          enabled: true,
+  /** The tests of real pages. The engines share a server, which transforms each module once. */
+  const inEngines = {
+    ...shared,
+    define: {
+      __VUE_OPTIONS_API__: 'true',
+      __VUE_PROD_DEVTOOLS__: 'false',
+      __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
+    },
+    // What is found late makes Vite reload the page in the middle of a test.
+    optimizeDeps: {
+      include: [
+        'react',
+        'react-dom',
+        'react-dom/client',
+        'react-dom/server',
+        'react/jsx-runtime',
+        'react/jsx-dev-runtime',
+        'vue',
+        '@vue/server-renderer',
+        'vitest-browser-react',
+        'vitest-browser-vue',
+        'axe-core',
+        '@tanstack/devtools',
+        '@tanstack/react-devtools',
+      ],
+    },
+    test: {
+      ...quiet,
+      testTimeout: 60_000,
+      name: 'browser',
+      include: [browser],
+      globalSetup: ['scripts/serveBrowserTests.ts'],
+      browser: {
+        enabled: true,
+        instances: (['chromium', 'firefox', 'webkit'] as const).map((engine) => ({
+          browser: engine,
+          name: `browser-${engine}`,
           provider: providers[engine],
-          instances: [{ browser: engine, name: engine }],
-          headless: true,
-          fileParallelism: false,
-          screenshotFailures: false,
-        },
+          provide: { engine },
+        })),
+        headless: true,
+        fileParallelism: false,
+        screenshotFailures: false,
       },
-    }
+    },
   }
 
   return {
@@ -161,7 +161,7 @@ export default defineConfig(({ mode }) => {
         },
         ...onOldest('react-18', 'react', ['react', 'react-dom', '@testing-library/react']),
         ...onOldest('vue-3.3', 'vue', ['vue', '@vue/server-renderer', '@testing-library/vue']),
-        ...(['chromium', 'firefox', 'webkit'] as const).map(onEngine),
+        inEngines,
         {
           ...shared,
           test: {
