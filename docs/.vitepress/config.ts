@@ -59,7 +59,8 @@ export default defineConfig({
     }
   },
   themeConfig: {
-    logo: '/icon.svg',
+    // Sized, so that what stands beside it does not move when it comes.
+    logo: { src: '/icon.svg', width: 24, height: 24 },
     search: { provider: 'local' },
     outline: [2, 3],
     nav: [

@@ -68,3 +68,23 @@ test.each(paths)(
     expect(problems).toEqual([])
   },
 )
+
+test.each(['/', '/start', '/guide/devtools', '/reference/useEventSource', '/comparison'])(
+  '%s moves nothing when its code comes after its first paint',
+  { timeout },
+  async (path) => {
+    const late = await open()
+    await watchMoves(late)
+    await late.route('**/assets/app.*.js', async (route) => {
+      await late.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))))
+      await route.continue()
+    })
+    await late.goto(path)
+    await late.waitForFunction(() => '__vue_app__' in document.querySelector('#app')!)
+    // Demos have begun by then.
+    await late.waitForLoadState('networkidle')
+    const { distance, what } = sumOf(await takeMoves(late))
+    expect(distance, what).toBeLessThan(0.001)
+    await late.context().close()
+  },
+)

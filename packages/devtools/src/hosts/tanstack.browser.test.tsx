@@ -6,7 +6,7 @@ import { openStream } from './openStream.test.helper.ts'
 import { eventSourceDevtools } from './tanstack.ts'
 
 /** For machines that are busy. */
-const patience = { timeout: 10_000 }
+const patience = { timeout: 30_000 }
 
 const plugin = () => ({ ...eventSourceDevtools(), defaultOpen: true })
 const config = { defaultOpen: true, requireUrlFlag: false } as const

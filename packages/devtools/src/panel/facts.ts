@@ -21,7 +21,8 @@ function factsOf(stream: StreamView): Term[] {
   const next = failure?.retryAt ? formatDuration(Math.max(0, failure.retryAt - Date.now())) : '–'
   return [
     ['URL', log.url],
-    ['Status', since === null ? status : `${status} since ${formatTime(since)}`],
+    ['Status', status],
+    ['Since', since === null ? '–' : formatTime(since)],
     ['Transport', transport],
     ...(role ? [['This tab', roleTexts[role].long] as const] : []),
     ['Client', log.client === 0 ? 'the default one' : `client ${log.client}`],

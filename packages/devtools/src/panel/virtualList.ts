@@ -107,11 +107,13 @@ export function createVirtualList<Item extends { readonly order: number }>({
     update(newItems, newSelected) {
       const isNew = newSelected !== selected && newSelected !== null
       followsEnd ||= newItems !== items
+      // Where nothing is new, the page may have scrolled without having told it yet.
+      const isLonger = newItems !== items || newItems.length !== length
       items = newItems
       length = items.length
       selected = newSelected
       if (isNew) reveal(indexOf(items, newSelected))
-      else if (followsEnd && !selected) scrollTo(Infinity)
+      else if (followsEnd && isLonger && !selected) scrollTo(Infinity)
       else draw()
     },
   }
