@@ -1,6 +1,8 @@
 // Measures this library beside its peers, and writes what it found into the docs and README.
 //   npm run bench                       everything, some twenty minutes
 //   npm run bench -- --only size,parse  some suites; the others keep what was found before
+//   npm run bench -- --only untimed     those whose numbers are the same on a busy machine
+//   npm run bench -- --only timed       the others
 //   npm run bench -- --anyway           also on a busy machine
 //   npm run bench -- --quick            less work, writes nothing, and fails on what cannot be noise
 import { describeLoad, loadNow, mostBusy } from './busy.ts'
@@ -19,8 +21,14 @@ import { suites } from './suites.ts'
 
 const { argv } = process
 const quick = argv.includes('--quick')
+/** The suites whose numbers are the same on a busy machine. */
+const untimed = ['size', 'hooks', 'answers']
+const groups: Readonly<Record<string, readonly string[]>> = {
+  untimed,
+  timed: Object.keys(suites).filter((name) => !untimed.includes(name)),
+}
 const only = argv.includes('--only')
-  ? (argv[argv.indexOf('--only') + 1] ?? '').split(',')
+  ? (argv[argv.indexOf('--only') + 1] ?? '').split(',').flatMap((name) => groups[name] ?? name)
   : Object.keys(suites)
 const unknown = only.filter((name) => !(name in suites))
 if (unknown.length > 0) {
@@ -30,8 +38,6 @@ if (unknown.length > 0) {
 }
 
 const log = (line: string) => console.log(line)
-/** The suites whose numbers are the same on a busy machine. */
-const untimed = ['size', 'hooks', 'answers']
 
 if (!quick && !argv.includes('--anyway') && only.some((name) => !untimed.includes(name))) {
   const load = await loadNow()
