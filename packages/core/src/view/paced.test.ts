@@ -156,6 +156,23 @@ test('a subscription in the middle of a frame shows its newest, with the newest 
   expect(seen).toEqual([1, 2])
 })
 
+test('what a first subscription changes itself does not count as the first change after a frame', () => {
+  const { readable, change } = counter()
+  const connecting: Readable<number> = {
+    ...readable,
+    subscribe(listener) {
+      const off = readable.subscribe(listener)
+      change()
+      return off
+    },
+  }
+  const { seen } = follow(paced(connecting))
+  expect(connecting.getSnapshot()).toBe(1)
+  nextTurn()
+  change()
+  expect(seen).toEqual([2])
+})
+
 test('an urgent change waits for no frame, and nothing older stays beside it', () => {
   const [one, other] = [counter(), counter()]
   const [first, second] = [follow(paced(one.readable)), follow(paced(other.readable))]

@@ -26,13 +26,15 @@ export function paced<State>(source: Readable<State>): Readable<State> {
   function show() {
     const state = source.getSnapshot()
     // The last listener may have left.
-    if (listeners.size() === 0 || Object.is(state, shown)) return
+    if (!unsubscribe || Object.is(state, shown)) return
     shown = state
     announceCommit(source)
     listeners.emit()
   }
 
   function change(isUrgent?: boolean) {
+    // What subscribing itself has changed, such as to `connecting`, is shown from the beginning.
+    if (!unsubscribe) return
     if (isUrgent) flushFrames()
     const waits = waitsForFrame(changedIn !== frame)
     changedIn = frame
@@ -58,7 +60,7 @@ export function paced<State>(source: Readable<State>): Readable<State> {
 
   const result = {
     [streamKey]: streamOf(source),
-    getSnapshot: () => (listeners.size() > 0 ? shown : source.getSnapshot()),
+    getSnapshot: () => (unsubscribe ? shown : source.getSnapshot()),
     getInitialSnapshot: () => source.getInitialSnapshot(),
     subscribe,
   }
