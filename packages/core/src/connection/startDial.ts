@@ -25,7 +25,8 @@ import { nextTurn } from './turn.ts'
 export function startDial(connection: Connection, event: ConnectionEvent): void {
   const { state, renewal } = connection
   const manual = event.type === 'connect' && event.manual === true
-  const dial = { ...noDial(dialOptionsOf(connection)), url: connection.latest.url }
+  const dial = noDial(dialOptionsOf(connection))
+  dial.url = connection.latest.url
   connection.latest = dial
 
   /** Whether this dial is still the latest, and not hung up. */
@@ -89,20 +90,7 @@ const urlOf = ({ url }: ConnectionOptions, lastEventId: string) =>
  * Returns what a transport is asked to send, and throws where a relative URL has no page to be
  * resolved against.
  */
-function sentFor(
-  url: string | URL,
-  options: ConnectionOptions,
-): Omit<
-  TransportRequest,
-  | 'lastEventId'
-  | 'failureCount'
-  | 'manual'
-  | 'identity'
-  | 'eachType'
-  | 'eachPlan'
-  | 'connect'
-  | 'follow'
-> {
+function sentFor(url: string | URL, options: ConnectionOptions) {
   const {
     headers,
     body,
@@ -125,5 +113,5 @@ function sentFor(
     idleTimeout,
     maxEventSize,
     redial: retry === undefined ? 'transport' : retry ? 'connection' : 'never',
-  }
+  } satisfies Partial<TransportRequest>
 }
