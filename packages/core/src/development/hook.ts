@@ -67,12 +67,17 @@ function createAnnouncer(): Announcer {
  * Returns the one of the page: a bundle may hold the core twice, and a panel shows the streams of
  * both.
  */
-export function announcer(): Announcer {
+function announcerOfPage(): Announcer {
   const page = globalThis as { [name]?: Announcer }
   if (!page[name])
     Object.defineProperty(page, name, { value: createAnnouncer(), configurable: true })
   return page[name]!
 }
+
+let found: Announcer | undefined
+
+/** Returns where to announce. Called for each event, which a look at the page would slow down. */
+export const announcer = (): Announcer => (found ??= announcerOfPage())
 
 /** Returns what a tool listens to. Nothing is announced where the core is built for production. */
 export const developmentHook = (): DevelopmentHook => announcer()

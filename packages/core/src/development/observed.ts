@@ -12,6 +12,7 @@ export function observed(transport: Transport): Transport {
     const stream = recordInUse(request.connect)
     if (!stream) return transport(request, emit)
     const { emitters } = announcer()
+    const { counts } = stream
     let isSilent = false
     let over = false
 
@@ -19,8 +20,8 @@ export function observed(transport: Transport): Transport {
       if (over) return
       if (signal.kind === 'lost' && !signal.redialing) over = true
       if (signal.kind === 'event') {
-        stream!.events++
-        stream!.characters += signal.event.raw.length
+        counts.events++
+        counts.characters += signal.event.raw.length
       }
       if (emitters.signal.size() > 0) emitters.signal.emit({ dial: announced, signal })
       emit(signal)

@@ -63,8 +63,8 @@ export interface ObservedStream {
 /** A stream with what only the core sets. */
 export interface StreamRecord extends ObservedStream {
   dial: ObservedDial | null
-  events: number
-  characters: number
+  /** What has come. An object of its own: the record has getters, which make each a shape of its own. */
+  readonly counts: { events: number; characters: number }
   tab: SharedTab | null
   readonly consumers: Set<Consumer>
   /** The state that was announced last. */
@@ -78,6 +78,7 @@ export function createStreamRecord(
   optionsInForce: () => ConnectionOptions,
 ): StreamRecord {
   const joined = new Set<Consumer>()
+  const counts = { events: 0, characters: 0 }
   return {
     id: ++lastId,
     get options() {
@@ -102,8 +103,13 @@ export function createStreamRecord(
       }))
     },
     dial: null,
-    events: 0,
-    characters: 0,
+    get events() {
+      return counts.events
+    },
+    get characters() {
+      return counts.characters
+    },
+    counts,
     carrier: null,
     tab: null,
     consumers: joined,
