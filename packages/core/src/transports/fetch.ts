@@ -73,7 +73,8 @@ export function fetchTransport(options: FetchTransportOptions = {}): Transport {
       if (signal.aborted) return dropBody()
       signal.addEventListener('abort', dropBody)
 
-      const refused = await refusalOf(response, reader, request.method, shown)
+      const answer = answerOf(response)
+      const refused = await refusalOf(response, answer, reader, request.method, shown)
       if (refused) return lose(refused)
       if (signal.aborted || !reader) return
       parser = createParser({
@@ -91,7 +92,7 @@ export function fetchTransport(options: FetchTransportOptions = {}): Transport {
       emit({
         kind: 'open',
         url: response.url || url,
-        response: answerOf(response),
+        response: answer,
         ...(carried !== request.lastEventId && { lastEventId: carried }),
       })
       for (;;) {

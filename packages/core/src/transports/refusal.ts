@@ -13,18 +13,18 @@ export const answerOf = ({ status, headers }: Response): SourceResponse => ({
 })
 
 /**
- * Returns why an answer is not an event stream, or `null` when it is one.
+ * Returns why an answer, which `told` has as plain data, is not an event stream, or `null` when it is one.
  *
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#sse-processing-model
  */
 export async function refusalOf(
   response: Response,
+  told: SourceResponse,
   body: BodyReader | undefined,
   method: string,
   shown: string,
 ): Promise<Failure | null> {
   const { status, headers } = response
-  const told = answerOf(response)
   if (status === 204) return { kind: 'ended', message: messageOf('ended-204', shown), ...told }
 
   // A request that creates something may say so.
