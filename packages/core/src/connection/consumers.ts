@@ -100,14 +100,13 @@ export function removeConsumer(all: Consumers, consumer: Consumer): void {
 }
 
 /** Calls all that were there before; one that leaves while the others are called is skipped. */
-export function callConsumers<Name extends 'receive' | 'resumed' | 'changed'>(
-  all: Consumers,
-  name: Name,
-  ...[value]: Parameters<Consumer[Name]>
-): void {
-  for (const consumer of (all.list ??= [...all.consumers]))
-    if (all.consumers.has(consumer)) consumer[name](value as never)
+export function callConsumers(all: Consumers, name: 'changed'): void
+export function callConsumers(all: Consumers, name: 'resumed', gap: Gap): void
+export function callConsumers(all: Consumers, name: 'changed' | 'resumed', gap?: Gap): void {
+  for (const consumer of listOf(all)) if (all.consumers.has(consumer)) consumer[name](gap!)
 }
+
+const listOf = (all: Consumers) => (all.list ??= [...all.consumers])
 
 let received = 0
 
@@ -118,8 +117,12 @@ export function receiveEvent(all: Consumers, event: RawEvent): void {
     newest.number = ++received
   }
   // One of an undeclared type, too, because `until` sees it, and may end its store.
-  callConsumers(all, 'receive', event)
-  if (!newest) warnOfUndeclaredType(event, all.consumers)
+  // A loop of its own, because a call by name is slow where a chunk has a thousand events. So is a
+  // look into the set, which is needed only once a consumer has come or gone.
+  const list = listOf(all)
+  for (const consumer of list)
+    if (all.list === list || all.consumers.has(consumer)) consumer.receive(event)
+  warnOfUndeclaredType(event, newest, all.consumers)
 }
 
 /**

@@ -37,7 +37,7 @@ export function identify(event: RawEvent, idOf: IdOf, position: Position): RawEv
   // none of them.
   if (position.seen.has(id)) return null
   const fresh = (position.fresh ??= new Set())
-  if (fresh.has(id)) warnOfRepeatedId()
+  warnOfRepeatedId(fresh, id)
   fresh.add(id)
   if (fresh.size > mostIds) fresh.delete(fresh.values().next().value as string)
   return { ...event, lastEventId: id }
@@ -50,7 +50,7 @@ function ask(idOf: IdOf, event: RawEvent, position: Position): string {
     const answer: unknown = idOf(event, position.id)
     if (typeof answer === 'string') return answer
     if (Number.isFinite(answer)) return String(answer)
-    if (answer !== undefined && answer !== null) warnOfIdAnswer(answer)
+    warnOfIdAnswer(answer)
   } catch (error) {
     // Once: it would throw for ten thousand more events.
     if (!broken.has(position)) logError(messageOf('option-threw', 'idOf'), error)

@@ -145,7 +145,9 @@ export type Effect =
   | 'dial'
 
 /** Whether a dial is under way, or led to a connection that may still speak: it may be lost. */
-export const hasSocket = ({ phase }: ConnectionState): boolean => 'drop' in table[phase]
+// The phase in which it is asked for each event comes first.
+export const hasSocket = ({ phase }: ConnectionState): boolean =>
+  phase === 'open' || 'drop' in table[phase]
 
 const waits = ({ phase }: ConnectionState) => phase === 'waiting' || phase === 'offline'
 const sleeps = ({ phase }: ConnectionState) => phase === 'idle' || phase === 'failed'

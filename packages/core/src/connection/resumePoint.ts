@@ -31,8 +31,8 @@ export function createResumePoint(
   storage: ResumeStorage | undefined,
   name: string | null,
 ): ResumePoint {
-  if (storage && name === null) warnOfUnnamedResume()
-  if (!storage || name === null) return { ...start, isKeptElsewhere: false, save() {} }
+  warnOfUnnamedResume(storage, name)
+  if (!storage || name === null) return { isKeptElsewhere: false, save() {}, ...start }
   const item = itemOf(name)
   const timer = createTimer()
   let current: string | undefined

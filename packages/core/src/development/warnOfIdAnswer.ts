@@ -1,7 +1,7 @@
 import { messageOf } from './messages.ts'
 import { warn } from './warn.ts'
 
-/** Warns where `idOf` answers with something that is no ID. */
+/** Warns where `idOf` answers with something that is no ID, and not nothing either. */
 export function warnOfIdAnswer(answer: unknown): void {
-  warn(messageOf('id-invalid', typeof answer))
+  if (answer !== undefined && answer !== null) warn(messageOf('id-invalid', typeof answer))
 }

@@ -9,7 +9,12 @@ const warned = new WeakSet<object>()
  * Warns of an event that nothing reads: a misspelt type, or an error inside an answer of 200. Once
  * for a connection, and not where the event was the end of the stream to all of them.
  */
-export function warnOfUndeclaredType(event: RawEvent, consumers: ReadonlySet<Consumer>): void {
+export function warnOfUndeclaredType(
+  event: RawEvent,
+  declared: object | undefined,
+  consumers: ReadonlySet<Consumer>,
+): void {
+  if (declared) return
   const [consumer] = consumers
   // A transport that other tabs share carries their types, too, and warns by itself.
   if (!consumer || consumer.options().transport?.watchesItself || warned.has(consumers)) return

@@ -12,33 +12,32 @@ import { askUntil, failureIn } from './until.ts'
  */
 export function readEvent(stream: Stream, raw: RawEvent, isHeld: boolean): Parcel | null {
   const { given, halts } = stream
-  const isClosed = () => stream.halts !== halts
   if (isAborted(stream)) closeStream(stream)
-  const answer = given.until && !isClosed() ? askUntil(given.until, raw) : false
+  const answer = given.until && stream.halts === halts ? askUntil(given.until, raw) : false
   // It may have been closed by `until` itself.
-  if (isClosed()) return null
-  // The answer is complete: the stream does not go on from here.
-  const connection = connectionOf(stream)
-  if (answer && connection) complete(connection)
-  if (answer && answer !== 'after') {
-    closeStream(stream, failureIn(answer))
-    return null
+  if (stream.halts !== halts) return null
+  if (answer) {
+    const connection = connectionOf(stream)
+    // The answer is complete: the stream does not go on from here.
+    if (connection) complete(connection)
+    if (answer !== 'after') {
+      closeStream(stream, failureIn(answer))
+      return null
+    }
   }
   const slot = slotOf(stream, raw.type)
   // Skip decoding when nothing listens.
   if (slot && (isHeld || isShown(stream) || slot.listeners.size() > 0)) {
     readInto(slot, raw, stream)
     // By a decoder, or by `onInvalid`.
-    if (isClosed()) return null
+    if (stream.halts !== halts) return null
     stream.snapshot = null
     if (!slot.refused) slot.listeners.emit(slot.event!)
   }
   if (answer) {
     // Unless a listener closed it and connected again.
-    if (!isClosed()) closeStream(stream, null)
-  } else {
-    stream.snapshot = null
-    if (!isHeld) tell(stream)
-  }
+    if (stream.halts === halts) closeStream(stream, null)
+  } else if (isHeld) stream.snapshot = null
+  else tell(stream)
   return isHeld && slot && !slot.refused ? { to: slot.listeners, value: slot.event } : null
 }
