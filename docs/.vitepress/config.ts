@@ -7,6 +7,7 @@ import { firstSentence, listed, llmsFullText, llmsText } from '../scripts/llms.t
 import { plainPage } from '../scripts/plainPage.ts'
 import { base, editLink, headOf, repositoryLinks, sitemap } from './address.ts'
 import { frameworkScript, markFrameworks } from './framework.ts'
+import { highlightOnce } from './highlightOnce.ts'
 import { hoverTypes } from './hoverTypes.ts'
 import { sidebar } from './sidebar.ts'
 import { sizeImages } from './sizeImages.ts'
@@ -34,6 +35,7 @@ export default defineConfig({
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     codeTransformers: [hoverTypes],
     config(md) {
+      highlightOnce(md)
       // Placeholders are filled before the page is parsed, so that the search finds the result too.
       md.core.ruler.before('normalize', 'fill', (state) => {
         state.src = fill(state.src)

@@ -72,6 +72,8 @@ function compile() {
     getCompilationSettings: () => compilerOptions,
     getDefaultLibFileName: ts.getDefaultLibFilePath,
     getScriptFileNames: () => [...paths.values()],
+    // Nothing changes: without this, each question looks at every file again.
+    getProjectVersion: () => '1',
     getScriptVersion: () => '',
     getScriptSnapshot(path) {
       const text = read(path)
