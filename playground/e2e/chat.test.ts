@@ -7,35 +7,40 @@ import { startPlayground } from './playground.ts'
 const playground = startPlayground()
 const ask = createAsk(playground)
 
-test.each(frameworks)('streams the answers of several turns in %s', async (framework) => {
-  const { page, problems, chat, ask: askAgain, untilEnded } = await ask(framework, 'Is it fast?')
+test('streams the answers of several turns in both', async () => {
+  const { page, problems, chats, untilEnded } = await ask('Is it fast?')
   await untilEnded()
-  await askAgain('Why not a WebSocket?')
-  await chat.getByText('Live').waitFor()
+  for (const { ask: askAgain } of chats) await askAgain('Why not a WebSocket?')
+  await Promise.all(chats.map(({ chat }) => chat.getByText('Live').waitFor()))
   await untilEnded()
 
-  const texts = await chat.locator('.answer p').allTextContents()
-  expect(texts).toEqual([answerTo('Is it fast?'), answerTo('Why not a WebSocket?')])
+  for (const { chat } of chats) {
+    const texts = await chat.locator('.answer p').allTextContents()
+    expect(texts).toEqual([answerTo('Is it fast?'), answerTo('Why not a WebSocket?')])
+  }
   await untilServerSees(page, '')
   expect(problems).toEqual([])
 })
 
-test.each(frameworks)('stops an answer in %s, on the server, too', async (framework) => {
+test('stops an answer in both, on the server, too', async () => {
   const prompt = 'Tell me about rendering'
-  const { page, problems, text, untilLonger, untilEnded, press } = await ask(framework, prompt)
-  await untilLonger(20)
-  const stopped = page.waitForRequest((request) => request.method() === 'DELETE')
-  await press('Stop')
+  const { page, problems, chats, texts, untilLonger, untilEnded } = await ask(prompt)
+  const stopped: string[] = []
+  page.on('request', (request) => {
+    if (request.method() === 'DELETE') stopped.push(request.url())
+  })
+  await untilLonger([20, 20])
+  for (const { press } of chats) await press('Stop')
   await untilEnded()
-  const part = await text()
-  expect(answerTo(prompt).startsWith(part)).toBe(true)
+  const parts = await texts()
+  for (const part of parts) expect(answerTo(prompt).startsWith(part)).toBe(true)
 
-  const url = (await stopped).url()
-  const log = await (await fetch(url)).text()
-  expect(log).toContain('event: done\ndata: stopped')
+  await expect.poll(() => stopped.length).toBe(2)
+  for (const url of stopped)
+    expect(await (await fetch(url)).text()).toContain('event: done\ndata: stopped')
   await page.reload()
   await untilEnded()
-  expect(await text()).toBe(part)
+  expect(await texts()).toEqual(parts)
   await untilServerSees(page, '')
   expect(problems).toEqual([])
 })

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
 import { expect } from 'vitest'
-import type { Framework } from './browser.ts'
+import { frameworks, type Framework } from './browser.ts'
 import type { startPlayground } from './playground.ts'
 
 /** Finds the chat of a framework, and what it shows. */
@@ -25,12 +25,19 @@ export function chatOf(page: Page, framework: Framework) {
   }
 }
 
-/** Makes the function that opens the chat of a framework and asks a question. */
+/** Makes the function that opens the chats of both frameworks and asks both a question. */
 export const createAsk =
-  (playground: ReturnType<typeof startPlayground>) =>
-  async (framework: Framework, prompt: string) => {
+  (playground: ReturnType<typeof startPlayground>) => async (prompt: string) => {
     const visited = await playground.visit('chat')
-    const chat = chatOf(visited.page, framework)
-    await chat.ask(prompt)
-    return { ...visited, ...chat }
+    const chats = frameworks.map((framework) => chatOf(visited.page, framework))
+    // One after the other: a page has one focus.
+    for (const { ask } of chats) await ask(prompt)
+    return {
+      ...visited,
+      chats,
+      texts: () => Promise.all(chats.map(({ text }) => text())),
+      untilLonger: (lengths = [0, 0]) =>
+        Promise.all(chats.map(({ untilLonger }, index) => untilLonger(lengths[index]))),
+      untilEnded: () => Promise.all(chats.map(({ untilEnded }) => untilEnded())),
+    }
   }

@@ -30,45 +30,62 @@ function recipeOf(page: Page, framework: Framework) {
   }
 }
 
-const scenes = ['aiSdk', 'agUi'].flatMap((scene) =>
-  frameworks.map((framework) => [scene, framework] as const),
-)
+/** Opens a scene, and asks in both frameworks. */
+async function open(scene: string) {
+  const visited = await playground.visit(scene)
+  const recipes = frameworks.map((framework) => recipeOf(visited.page, framework))
+  return {
+    ...visited,
+    recipes,
+    /** One after the other: a page has one focus. */
+    async ask() {
+      for (const { ask } of recipes) await ask()
+    },
+    untilLonger: (lengths = [0, 0]) =>
+      Promise.all(recipes.map(({ untilLonger }, index) => untilLonger(lengths[index]))),
+  }
+}
+
+const scenes = ['aiSdk', 'agUi']
 
 test.each(scenes)(
-  'an answer of %s in %s is whole, whatever drops, and when the page is loaded again',
-  async (scene, framework) => {
-    const { page, problems } = await playground.visit(scene)
-    const recipe = recipeOf(page, framework)
-    await recipe.ask()
-    let length = 0
+  'an answer of %s is whole in both, whatever drops, and when the page is loaded again',
+  async (scene) => {
+    const { page, problems, recipes, ask, untilLonger } = await open(scene)
+    await ask()
+    let lengths = [0, 0]
     for (let drops = 0; drops < 3; drops++) {
-      length = await recipe.untilLonger(length)
+      lengths = await untilLonger(lengths)
       await playground.post('/api/failures/drop')
     }
-    await recipe.untilLonger(length)
+    await untilLonger(lengths)
     await page.reload()
-    await recipe.untilLonger()
+    await untilLonger()
     await playground.post('/api/failures/drop')
-    await recipe.untilComplete()
-    expect(await recipe.answers()).toEqual([answerTo(prompt)])
+    for (const { answers, untilComplete } of recipes) {
+      await untilComplete()
+      expect(await answers()).toEqual([answerTo(prompt)])
+    }
     await untilServerSees(page, '')
 
     // A second turn has an answer of its own.
-    await recipe.ask()
-    await expect.poll(recipe.answers).toEqual([answerTo(prompt), answerTo(prompt)])
+    await ask()
+    for (const { answers } of recipes)
+      await expect.poll(answers).toEqual([answerTo(prompt), answerTo(prompt)])
     expect(problems).toEqual([])
   },
 )
 
-test.each(scenes)('an answer of %s in %s is stopped on the server', async (scene, framework) => {
-  const { page } = await playground.visit(scene)
-  const recipe = recipeOf(page, framework)
-  await recipe.ask()
-  await recipe.untilLonger(20)
-  await recipe.stop()
-  await recipe.untilStopped()
+test.each(scenes)('an answer of %s is stopped on the server, in both', async (scene) => {
+  const { page, recipes, ask, untilLonger } = await open(scene)
+  await ask()
+  await untilLonger([20, 20])
+  for (const { stop } of recipes) await stop()
+  for (const { untilStopped } of recipes) await untilStopped()
   await untilServerSees(page, '')
-  const [part] = await recipe.answers()
-  expect(answerTo(prompt).startsWith(part!)).toBe(true)
-  expect(part!.length).toBeLessThan(answerTo(prompt).length)
+  for (const { answers } of recipes) {
+    const [part] = await answers()
+    expect(answerTo(prompt).startsWith(part!)).toBe(true)
+    expect(part!.length).toBeLessThan(answerTo(prompt).length)
+  }
 })
