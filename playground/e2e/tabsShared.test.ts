@@ -97,11 +97,11 @@ test('a follower that is frozen for 10,000 events reports one gap', async () => 
 })
 
 test('a leader that stands in a debugger is replaced, and what it says after that is ignored', async () => {
-  const [leader, ...others] = await tabs.openTabs(3)
+  const [leader, ...others] = await tabs.openTabs(3, 'quick')
   const devtools = await leader!.createCDPSession()
   await devtools.send('Debugger.enable')
   await devtools.send('Debugger.pause')
-  await expect.poll(() => tabs.server.dials.length, { timeout: 40_000 }).toBe(2)
+  await expect.poll(() => tabs.server.dials.length).toBe(2)
   for (const other of others) await untilMore(other)
   await devtools.send('Debugger.resume')
   await devtools.send('Debugger.disable')

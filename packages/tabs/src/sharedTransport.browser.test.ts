@@ -93,15 +93,22 @@ test('a leader that stands still is replaced, and follows when it goes on', asyn
   const leader = await openWorker(url)
   await vi.waitFor(() => expect(leader.seen).toEqual([1, 2, 3]), patience)
   const other = await openWorker(url)
-  // It counts as gone after some 20 s, and 30 at most.
-  leader.order({ waitFor: [server.url({ do: 'mute' }), 40_000] })
-  const longPatience = { ...patience, timeout: 60_000 }
-  await vi.waitFor(() => expect(other.seen).toEqual([3, 4, 5, 6]), longPatience)
+  const pause = server.url({ do: 'status', status: 200, delay: 200 })
+  const end = server.url({ do: 'status', status: 200 })
+  leader.order({ standStill: [pause, seenUrl(end)] })
+  await vi.waitFor(() => expect(other.seen).toEqual([3, 4, 5, 6]), patience)
   expect(leader.seen).toEqual([1, 2, 3])
-  await vi.waitFor(() => expect(leader.seen).toEqual([1, 2, 3, 4, 5, 6]), longPatience)
+  await fetch(end)
+  await vi.waitFor(() => expect(leader.seen).toEqual([1, 2, 3, 4, 5, 6]), patience)
   expect(other.seen).toEqual([3, 4, 5, 6])
   expect(await dialsOf(url)).toEqual(['', '3'])
-}, 150_000)
+})
+
+/** Where the server says what it has seen of a script. */
+function seenUrl(url: string) {
+  const { origin, pathname } = new URL(url)
+  return `${origin}/?seen=${pathname.slice(1)}`
+}
 
 /** A tab of this page: a transport of its own. */
 function openTab(url: string, key: string) {

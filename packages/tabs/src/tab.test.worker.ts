@@ -1,29 +1,35 @@
 // A worker that shares its stream with others, and posts what it sees. It can be ended without
-// notice, as a tab that crashes, and made to wait, as one that stands in a debugger.
+// notice, as a tab that crashes, and made to stand still, as one in a debugger.
 import { createEventSource, json } from '@use-event-source/core'
+import { quicken } from './quicken.test.helper.ts'
 import { sharedTransport } from './sharedTransport.ts'
 
 export interface Order {
   /** The stream to listen to. */
   readonly url?: string
-  /** A request without an answer, and how many milliseconds to do nothing but wait for it. */
-  readonly waitFor?: readonly [url: string, timeout: number]
+  /** Where to ask, and to do nothing else, until the server has seen a request of a script. */
+  readonly standStill?: readonly [pause: string, seen: string]
 }
 
-addEventListener('message', ({ data: { url, waitFor } }: MessageEvent<Order>) => {
+quicken()
+
+addEventListener('message', ({ data: { url, standStill } }: MessageEvent<Order>) => {
   if (url) {
     const transport = sharedTransport()
     const source = createEventSource({ url, events: { number: json<number>() }, transport })
     source.on('number', (event) => postMessage(event.data))
   }
-  if (waitFor) {
-    const request = new XMLHttpRequest()
-    request.open('GET', waitFor[0], false)
-    request.timeout = waitFor[1]
-    try {
-      request.send()
-    } catch {
-      // The time-out.
-    }
+  if (standStill) {
+    const [pause, seen] = standStill
+    do get(pause)
+    while (JSON.parse(get(seen)).requests.length === 0)
   }
 })
+
+/** Requests without letting anything else happen. */
+function get(url: string): string {
+  const request = new XMLHttpRequest()
+  request.open('GET', url, false)
+  request.send()
+  return request.responseText
+}
