@@ -1,6 +1,9 @@
 // Tabs that share a stream. Playwright switches the back/forward cache off and shows every page, so
 // another driver opens these.
-import puppeteer, { type Browser, type BrowserContext, type Page } from 'puppeteer-core'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import puppeteer, { type Browser, type BrowserContext, type Frame, type Page } from 'puppeteer-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import { chromiumOptions } from '../../scripts/engines/chromium.js'
 import { startTabsServer } from './tabsServer.ts'
@@ -19,24 +22,36 @@ interface Tab {
   burst(count: number): void
 }
 
-export const seenBy = (page: Page) =>
+export const seenBy = (page: Page | Frame) =>
   page.evaluate(() => (globalThis as unknown as Pick<Tab, 'seen'>).seen)
 
 /** Calls a function in a tab. */
-export const inTab = <Result>(page: Page, call: (tab: Tab) => Result) =>
+export const inTab = <Result>(page: Page | Frame, call: (tab: Tab) => Result) =>
   page.evaluate(`(${call})(globalThis)`) as Promise<Result>
 
 /** Waits until a tab has shown more of the stream than so many events. */
-export async function untilMore(page: Page, count?: number) {
+export async function untilMore(page: Page | Frame, count?: number) {
   const least = count ?? (await seenBy(page)).ids.length + 2
   await expect.poll(async () => (await seenBy(page)).ids.length).toBeGreaterThan(least)
 }
 
 /** Fails unless a tab has every event once and in order, from its first on, and was told of no gap. */
-export async function expectNothingLost(page: Page) {
+export async function expectNothingLost(page: Page | Frame) {
   const { ids, gaps } = await seenBy(page)
   expect(gaps.filter((id) => id === '')).toEqual([])
   expect(ids).toEqual(ids.map((_, index) => ids[0]! + index))
+}
+
+/**
+ * Makes a profile that lets frames of other sites have storage, which some systems forbid. It is in
+ * a partition of its own.
+ */
+async function createProfile() {
+  const folder = await mkdtemp(join(tmpdir(), 'tabs-'))
+  await mkdir(join(folder, 'Default'))
+  const preferences = { profile: { cookie_controls_mode: 0, block_third_party_cookies: false } }
+  await writeFile(join(folder, 'Default/Preferences'), JSON.stringify(preferences))
+  return folder
 }
 
 /**
@@ -47,6 +62,7 @@ export async function expectNothingLost(page: Page) {
  */
 export function startTabsBrowser({ throttles = false } = {}) {
   let browser: Browser
+  let profile: string
   let server: Awaited<ReturnType<typeof startTabsServer>>
   let context: BrowserContext
 
@@ -58,9 +74,18 @@ export function startTabsBrowser({ throttles = false } = {}) {
       '--disable-renderer-backgrounding',
       ...(throttles ? ['--disable-background-timer-throttling'] : []),
     ]
-    browser = await puppeteer.launch({ executablePath, args, ignoreDefaultArgs })
+    profile = await createProfile()
+    browser = await puppeteer.launch({
+      executablePath,
+      args: args.map((arg) => arg.replace(',ThirdPartyStoragePartitioning', '')),
+      userDataDir: profile,
+      ignoreDefaultArgs,
+    })
   })
-  afterAll(() => browser?.close())
+  afterAll(async () => {
+    await browser?.close()
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 })
+  })
 
   beforeEach(async () => {
     server = await startTabsServer()

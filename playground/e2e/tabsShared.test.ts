@@ -1,5 +1,5 @@
 // What tabs that share a stream promise each other, in real ones.
-import type { Page } from 'puppeteer-core'
+import type { Frame, Page } from 'puppeteer-core'
 import { expect, test } from 'vitest'
 import { expectNothingLost, inTab, seenBy, startTabsBrowser, untilMore } from './tabsBrowser.ts'
 
@@ -144,27 +144,49 @@ test('close() in a follower leaves the others alone, and the last to leave leave
   await expect.poll(() => tabs.server.open().length).toBe(0)
 })
 
-test('another user, another name and another profile are other streams', async () => {
+test('another user and another name are other streams', async () => {
   await tabs.openTabs(1, 'user=ann')
   await tabs.openTabs(1, 'user=bob')
   await tabs.openTabs(1, 'user=ann&name=next')
-  const other = await tabs.browser.createBrowserContext()
-  await tabs.openTabs(1, 'user=ann', other)
-  expect(tabs.server.open()).toHaveLength(4)
-  await other.close()
+  expect(tabs.server.open()).toHaveLength(3)
 })
 
-test('frames in a page of another site share no stream with a tab', async () => {
-  const [tab] = await tabs.openTabs(1)
+/** Fails unless each two tabs have a stream of their own, and nothing goes to the others. */
+async function expectApart(pairs: readonly (readonly (Page | Frame)[])[]) {
+  expect(tabs.server.dials).toHaveLength(pairs.length)
+  tabs.server.pause()
+  const { newest } = tabs.server
+  const newestIn = async (tab: Page | Frame) => (await seenBy(tab)).ids.at(-1)!
+  for (const tab of pairs.flat()) await expect.poll(() => newestIn(tab)).toBe(newest)
+  for (const [index, [first, second]] of pairs.entries()) {
+    const firstLeads = (await seenBy(first!)).leads
+    // Events that no server has sent, one more in each pair.
+    for (let count = 0; count <= index; count++)
+      await inTab(firstLeads ? first! : second!, ({ burst }) => burst(1))
+    await expect.poll(() => newestIn(firstLeads ? second! : first!)).toBe(newest + 1 + index)
+  }
+  for (const [index, pair] of pairs.entries())
+    for (const tab of pair) expect(await newestIn(tab)).toBe(newest + 1 + index)
+}
+
+test('another profile has a stream of its own, and no event crosses', async () => {
+  const here = await tabs.openTabs(2)
+  const profile = await tabs.browser.createBrowserContext()
+  const there = await tabs.openTabs(2, '', profile)
+  await expectApart([here, there])
+  await profile.close()
+})
+
+test('frames in a page of another site have a stream of their own, and no event crosses', async () => {
+  const here = await tabs.openTabs(2)
   const embedding = await tabs.newPage()
-  // By another name the server is another site. Its frames have a storage partition of their own, or
-  // no locks at all, where the browser blocks the cookies of other sites.
+  // By another name the server is another site, whose frames have a storage partition of their own.
   const url = new URL('/embedding', tabs.server.url.replace('127.0.0.1', 'localhost'))
   url.searchParams.set('frame', tabs.server.url)
   await embedding.goto(url.href)
-  await expect.poll(() => tabs.server.open().length).toBeGreaterThan(1)
-  await untilMore(tab!)
-  await expectNothingLost(tab!)
+  const frames = embedding.mainFrame().childFrames()
+  for (const frame of frames) await untilMore(frame, 0)
+  await expectApart([here, frames])
 })
 
 test('a page listens for no unload, which would keep it out of the page cache', async () => {
