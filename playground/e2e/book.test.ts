@@ -83,10 +83,9 @@ test("has the server's book again after a drop, without a new snapshot", async (
   expect(problems).toEqual([])
 })
 
-test.each(frameworks)(
-  'requests a snapshot when %s makes the server lose deltas',
-  async (framework) => {
-    const { page, problems, seqOf, untilPast } = await open()
+test('requests a snapshot when the server loses deltas, whichever framework makes it', async () => {
+  const { page, problems, seqOf, untilPast } = await open()
+  for (const framework of frameworks) {
     const seq = await seqOf()
     const request = page.waitForRequest((request) => request.url().includes('/api/book?after='))
     await page
@@ -94,9 +93,9 @@ test.each(frameworks)(
       .getByRole('button', { name: 'Lose five' })
       .click()
 
-    expect(new URL((await request).url()).searchParams.get('after')).toBe('')
+    expect(new URL((await request).url()).searchParams.get('after'), framework).toBe('')
     await untilPast(seq + 40)
     await expectSameBook(page)
-    expect(problems).toEqual([])
-  },
-)
+  }
+  expect(problems).toEqual([])
+})

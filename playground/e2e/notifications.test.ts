@@ -14,11 +14,10 @@ async function unreadIn(page: Page): Promise<number> {
   return Number((await read())[0])
 }
 
-test.each(frameworks)(
-  'shows a toast, and counts it in both frameworks, when %s requests one',
-  async (framework) => {
-    const { page, problems } = await playground.visit('notifications')
-    await untilStatus(page, 'open')
+test('shows a toast, and counts it in both frameworks, when either requests one', async () => {
+  const { page, problems } = await playground.visit('notifications')
+  await untilStatus(page, 'open')
+  for (const framework of frameworks) {
     const pane = page.locator(`[data-page=${framework}]`)
     const before = await unreadIn(page)
     await pane.getByRole('button', { name: 'Send me one' }).click()
@@ -30,9 +29,9 @@ test.each(frameworks)(
     await page.waitForFunction(
       () => document.querySelectorAll('.count[data-unread="0"]').length === 2,
     )
-    expect(problems).toEqual([])
-  },
-)
+  }
+  expect(problems).toEqual([])
+})
 
 test('gets after a reload what it has missed, and nothing twice', async () => {
   const { page } = await playground.visit('notifications')

@@ -26,19 +26,18 @@ test('shows one tab to another, and notices when it is closed', async () => {
   expect(await here.locator('.visitors li[data-me=true]').count()).toBe(2)
 })
 
-test.each(frameworks)(
-  'lets %s bring a guest, whom the other framework sees come and go',
-  async (framework) => {
-    const { page, problems } = await playground.visit('presence')
-    await untilVisitors(page, 1)
+test('lets each framework bring a guest, whom the other one sees come and go', async () => {
+  const { page, problems } = await playground.visit('presence')
+  await untilVisitors(page, 1)
+  for (const framework of frameworks) {
     const pane = page.locator(`[data-page=${framework}]`)
     await pane.getByRole('button', { name: 'Add a visitor' }).click()
     await untilVisitors(page, 2)
     await pane.getByRole('button', { name: 'Send the guest away' }).click()
     await untilVisitors(page, 1)
-    expect(problems).toEqual([])
-  },
-)
+  }
+  expect(problems).toEqual([])
+})
 
 test('has each visitor once after every socket was dropped', async () => {
   const { page } = await playground.visit('presence')

@@ -47,32 +47,31 @@ async function signOut(page: Page, framework: Framework): Promise<void> {
   await page.waitForFunction(() => document.querySelectorAll('.inbox[data-user=""]').length === 2)
 }
 
-test.each(
-  frameworks.flatMap((framework) =>
-    ['plain', 'function', 'cookie'].map((identity) => ({ framework, identity })),
-  ),
-)(
-  'shows nothing of the user before, told apart by $identity, in $framework',
-  async ({ framework, identity }) => {
+test.each(['plain', 'function', 'cookie'])(
+  'shows nothing of the user before, told apart by %s, whichever framework signs in',
+  async (identity) => {
     const { page, problems } = await playground.visit('users')
-    const pane = page.locator(`[data-page=${framework}]`)
-    await pane.getByRole('button', { name: identity }).click()
-    const sights = await sightsOf(page)
+    for (const framework of frameworks) {
+      const pane = page.locator(`[data-page=${framework}]`)
+      await pane.getByRole('button', { name: identity }).click()
+      const sights = await sightsOf(page)
 
-    await signIn(page, framework, 'Ada')
-    await signOut(page, framework)
-    await signIn(page, framework, 'Bob')
-    await signOut(page, framework)
-    await signIn(page, framework, 'Ada')
+      await signIn(page, framework, 'Ada')
+      await signOut(page, framework)
+      await signIn(page, framework, 'Bob')
+      await signOut(page, framework)
+      await signIn(page, framework, 'Ada')
 
-    const seen = (await sights.jsonValue()).map(
-      ({ framework, user, text }) =>
-        `${framework}: ${user || 'no user'} sees mail ${/To \w+/.exec(text)}`,
-    )
-    const own = frameworks.flatMap((each) =>
-      ['Ada', 'Bob'].map((user) => `${each}: ${user} sees mail To ${user}`),
-    )
-    expect([...new Set(seen)].toSorted()).toEqual(own.toSorted())
+      const seen = (await sights.jsonValue()).map(
+        ({ framework, user, text }) =>
+          `${framework}: ${user || 'no user'} sees mail ${/To \w+/.exec(text)}`,
+      )
+      const own = frameworks.flatMap((each) =>
+        ['Ada', 'Bob'].map((user) => `${each}: ${user} sees mail To ${user}`),
+      )
+      expect([...new Set(seen)].toSorted(), framework).toEqual(own.toSorted())
+      await signOut(page, framework)
+    }
     expect(problems).toEqual([])
   },
 )

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { failureNames, type FailureName } from '../src/shared/failures.ts'
 import { untilHappened, untilReceived, untilServerSees, untilStatus } from './browser.ts'
@@ -11,6 +12,8 @@ import {
 } from './failureButtons.ts'
 import { startPlayground } from './playground.ts'
 
+const playground = startPlayground()
+
 interface Story {
   /** What the page writes under "What happened". */
   readonly happens: string
@@ -19,7 +22,7 @@ interface Story {
   /** Whether the store gives up, so that it connects again only on request. */
   readonly closes?: true
   /**
-   * How often the page dials until it is well again, where the length of the failure does not
+   * How often a page dials until it is well again, where the length of the failure does not
    * decide.
    */
   readonly dials?: number
@@ -60,36 +63,36 @@ const unanswered: readonly FailureName[] = ['silence', 'slowHeaders']
  */
 const waitedOut: readonly FailureName[] = ['limited', 'unavailable']
 
-/** Tests that a scene outlasts each failure. */
-export function survivesFailures(scene: string) {
-  const playground = startPlayground()
+const scenes = ['prices', 'log']
 
-  test.each(failureNames)('survives %s with every event', async (name) => {
-    const { happens, answer, closes, dials } = stories[name]
-    const patience = unanswered.includes(name) ? 0.3 : 1
-    const { page, problems } = await playground.visit(scene, { patience })
-    await untilStatus(page, 'open')
-    await untilReceived(page, 10)
-    await untilServerSees(page, scene)
-    const before = await dialsOf(page)
+test.each(failureNames)('two scenes survive %s with every event', async (name) => {
+  const { happens, answer, closes, dials } = stories[name]
+  const patience = unanswered.includes(name) ? 0.3 : 1
+  const visits = await Promise.all(scenes.map((scene) => playground.visit(scene, { patience })))
+  const pages = visits.map(({ page }) => page)
+  const inBoth = (what: (page: Page) => Promise<unknown>) => Promise.all(pages.map(what))
+  await inBoth((page) => untilStatus(page, 'open'))
+  await inBoth((page) => untilReceived(page, 10))
+  const [page] = pages as [Page]
+  await untilServerSees(page, scenes.join(', '))
+  const before = await dialsOf(page)
 
-    const { untilBegun } = await recordFailures(page)
-    await buttonOf(page, name).click()
-    await untilHappened(page, happens)
-    if (answer) await untilHappened(page, answer)
-    if (lasting.includes(name)) {
-      await untilBegun(name)
-      if (!waitedOut.includes(name)) await playground.endFailure(name)
-      await untilOver(page, name)
-    }
-    if (closes) {
-      await untilStatus(page, 'closed')
-      await page.getByRole('button', { name: 'Connect', exact: true }).click()
-    }
+  const { untilBegun } = await recordFailures(page)
+  await buttonOf(page, name).click()
+  await inBoth((page) => untilHappened(page, happens))
+  if (answer) await inBoth((page) => untilHappened(page, answer))
+  if (lasting.includes(name)) {
+    await untilBegun(name)
+    if (!waitedOut.includes(name)) await playground.endFailure(name)
+    await untilOver(page, name)
+  }
+  if (closes) {
+    await inBoth((page) => untilStatus(page, 'closed'))
+    await inBoth((page) => page.getByRole('button', { name: 'Connect', exact: true }).click())
+  }
 
-    await untilStatus(page, 'open')
-    await expectNothingMissing(page)
-    if (dials) await expect.poll(() => dialsOf(page)).toBe(before + dials)
-    expect(problems).toEqual([])
-  })
-}
+  await inBoth((page) => untilStatus(page, 'open'))
+  await inBoth(expectNothingMissing)
+  if (dials) await expect.poll(() => dialsOf(page)).toBe(before + dials * scenes.length)
+  expect(visits.flatMap(({ problems }) => problems)).toEqual([])
+})

@@ -1,3 +1,0 @@
-import { survivesFailures } from './survivesFailures.ts'
-
-survivesFailures('log')
