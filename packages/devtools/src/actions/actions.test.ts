@@ -1,6 +1,6 @@
 import { nativeTransport } from '@use-event-source/core'
 import { expect, test, vi } from 'vitest'
-import { eventOf } from '../recorder/eventRecords.ts'
+import { eventOf } from '../recorder/eventRecord.ts'
 import { play, record } from '../recorder/recorder.test.helper.ts'
 import * as actions from './actions.ts'
 import { testScriptOf } from './testScript.ts'

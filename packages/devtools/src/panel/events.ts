@@ -1,5 +1,5 @@
 import { decodedText, entryOf } from '../recorder/eventEntry.ts'
-import type { EventRecord } from '../recorder/eventRecords.ts'
+import type { EventRecord } from '../recorder/eventRecord.ts'
 import { button, element, setAttributes, setText } from './element.ts'
 import { formatNumber, formatTime } from './format.ts'
 import type { PanelModel } from './panelModel.ts'

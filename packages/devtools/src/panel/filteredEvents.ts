@@ -1,7 +1,7 @@
 import { entryOf } from '../recorder/eventEntry.ts'
 import type { Items } from '../recorder/bounded.ts'
-import { eventOf } from '../recorder/eventRecords.ts'
-import type { EventRecord } from '../recorder/eventRecords.ts'
+import { eventOf } from '../recorder/eventRecord.ts'
+import type { EventRecord } from '../recorder/eventRecord.ts'
 
 export interface EventFilter {
   /** What an event has to contain, in lower case; empty for all. */

@@ -1,6 +1,6 @@
 import type { ObservedStream } from '@use-event-source/core/tools'
 import type { Items } from '../recorder/bounded.ts'
-import type { EventRecord } from '../recorder/eventRecords.ts'
+import type { EventRecord } from '../recorder/eventRecord.ts'
 import type { Recorder } from '../recorder/recorder.ts'
 import type { StreamLog } from '../recorder/streamLog.ts'
 import { createFilteredEvents } from './filteredEvents.ts'
@@ -97,7 +97,7 @@ export function createPanelModel(recorder: Recorder): PanelModel {
       const events = state.paused ?? logSelected()?.events ?? []
       return filtered(events, { text: state.filter, type: state.type })
     },
-    types: () => logSelected()?.types ?? [],
+    types: () => logSelected()?.events.types ?? [],
     select: (id) => change({ id, paused: null, event: null, type: '', filter: '' }),
     show: (tab) => change({ tab }),
     setFilter: (filter) => change({ filter: filter.toLowerCase() }),
@@ -106,9 +106,7 @@ export function createPanelModel(recorder: Recorder): PanelModel {
       change({ paused: isPaused ? (logSelected()?.events.items() ?? []) : null }),
     showEvent: (event) => change({ event }),
     clearEvents() {
-      const log = logSelected()
-      log?.events.clear()
-      log?.types.clear()
+      logSelected()?.events.clear()
       change({ event: null, paused: null })
     },
     act(action) {

@@ -42,7 +42,7 @@ export function createRowPool<Item extends { readonly order: number }>(
       shown = item
       setAttributes(option, {
         id: idOf(item),
-        'aria-selected': String(item === selected),
+        'aria-selected': String(item.order === selected?.order),
         'aria-posinset': index + 1,
         'aria-setsize': length,
       })

@@ -31,7 +31,7 @@ export function createVirtualList<Item extends { readonly order: number }>({
   const box = element('div', { role: 'listbox', tabindex: 0, 'aria-label': label, class: 'rows' })
   const space = box.appendChild(element('div', { role: 'presentation' }))
   const showRows = createRowPool(space, createRow, (item) =>
-    onSelect(item === selected ? null : item),
+    onSelect(item.order === selected?.order ? null : item),
   )
   let items: Items<Item> = []
   // Of the items when they were updated: there may be more since.

@@ -1,5 +1,5 @@
 import { maskText, readable } from './mask.ts'
-import type { EventRecord } from './eventRecords.ts'
+import type { EventRecord } from './eventRecord.ts'
 
 /** One event, or another part of the event stream, without its secrets. */
 export interface EventEntry {

@@ -1,8 +1,9 @@
 import type { Announcements, DevelopmentHook, ObservedStream } from '@use-event-source/core/tools'
-import { createEventRecords } from './eventRecords.ts'
+import { createDecodings } from './decodings.ts'
 import { maskUrl } from './mask.ts'
 import type { StreamLog } from './streamLog.ts'
 import { createStreamLogs } from './streamLogs.ts'
+import { createTurnClock } from './turnClock.ts'
 import { dialEntry, stepEntry } from './timelineEntries.ts'
 import type { Unplaced } from './timelineEntries.ts'
 
@@ -10,6 +11,8 @@ import type { Unplaced } from './timelineEntries.ts'
 export interface Recorder {
   /** Oldest first. */
   readonly streams: readonly StreamLog[]
+  /** How many entries were written, of all kinds and all streams. */
+  readonly written: number
   /** Returns a stream as it is now, or `null` when it has ended. */
   observedOf(log: StreamLog): ObservedStream | null
   /**
@@ -28,7 +31,8 @@ export interface Recorder {
 export function createRecorder(hook: DevelopmentHook): Recorder {
   const logs = createStreamLogs()
   const listeners = new Set<() => void>()
-  const records = createEventRecords()
+  const decodings = createDecodings()
+  const now = createTurnClock()
   let order = 0
   let watchers = 0
   let ignore = () => {}
@@ -49,12 +53,11 @@ export function createRecorder(hook: DevelopmentHook): Recorder {
   }
 
   function write({ dial, signal }: Announcements['signal']) {
-    const record = records.recordOf(signal, order + 1)
-    if (!record) return
-    order++
-    const { events, types } = logs.of(dial.stream)
-    events.add(record)
-    if (signal.kind === 'event') types.add(signal.event.type)
+    const { kind } = signal
+    if (kind !== 'event' && kind !== 'comment' && kind !== 'retry' && kind !== 'id') return
+    const { events } = logs.of(dial.stream)
+    const position = events.add(signal, ++order, now())
+    if (kind === 'event') decodings.written(signal.event, events, position)
   }
 
   const offs = [
@@ -76,7 +79,7 @@ export function createRecorder(hook: DevelopmentHook): Recorder {
   function beginWatching() {
     const offs = [
       hook.on('signal', write),
-      hook.on('decoded', records.decoded),
+      hook.on('decoded', decodings.note),
       hook.on('commit', (stream) => void logs.of(stream).commits++),
     ]
     ignore = () => offs.forEach((off) => off())
@@ -84,6 +87,9 @@ export function createRecorder(hook: DevelopmentHook): Recorder {
 
   return {
     streams: logs.all,
+    get written() {
+      return order
+    },
     observedOf: logs.observedOf,
     subscribe(listener) {
       listeners.add(listener)

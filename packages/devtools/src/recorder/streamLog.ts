@@ -2,8 +2,8 @@ import type { FailureKind } from '@use-event-source/core'
 import type { ConnectionEvent, Phase } from '@use-event-source/core/tools'
 import { createBounded } from './bounded.ts'
 import type { Bounded } from './bounded.ts'
-import { eventOf } from './eventRecords.ts'
-import type { EventRecord } from './eventRecords.ts'
+import { createEventLog } from './eventLog.ts'
+import type { EventLog } from './eventLog.ts'
 import type { TabRole } from './tabRole.ts'
 
 /** A failure without its secrets. */
@@ -79,9 +79,7 @@ export interface StreamLog {
   /** Counts the clients; 0 for the default one. */
   readonly client: number
   readonly timeline: Bounded<TimelineEntry>
-  readonly events: Bounded<EventRecord>
-  /** The types of its events. */
-  readonly types: Set<string>
+  readonly events: EventLog
   /** How many dials were made since the recorder began. */
   dials: number
   /** How many commits were counted while a panel was open. */
@@ -92,19 +90,16 @@ export interface StreamLog {
 }
 
 /** What is kept of a stream. */
-const limits = { events: 10_000, characters: 8 * 1024 * 1024, timeline: 500 }
+const limits = { events: { parts: 10_000, characters: 8 * 1024 * 1024 }, timeline: 500 }
 
 export const createStreamLog = (
   known: Pick<StreamLog, 'id' | 'method' | 'url' | 'client'>,
 ): StreamLog => ({
   ...known,
   timeline: createBounded(limits.timeline),
-  events: createBounded(limits.events, limits.characters, charactersOf),
-  types: new Set(),
+  events: createEventLog(limits.events),
   dials: 0,
   commits: 0,
   lostAt: null,
   isEnded: false,
 })
-
-const charactersOf = (record: EventRecord) => eventOf(record)?.raw.length ?? 0

@@ -21,6 +21,7 @@ const mostEnded = 30
 export function createStreamLogs(): StreamLogs {
   const all: StreamLog[] = []
   const inUse = new Map<ObservedStream, StreamLog>()
+  const observed = new Map<StreamLog, ObservedStream>()
   const byIdentity = new Map<string, StreamLog>()
   let lastId = 0
 
@@ -51,6 +52,7 @@ export function createStreamLogs(): StreamLogs {
     const log = before?.isEnded ? before : add(stream)
     log.isEnded = false
     inUse.set(stream, log)
+    observed.set(log, stream)
     byIdentity.set(identity, log)
     return log
   }
@@ -58,11 +60,12 @@ export function createStreamLogs(): StreamLogs {
   return {
     all,
     of,
-    observedOf: (log) => [...inUse].find(([, used]) => used === log)?.[0] ?? null,
+    observedOf: (log) => observed.get(log) ?? null,
     end(stream) {
       const log = of(stream)
       log.isEnded = true
       inUse.delete(stream)
+      observed.delete(log)
       forgetOldest()
       return log
     },
