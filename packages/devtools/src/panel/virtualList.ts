@@ -38,6 +38,7 @@ export function createVirtualList<Item extends { readonly order: number }>({
   let length = 0
   let selected: Item | null = null
   let followsEnd = true
+  let isWatched = false
   // Known without asking the page, which would have to lay itself out for the answer.
   let height = 0
   let top = 0
@@ -77,13 +78,19 @@ export function createVirtualList<Item extends { readonly order: number }>({
     },
     { passive: true },
   )
-  // The selected event takes room from the list.
-  new ResizeObserver(() => {
-    height = box.clientHeight
-    if (selected) reveal(indexOf(items, selected))
-    else if (followsEnd) scrollTo(Infinity)
-    else draw()
-  }).observe(box)
+  /** The selected event takes room from the list. */
+  function watchSize() {
+    isWatched = true
+    // Of the window that the list has come to: in a frame, an observer of another window finds sizes
+    // that are not final, and reports a loop.
+    const { ResizeObserver } = box.ownerDocument.defaultView!
+    new ResizeObserver(() => {
+      height = box.clientHeight
+      if (selected) reveal(indexOf(items, selected))
+      else if (followsEnd) scrollTo(Infinity)
+      else draw()
+    }).observe(box)
+  }
 
   box.addEventListener('keydown', (event) => {
     const at = selected ? indexOf(items, selected) : length
@@ -105,6 +112,7 @@ export function createVirtualList<Item extends { readonly order: number }>({
   return {
     element: box,
     update(newItems, newSelected) {
+      if (!isWatched) watchSize()
       const isNew = newSelected !== selected && newSelected !== null
       followsEnd ||= newItems !== items
       // Where nothing is new, the page may have scrolled without having told it yet.
