@@ -15,6 +15,8 @@ export interface Announcements {
     readonly from: ConnectionState
     readonly to: ConnectionState
   }
+  /** This tab leads or follows from now on, in a stream that tabs share. */
+  readonly tab: ObservedStream
   /** A decoder has read an event, or refused it: then `value` is what it threw. */
   readonly decoded: {
     readonly event: RawEvent
@@ -51,6 +53,7 @@ function createAnnouncer(): Announcer {
     dial: new Emitter(),
     signal: new Emitter(),
     state: new Emitter(),
+    tab: new Emitter(),
     decoded: new Emitter(),
     commit: new Emitter(),
     end: new Emitter(),

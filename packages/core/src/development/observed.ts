@@ -1,4 +1,4 @@
-import type { Signal, Transport } from '../transports/transport.ts'
+import type { Signal, Transport, TransportRequest } from '../transports/transport.ts'
 import { recordInUse } from './announce.ts'
 import { announcer } from './hook.ts'
 import type { ObservedDial } from './observedStream.ts'
@@ -35,7 +35,17 @@ export function observed(transport: Transport): Transport {
     }
     stream.dial = announced
     emitters.dial.emit(announced)
-    const hangUp = (stream.carrier ?? transport)(request, (signal) => isSilent || hear(signal))
+    const observedRequest: TransportRequest = {
+      ...request,
+      follow(isFollowing) {
+        request.follow(isFollowing)
+        emitters.tab.emit(stream)
+      },
+    }
+    const hangUp = (stream.carrier ?? transport)(
+      observedRequest,
+      (signal) => isSilent || hear(signal),
+    )
     return () => {
       over = true
       hangUp()

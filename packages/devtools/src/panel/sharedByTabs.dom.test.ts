@@ -61,12 +61,16 @@ test('the timeline of each tab says who dials again', async () => {
   ])
 })
 
-test('a tab that takes over is shown as the one that leads', async () => {
-  const { leader, follower, listed } = await openTwo()
+test('a tab that takes over without a loss says so in its timeline, and is shown as the one that leads', async () => {
+  const { leader, follower, listed, told } = await openTwo()
   leader.inner.last.event('price', '1', '7')
   await vi.waitFor(() => expect(follower.store.getSnapshot().lastEventId).toBe('7'), patience)
   leader.store.close()
   await vi.waitFor(() => expect(follower.inner.dials).toHaveLength(1), patience)
   follower.inner.last.open()
   expect(listed()).toEqual(['', 'leads'])
+  expect(follower.status()).toBe('open')
+  const titles = told(1).map(({ title }) => title)
+  expect(titles.filter((title) => title === 'This tab has taken over')).toHaveLength(1)
+  expect(titles.slice(titles.indexOf('Open'))).toEqual(['Open', 'This tab has taken over'])
 })

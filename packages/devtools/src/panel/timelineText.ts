@@ -32,6 +32,14 @@ export function timelineText(entry: TimelineEntry): TimelineText {
         tone: entry.lastEventId ? 'quiet' : 'warn',
       }
     }
+    case 'role': {
+      const { taken, long } = roleTexts[entry.role]
+      return {
+        title: taken,
+        facts: [`this tab ${long}`, 'the stream has stayed open'],
+        tone: 'info',
+      }
+    }
     case 'end':
       return { title: 'Nothing listens any more', facts: [], tone: 'quiet' }
     case 'step':

@@ -4,6 +4,7 @@ import { maskUrl } from './mask.ts'
 import type { StreamLog } from './streamLog.ts'
 import { createStreamLogs } from './streamLogs.ts'
 import { createTurnClock } from './turnClock.ts'
+import { tabRoleOf } from './tabRole.ts'
 import { dialEntry, stepEntry } from './timelineEntries.ts'
 import type { Unplaced } from './timelineEntries.ts'
 
@@ -69,8 +70,17 @@ export function createRecorder(hook: DevelopmentHook): Recorder {
     }),
     hook.on('state', (step) => {
       const log = logs.of(step.stream)
+      log.role = tabRoleOf(step.stream)
       note(log, stepEntry(step))
       followLoss(log, step)
+    }),
+    hook.on('tab', (stream) => {
+      const log = logs.of(stream)
+      const role = tabRoleOf(stream)
+      // Otherwise the step to the next phase says it.
+      if (!role || role === log.role || stream.state.phase !== 'open') return
+      log.role = role
+      note(log, { kind: 'role', role })
     }),
     hook.on('end', (stream) => note(logs.end(stream), { kind: 'end' })),
   ]

@@ -66,6 +66,11 @@ export type TimelineEntry = Placed &
         /** The ID from which the server was asked to go on; empty where it was not. */
         readonly lastEventId: string
       }
+    | {
+        /** This tab leads or follows from now on, and the stream has stayed open. */
+        readonly kind: 'role'
+        readonly role: TabRole
+      }
     | { readonly kind: 'end' }
   )
 
@@ -84,6 +89,8 @@ export interface StreamLog {
   dials: number
   /** How many commits were counted while a panel was open. */
   commits: number
+  /** The part of this tab that the timeline has shown last. */
+  role: TabRole | null
   /** When it was lost, while it is not back. */
   lostAt: number | null
   isEnded: boolean
@@ -100,6 +107,7 @@ export const createStreamLog = (
   events: createEventLog(limits.events),
   dials: 0,
   commits: 0,
+  role: null,
   lostAt: null,
   isEnded: false,
 })
