@@ -20,6 +20,7 @@ import { render as renderReact } from 'vitest-browser-react'
 import { render as renderVue } from 'vitest-browser-vue'
 import { h } from 'vue'
 import { mountOn } from '../panel/mount.ts'
+import { createPanelModel } from '../panel/panelModel.ts'
 import { createRecorder } from '../recorder/recorder.ts'
 
 const server = remoteServer(inject('scriptedServer'))
@@ -65,7 +66,7 @@ function openPanel() {
   const recorder = createRecorder(developmentHook())
   const target = document.body.appendChild(document.createElement('div'))
   target.style.height = '420px'
-  const unmount = mountOn(recorder, target)
+  const unmount = mountOn(createPanelModel(recorder), target)
   onTestFinished(() => {
     unmount()
     recorder.stop()

@@ -5,6 +5,7 @@ import axe from 'axe-core'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { createRecorder } from '../recorder/recorder.ts'
 import { mountOn } from './mount.ts'
+import { createPanelModel } from './panelModel.ts'
 
 /** For machines that are busy. */
 const patience = { timeout: 10_000 }
@@ -28,7 +29,7 @@ function open(theme: Theme = 'light') {
   const target = document.createElement('main')
   target.style.height = '420px'
   document.body.append(target)
-  const unmount = mountOn(recorder, target, { theme })
+  const unmount = mountOn(createPanelModel(recorder), target, { theme })
   onTestFinished(() => {
     unmount()
     off()
@@ -120,6 +121,27 @@ test.each<Theme>(['light', 'dark'])('axe finds no fault in the %s', async (theme
     const { violations } = await axe.run(target)
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
   }
+})
+
+test('a panel out of sight is not drawn, and shows everything when it is back', async () => {
+  const { recorder, transport, target, find, button } = open()
+  const visible = document.body.appendChild(document.createElement('main'))
+  const unmount = mountOn(createPanelModel(recorder), visible)
+  onTestFinished(() => (unmount(), visible.remove()))
+  const listed = ({ shadowRoot }: Element) => shadowRoot!.querySelector('.count')!.textContent
+  button('Events').click()
+  const other = visible.firstElementChild!
+  other.shadowRoot!.querySelector<HTMLElement>('#tab-events')!.click()
+  target.style.display = 'none'
+  // Called after the observer of the panel, which is older.
+  await new Promise<void>((resolve) =>
+    new IntersectionObserver(([change]) => change!.isIntersecting || resolve()).observe(target),
+  )
+  transport.last.event('price', '1')
+  await vi.waitFor(() => expect(listed(other)).toBe('1 events'), patience)
+  expect(find('.count').textContent).toBe('0 events')
+  target.style.display = ''
+  await vi.waitFor(() => expect(find('.count').textContent).toBe('1 events'), patience)
 })
 
 test('what is taken away leaves nothing behind, and records no event any more', () => {

@@ -1,11 +1,11 @@
 import { pageRecorder } from '../recorder/pageRecorder.ts'
-import type { Recorder } from '../recorder/recorder.ts'
 import { createActionBar } from './actionBar.ts'
 import { element, setText } from './element.ts'
 import { createEvents } from './events.ts'
 import { createOverview } from './overview.ts'
 import { createPanelModel } from './panelModel.ts'
-import type { Tab } from './panelModel.ts'
+import type { PanelModel, Tab } from './panelModel.ts'
+import { createPace, drawInterval } from './pace.ts'
 import { createPill, showStatus } from './pill.ts'
 import { createStreamList } from './streamList.ts'
 import { styles } from './styles/styles.ts'
@@ -18,12 +18,6 @@ export interface MountOptions {
 }
 
 /**
- * How often the panel is drawn, in milliseconds, besides after each change by a person. In a flood
- * this is what it costs: what comes is not looked at before it is drawn.
- */
-const drawInterval = 200
-
-/**
  * Shows the panel in an element, and returns a function that takes it away. It fills the element, and
  * neither its styles nor those of the page reach the other.
  *
@@ -31,16 +25,20 @@ const drawInterval = 200
  * const unmount = mount(document.getElementById('devtools')!, { theme: 'dark' })
  */
 export function mount(target: HTMLElement, options: MountOptions = {}): () => void {
-  return mountOn(pageRecorder(), target, options)
+  pageModel ??= createPanelModel(pageRecorder())
+  return mountOn(pageModel, target, options)
 }
 
-/** Shows what one recorder wrote down. */
+/** Kept, so that a panel that opens again shows what a person had chosen. */
+let pageModel: PanelModel | null = null
+
+/** Shows a model, and records events as long. */
 export function mountOn(
-  recorder: Recorder,
+  model: PanelModel,
   target: HTMLElement,
   { theme }: MountOptions = {},
 ): () => void {
-  const model = createPanelModel(recorder)
+  const { recorder } = model
   const list = createStreamList(model)
   const actions = createActionBar(model)
   const tabs = createTabs<Tab>({
@@ -84,23 +82,41 @@ export function mountOn(
     tabs.update()
   }
 
+  const pace = createPace(recorder)
+  let isSeen = true
+  // Neither scrolled away nor in a part of the page that is not displayed.
+  const sight = new IntersectionObserver((changes) => {
+    isSeen = changes.at(-1)!.isIntersecting
+    if (isSeen) drawNow()
+  })
+  sight.observe(host)
   let wasInPage = host.isConnected
   const timer = setInterval(() => {
     // A host may take its element away without a word, and nothing may be recorded after that.
     if (wasInPage && !host.isConnected) return unmount()
     wasInPage = host.isConnected
-    model.tick()
-    if (!document.hidden) draw()
+    if (isSeen && !document.hidden && pace.isDue()) drawNow()
   }, drawInterval)
-  const offs = [model.subscribe(draw), recorder.watch(), () => clearInterval(timer)]
+  const offs = [
+    model.subscribe(draw),
+    recorder.watch(),
+    pace.stop,
+    () => clearInterval(timer),
+    () => sight.disconnect(),
+  ]
+
+  function drawNow() {
+    model.tick()
+    pace.drawn()
+    draw()
+  }
 
   function unmount() {
     for (const off of offs) off()
     host.remove()
   }
 
-  model.tick()
-  draw()
+  drawNow()
   return unmount
 }
 

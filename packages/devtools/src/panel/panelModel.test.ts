@@ -97,6 +97,23 @@ test('a search does not find what is hidden', () => {
   expect(listed(model)).toEqual([])
 })
 
+test('the newest stream in use is shown, until a person acts on one', () => {
+  const { model } = open()
+  const scene = play({ url: 'https://api.test/scene' })
+  const path = () => model.selected()!.path
+  expect(path()).toBe('/scene')
+  scene.store.close()
+  expect(path()).toBe('/prices')
+  play({ url: 'https://api.test/next' })
+  expect(path()).toBe('/next')
+  model.show('events')
+  const later = play({ url: 'https://api.test/later' })
+  expect(path()).toBe('/next')
+  later.store.close()
+  model.select(model.streams()[0]!.log.id)
+  expect(path()).toBe('/prices')
+})
+
 test('a stream that has ended stays, and can be chosen', () => {
   const { store, model } = open()
   store.close()

@@ -23,7 +23,10 @@ export interface PanelModel {
   /** The event whose data is shown. */
   readonly event: EventRecord | null
   streams(): readonly StreamView[]
-  /** The stream that is shown: the one that was chosen, or else the first. */
+  /**
+   * The stream that is shown: the one that a person has chosen or acted on, or else the newest in
+   * use. The oldest are often in the background, such as a status bar's.
+   */
   selected(): StreamView | null
   /** The events to show, oldest first. */
   events(): Items<EventRecord>
@@ -39,7 +42,7 @@ export interface PanelModel {
   clearEvents(): void
   /** Does something to the stream that is shown, while it is in use. */
   act(action: (stream: ObservedStream) => void): void
-  /** Measures the rates. Has to be called several times a second. */
+  /** Measures the rates. Has to be called before they are shown. */
   tick(): void
   /** Calls `listener` after each change by a person. */
   subscribe(listener: () => void): () => void
@@ -59,13 +62,15 @@ export function createPanelModel(recorder: Recorder): PanelModel {
   const filtered = createFilteredEvents()
 
   function change(changes: Partial<typeof state>) {
+    state.id ??= logSelected()?.id ?? null
     Object.assign(state, changes)
     for (const listener of listeners) listener()
   }
 
   function logSelected(): StreamLog | undefined {
     const { streams } = recorder
-    return streams.find(({ id }) => id === state.id) ?? streams[0]
+    const chosen = streams.find(({ id }) => id === state.id)
+    return chosen ?? streams.findLast(({ isEnded }) => !isEnded) ?? streams.at(-1)
   }
 
   const viewOf = (log: StreamLog) =>

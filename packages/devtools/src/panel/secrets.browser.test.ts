@@ -5,6 +5,7 @@ import { fakeTransport } from '@use-event-source/testing'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { createRecorder } from '../recorder/recorder.ts'
 import { mountOn } from './mount.ts'
+import { createPanelModel } from './panelModel.ts'
 
 /** For machines that are busy. */
 const patience = { timeout: 10_000 }
@@ -22,7 +23,7 @@ function open() {
   const recorder = createRecorder(developmentHook())
   const target = document.body.appendChild(document.createElement('main'))
   target.style.height = '600px'
-  const unmount = mountOn(recorder, target)
+  const unmount = mountOn(createPanelModel(recorder), target)
   const transport = fakeTransport()
   const store = createEventSource({
     client: createEventSourceClient({ key: secrets.token }),
