@@ -95,14 +95,7 @@ export function createVirtualList<Item extends { readonly order: number }>({
   box.addEventListener('keydown', (event) => {
     const at = selected ? indexOf(items, selected) : length
     const page = Math.max(1, Math.floor(height / rowHeight) - 1)
-    const to = new Map([
-      ['ArrowDown', at + 1],
-      ['ArrowUp', at - 1],
-      ['PageDown', at + page],
-      ['PageUp', at - page],
-      ['Home', 0],
-      ['End', length - 1],
-    ]).get(event.key)
+    const to = indexBehind(event.key, at, page, length)
     if (to !== undefined) move(to)
     else if (event.key === 'Escape' && selected) onSelect(null)
     else return
@@ -126,6 +119,17 @@ export function createVirtualList<Item extends { readonly order: number }>({
     },
   }
 }
+
+/** Returns which index a key leads to, or `undefined` for other keys. */
+const indexBehind = (key: string, at: number, page: number, length: number) =>
+  new Map([
+    ['ArrowDown', at + 1],
+    ['ArrowUp', at - 1],
+    ['PageDown', at + page],
+    ['PageUp', at - page],
+    ['Home', 0],
+    ['End', length - 1],
+  ]).get(key)
 
 /** Returns the index of an item by its order, or that of the first one behind it. */
 function indexOf(items: Items<{ readonly order: number }>, { order }: { readonly order: number }) {
