@@ -1,7 +1,5 @@
-import { chromium } from 'playwright'
-import type { Browser, BrowserContextOptions, Page } from 'playwright'
-import { afterAll, beforeAll, inject } from 'vitest'
-import { chromiumOptions } from '../../../scripts/engines/chromium.js'
+import type { BrowserContextOptions, Page } from 'playwright'
+import { beforeAll, inject } from 'vitest'
 import { pages } from '../../scripts/pages.ts'
 
 /** Much longer than any of it takes, for machines that are busy. */
@@ -39,30 +37,33 @@ type VisitOptions = BrowserContextOptions & {
   readonly framework?: string
 }
 
-/** Starts a browser for all tests of a file, and returns how they visit the site. */
+/** Chooses a framework, as a visitor did before the next page is loaded. */
+export const choose = (page: Page, framework: string) =>
+  page.addInitScript((name) => localStorage.setItem('framework', name), framework)
+
+/** Returns how the tests of a file visit the site, from when it is built. */
 export function startBrowser() {
   const origin = inject('site')
-  let browser: Browser
   beforeAll(async () => {
     // It is being built, and after five minutes Node's fetch waits no longer for headers.
     const home = await fetch(origin).catch(() => fetch(origin))
     if (!home.ok) throw new Error(await home.text())
-    browser = await chromium.launch(chromiumOptions())
   }, 5 * timeout)
-  afterAll(() => browser?.close())
 
   /** Opens an empty page in a fresh browser context. */
   async function open({ framework, ...options }: VisitOptions = {}): Promise<Page> {
     const viewport = { width: 1280, height: 900 }
+    const browser = await oneChromium()
     const context = await browser.newContext({
       baseURL: origin,
       viewport,
       reducedMotion: 'reduce',
       ...options,
     })
-    if (framework) await context.addInitScript((name) => localStorage.setItem('framework', name), framework)
     context.setDefaultTimeout(timeout)
-    return context.newPage()
+    const page = await context.newPage()
+    if (framework) await choose(page, framework)
+    return page
   }
 
   return {

@@ -1,6 +1,7 @@
+import type { Page } from 'playwright'
 import { describe, expect, test } from 'vitest'
 import { pages } from '../../scripts/pages.ts'
-import { pathOf, startBrowser, timeout } from './browser.ts'
+import { choose, pathOf, startBrowser, timeout } from './browser.ts'
 
 const { visit } = startBrowser()
 
@@ -8,70 +9,64 @@ const demos = pages().flatMap(({ path, text }) =>
   [...text.matchAll(/^<!-- demo: (\w+) -->$/gm)].map(([, name]) => ({ name, path: pathOf(path) })),
 )
 
-describe('every demo', { timeout }, () => {
-  const runs = demos.flatMap((demo) => ['react', 'vue'].map((framework) => ({ ...demo, framework })))
-
-  test.concurrent.for(runs)(
-    '$name on $path, in $framework, reconnects after a loss with nothing missing',
-    async ({ name, path, framework }, { expect }) => {
-      await visit(
-        path,
-        async ({ page, problems }) => {
-          const demo = page.locator(`[data-demo=${name}]`)
-          const received = async () => Number(await demo.getAttribute('data-received'))
-          await demo.scrollIntoViewIfNeeded()
-          await demo.locator('.demo-stage:not([inert]) > *').waitFor()
-          await expect.poll(received, { timeout }).toBeGreaterThan(2)
-
-          const before = await received()
-          const shown = await demo.locator('.demo-stage').innerHTML()
-          await demo.getByText('Break the connection').click()
-          await demo.locator('.demo-wire .lost').waitFor()
-          // The native one reconnects by itself, with the id.
-          if (name !== 'nativeTransport') await demo.locator('.demo-wire .dial', { hasText: 'Last-Event-ID' }).waitFor()
-          await expect.poll(received, { timeout }).toBeGreaterThan(before)
-          expect(await demo.getAttribute('data-missing')).toBe('0')
-          await expect.poll(() => demo.locator('.demo-stage').innerHTML(), { timeout }).not.toBe(shown)
-          expect(problems).toEqual([])
-        },
-        { framework },
-      )
+/** Visits a page, and looks at it in each framework. */
+const visitInBoth = (path: string, check: (page: Page, framework: string) => Promise<void>) =>
+  visit(
+    path,
+    async ({ page, problems }) => {
+      await check(page, 'react')
+      await choose(page, 'vue')
+      await page.reload()
+      await check(page, 'vue')
+      expect(problems).toEqual([])
     },
+    { framework: 'react' },
   )
 
-  test.for(['react', 'vue'])('lets the reader play the server of a fake transport, in %s', async (framework) => {
-    await visit(
-      '/reference/fakeTransport',
-      async ({ page, problems }) => {
-        const stage = page.locator('[data-demo] .demo-stage:not([inert])')
-        const press = (name: string) => stage.getByRole('button', { name }).click()
-        await press('open()')
-        await press('event(')
-        await stage.getByText('open, bid 101').waitFor()
-        await press('open()')
-        await stage.getByText("An open connection cannot send 'open'.").waitFor()
-        await press('lose()')
-        await stage.getByText('The server cannot be reached.').waitFor()
-        expect(problems).toEqual([])
-      },
-      { framework },
-    )
-  })
+describe('every demo', { timeout }, () => {
+  test.concurrent.for(demos)(
+    '$name on $path reconnects after a loss with nothing missing, in both frameworks',
+    ({ name, path }, { expect }) =>
+      visitInBoth(path, async (page, framework) => {
+        const demo = page.locator(`[data-demo=${name}]`)
+        const received = async () => Number(await demo.getAttribute('data-received'))
+        await demo.scrollIntoViewIfNeeded()
+        await demo.locator('.demo-stage:not([inert]) > *').waitFor()
+        await expect.poll(received, { timeout, message: framework }).toBeGreaterThan(2)
 
-  test.for(['react', 'vue'])('shows what waits for a frame, and what is flushed, in %s', async (framework) => {
-    await visit(
-      '/reference/flushFrames',
-      async ({ page, problems }) => {
-        const stage = page.locator('[data-demo] .demo-stage:not([inert])')
-        await stage.getByRole('button', { name: 'Send three, and flush' }).click()
-        await stage.getByText('3 sent, 3 shown').waitFor()
-        await stage.getByRole('button', { name: 'Send three', exact: true }).click()
-        await stage.getByText(/6 sent, [345] shown/).waitFor()
-        expect(problems).toEqual([])
-      },
-      { framework },
-    )
-  })
+        const before = await received()
+        const shown = await demo.locator('.demo-stage').innerHTML()
+        await demo.getByText('Break the connection').click()
+        await demo.locator('.demo-wire .lost').waitFor()
+        // The native one reconnects by itself, with the id.
+        if (name !== 'nativeTransport') await demo.locator('.demo-wire .dial', { hasText: 'Last-Event-ID' }).waitFor()
+        await expect.poll(received, { timeout, message: framework }).toBeGreaterThan(before)
+        expect(await demo.getAttribute('data-missing'), framework).toBe('0')
+        await expect.poll(() => demo.locator('.demo-stage').innerHTML(), { timeout }).not.toBe(shown)
+      }),
+  )
+
+  test('lets the reader play the server of a fake transport', () =>
+    visitInBoth('/reference/fakeTransport', async (page) => {
+      const stage = page.locator('[data-demo] .demo-stage:not([inert])')
+      const press = (name: string) => stage.getByRole('button', { name }).click()
+      await press('open()')
+      await press('event(')
+      await stage.getByText('open, bid 101').waitFor()
+      await press('open()')
+      await stage.getByText("An open connection cannot send 'open'.").waitFor()
+      await press('lose()')
+      await stage.getByText('The server cannot be reached.').waitFor()
+    }))
+
+  test('shows what waits for a frame, and what is flushed', () =>
+    visitInBoth('/reference/flushFrames', async (page) => {
+      const stage = page.locator('[data-demo] .demo-stage:not([inert])')
+      await stage.getByRole('button', { name: 'Send three, and flush' }).click()
+      await stage.getByText('3 sent, 3 shown').waitFor()
+      await stage.getByRole('button', { name: 'Send three', exact: true }).click()
+      await stage.getByText(/6 sent, [345] shown/).waitFor()
+    }))
 
   test('disconnects when it is scrolled out of view', async () => {
     await visit('/reference/useEventSource', async ({ page }) => {
