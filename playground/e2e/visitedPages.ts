@@ -1,4 +1,5 @@
 import type { Page } from 'playwright'
+import type {} from '../../scripts/engines/oneChromium.ts'
 import { withoutJitter } from './browser.ts'
 import { watchMoves } from './layoutShift.ts'
 

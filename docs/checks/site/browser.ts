@@ -1,3 +1,4 @@
+import type {} from '../../../scripts/engines/oneChromium.ts'
 import type { BrowserContextOptions, Page } from 'playwright'
 import { beforeAll, inject } from 'vitest'
 import { pages } from '../../scripts/pages.ts'
