@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { providers } from './scripts/engines/providers.ts'
 import { aliases } from './scripts/sources.js'
-import { WaitingFirst } from './scripts/waitingFirst.ts'
 
 const all = 'packages/*/src/**/*.test.{ts,tsx}'
 const dom = 'packages/*/src/**/*.dom.test.{ts,tsx}'
@@ -127,7 +127,7 @@ export default defineConfig(({ mode }) => {
 
   return {
     test: {
-      sequence: { sequencer: WaitingFirst },
+      maxWorkers: '100%',
       // A terminal has a list of the files that run, in place of lines.
       reporters: process.stdout.isTTY ? ['default'] : ['default', './scripts/printStart.ts'],
       projects: [
@@ -191,6 +191,10 @@ export default defineConfig(({ mode }) => {
 const visiting = {
   isolate: false,
   environment: './scripts/engines/oneChromium.ts',
+  // After the tests that compute, and those in other browsers: beside these a page has too little of
+  // a core. Alone it waits for much of its time.
+  sequence: { groupOrder: 1 },
+  maxWorkers: 2 * availableParallelism(),
   // A CI machine may stall for a second; the report names what was tried twice.
   retry: process.env.CI ? 1 : 0,
   expect: { poll: { timeout: 20_000 } },

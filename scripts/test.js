@@ -2,7 +2,6 @@
 // Arguments go to vitest: `npm test -- parser`.
 import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
-import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import { chosenEngines } from './engines/chosenEngines.js'
 import { ensureEngine } from './engines/ensureEngine.js'
@@ -24,10 +23,7 @@ const vitest = join(
 )
 const mark = process.env[runVariable] ?? String(process.pid)
 const env = { ...process.env, [runVariable]: mark }
-// The tests of pages wait for much of their time: one file per core would leave it idle. Browser
-// engines run beside them, so two per core make tests time out.
-const workers = `--maxWorkers=${availableParallelism() + 1}`
-const run = spawnSync(process.execPath, [vitest, 'run', workers, ...args], {
+const run = spawnSync(process.execPath, [vitest, 'run', ...args], {
   stdio: 'inherit',
   env,
 })
