@@ -9,6 +9,7 @@ import { base, editLink, headOf, repositoryLinks, sitemap } from './address.ts'
 import { frameworkScript, markFrameworks } from './framework.ts'
 import { highlightOnce } from './highlightOnce.ts'
 import { hoverTypes } from './hoverTypes.ts'
+import { labelCells } from './labelCells.ts'
 import { sidebar } from './sidebar.ts'
 import { sizeImages } from './sizeImages.ts'
 
@@ -19,6 +20,9 @@ export default defineConfig({
     'Server-sent events for React and Vue: every event once, one connection, and a state that says why it is down.',
   base,
   cleanUrls: true,
+  // To switch transitions off for a change of colours computes all styles twice, at the start too,
+  // where nothing changes: a fifth of a second on a phone.
+  appearance: { disableTransition: false },
   lastUpdated: true,
   ...(sitemap && { sitemap }),
   srcExclude: ['parts/**', 'snippets/**'],
@@ -42,6 +46,7 @@ export default defineConfig({
       })
       markFrameworks(md)
       sizeImages(md)
+      labelCells(md)
     },
   },
   transformPageData(page) {
