@@ -53,6 +53,7 @@ test.each(scenes)(
   async (scene) => {
     const { page, problems, recipes, ask, untilLonger } = await open(scene)
     await ask()
+    await page.locator('[data-field=status]', { hasText: 'open' }).waitFor()
     let lengths = [0, 0]
     for (let drops = 0; drops < 3; drops++) {
       lengths = await untilLonger(lengths)

@@ -1,10 +1,18 @@
 import { AbstractAgent, EventType } from '@ag-ui/client'
 import type { AgentConfig, AGUIEvent, RunAgentInput } from '@ag-ui/client'
 import { createEventSource, eventsOf, json } from '@use-event-source/core'
-import type { ConnectionOptions } from '@use-event-source/core'
+import type { ConnectionOptions, EventSourceStore } from '@use-event-source/core'
 import { catchError, defer, EMPTY, finalize, from, map, tap } from 'rxjs'
 import type { Observable } from 'rxjs'
 import { continueAt } from '../shared/continueAt.ts'
+
+type Run = EventSourceStore<{ message: AGUIEvent }>
+
+interface ResumingAgentConfig extends AgentConfig {
+  readonly url: string
+  /** Called with the store of each run, whose status may be shown. */
+  readonly onRun?: (run: Run) => void
+}
 
 type Events = ReturnType<AbstractAgent['run']>
 
@@ -19,10 +27,12 @@ const lastTypes: readonly string[] = [EventType.RUN_FINISHED, EventType.RUN_ERRO
  */
 export class ResumingAgent extends AbstractAgent {
   readonly url: string
+  private readonly onRun: ResumingAgentConfig['onRun']
 
-  constructor({ url, ...config }: AgentConfig & { readonly url: string }) {
+  constructor({ url, onRun, ...config }: ResumingAgentConfig) {
     super(config)
     this.url = url
+    this.onRun = onRun
   }
 
   override run(input: RunAgentInput): Events {
@@ -54,7 +64,7 @@ export class ResumingAgent extends AbstractAgent {
   }
 
   override clone(): ResumingAgent {
-    return Object.assign(super.clone(), { url: this.url })
+    return Object.assign(super.clone(), { url: this.url, onRun: this.onRun })
   }
 
   private runOf({ threadId }: { readonly threadId: string }): string {
@@ -72,6 +82,7 @@ export class ResumingAgent extends AbstractAgent {
         events: { message: json<AGUIEvent>() },
         until: ({ raw }) => lastTypes.includes(JSON.parse(raw).type) && 'after',
       })
+      this.onRun?.(source)
       return from(eventsOf(source, 'message')).pipe(
         map(({ data }) => data),
         finalize(source.close),

@@ -2,16 +2,22 @@ import { useChat } from '@ai-sdk/react'
 import type { UIMessage } from 'ai'
 import { useMemo, useState } from 'react'
 import { resumingTransport, stopAnswer } from './resumingTransport.ts'
+import type { Answer } from './resumingTransport.ts'
 
 interface Props {
   api: string
   /** The id and the messages of a chat that was saved. */
   id: string
   messages?: UIMessage[]
+  /** Called with the store of each answer. */
+  onAnswer?: (answer: Answer) => void
 }
 
-export function ResumingChat({ api, id, messages: saved = [] }: Props) {
-  const transport = useMemo(() => resumingTransport(api), [api])
+export function ResumingChat({ api, id, messages: saved = [], onAnswer }: Props) {
+  const transport = useMemo(
+    () => resumingTransport(api, onAnswer),
+    [api, onAnswer],
+  )
   const { messages, status, error, sendMessage, regenerate, stop } = useChat({
     id,
     messages: saved,

@@ -3,7 +3,7 @@ import type { ConnectionOptions, EventSourceStore } from '@use-event-source/core
 import type { ChatTransport, UIMessage, UIMessageChunk } from 'ai'
 import { continueAt } from '../shared/continueAt.ts'
 
-type Answer = EventSourceStore<{ message: UIMessageChunk }>
+export type Answer = EventSourceStore<{ message: UIMessageChunk }>
 
 const urlOf = (api: string, chatId: string) =>
   `${api}/${encodeURIComponent(chatId)}/stream`
@@ -11,10 +11,19 @@ const urlOf = (api: string, chatId: string) =>
 /**
  * A transport of the AI SDK whose answers go on after a lost connection and after a reload. It asks
  * the same routes as `DefaultChatTransport`.
+ *
+ * @param onAnswer Called with the store of each answer, whose status may be shown beside the chat.
  */
 export function resumingTransport<Message extends UIMessage>(
   api: string,
+  onAnswer?: (answer: Answer) => void,
 ): ChatTransport<Message> {
+  function open(run: string, request: ConnectionOptions, signal?: AbortSignal) {
+    const answer = createAnswer(run, request, signal)
+    onAnswer?.(answer)
+    return answer
+  }
+
   return {
     resumeStreamIsReplay: true,
     async sendMessages({ chatId: id, abortSignal, headers, body, ...message }) {
@@ -28,11 +37,11 @@ export function resumingTransport<Message extends UIMessage>(
         ]),
         body: JSON.stringify({ ...body, id, messages, messageId, trigger }),
       }
-      return streamOf(createAnswer(urlOf(api, id), request, abortSignal))
+      return streamOf(open(urlOf(api, id), request, abortSignal))
     },
     async reconnectToStream({ abortSignal, chatId, headers }) {
       const url = urlOf(api, chatId)
-      const answer = createAnswer(url, { url, headers }, abortSignal)
+      const answer = open(url, { url, headers }, abortSignal)
       const stream = streamOf(answer)
       return (await isNothingToResume(answer)) ? null : stream
     },

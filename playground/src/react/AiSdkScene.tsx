@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
 import { ResumingChat } from '../../../docs/recipes/ai-sdk/ResumingChat.tsx'
-import { api, loadChat, type SavedChat } from '../shared/aiSdk.ts'
+import { api, loadChat, onAnswer, type SavedChat } from '../shared/aiSdk.ts'
 
-export default function AiSdkScene() {
+export function AiSdkScene() {
   const [chat, setChat] = useState<SavedChat | null>(null)
   useEffect(() => void loadChat('AI SDK in React').then(setChat), [])
 
@@ -15,7 +15,7 @@ export default function AiSdkScene() {
         className="recipe"
         data-empty="Nothing was asked yet. Ask, and drop the socket in the middle of the answer."
       >
-        {chat && <ResumingChat api={api} {...chat} />}
+        {chat && <ResumingChat api={api} onAnswer={onAnswer} {...chat} />}
       </div>
     </>
   )

@@ -1,6 +1,7 @@
 import type { Readable } from '@use-event-source/core'
 import { ResumingAgent } from '../../../docs/recipes/ag-ui/ResumingAgent.ts'
 import { savedId } from './savedId.ts'
+import { watchAnswer } from './watchAnswer.ts'
 
 type Messages = ResumingAgent['messages']
 
@@ -25,6 +26,7 @@ export function createThread(name: string): AgentThread {
   const agent = new ResumingAgent({
     url: new URL('/api/agUi', location.href).href,
     threadId: savedId(name),
+    onRun: (run) => watchAnswer('agUi', run),
   })
   const listeners = new Set<() => void>()
   let thread = noThread

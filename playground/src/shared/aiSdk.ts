@@ -1,5 +1,7 @@
 import type { ResumingChat } from '../../../docs/recipes/ai-sdk/ResumingChat.tsx'
+import type { Answer } from '../../../docs/recipes/ai-sdk/resumingTransport.ts'
 import { savedId } from './savedId.ts'
+import { watchAnswer } from './watchAnswer.ts'
 
 export const api = '/api/aiSdk'
 
@@ -16,3 +18,5 @@ export async function loadChat(name: string): Promise<SavedChat> {
   const response = await fetch(`${api}/${id}`)
   return { id, messages: (await response.json()) as Messages }
 }
+
+export const onAnswer = (answer: Answer) => watchAnswer('aiSdk', answer)
