@@ -38,9 +38,6 @@ const Tab = z.object({ 'tab-name': z.string().trim().min(1).max(30) })
 
 const Loss = z.object({ count: z.number().int().min(1).max(50).default(5) })
 
-/** For how many milliseconds the page has been open. By default it was before the server was. */
-const StatsQuery = z.object({ age: z.coerce.number().min(0).default(Date.now()) })
-
 const WireQuery = z.object({ stream: z.enum(streamNames).exclude(['stats']) })
 
 const Failure = z.enum(failureNames)
@@ -182,8 +179,7 @@ export function createApi(pace = 1) {
   // The page watches the server through these two, so no failure touches them.
   api.get('/stats', (c) => {
     connections.add('stats', c.env.outgoing)
-    const openedAt = Date.now() - queryOf(c, StatsQuery).age
-    return follow(c, createStats(connections, failures, openedAt))
+    return follow(c, createStats(connections, failures))
   })
   api.get('/wire', (c) => showWire(c, wire, queryOf(c, WireQuery).stream))
 

@@ -6,9 +6,9 @@ import { hangUp } from './hangUp.ts'
 export interface Connections {
   /** Changes whenever a count does. */
   version(): number
-  /** How many requests for a stream came after a time, in milliseconds since the epoch. */
-  dialsSince(time: number): number
   open(): Record<StreamName, number>
+  /** How many requests for a stream came. */
+  dials(): number
   /** Counts a request for a stream, refused or not, and returns its number. */
   dial(response: ServerResponse): number
   /** Counts an open stream until its socket is gone. */
@@ -20,19 +20,15 @@ export interface Connections {
   drop(): void
 }
 
-/** A page that has seen more than these since it was opened counts no further. */
-const keptTimes = 10_000
-
 export function createConnections(): Connections {
   const streams = new Map<ServerResponse, StreamName>()
   const dialled = new Set<ServerResponse>()
-  const times: number[] = []
   let dials = 0
   let version = 1
 
   return {
     version: () => version,
-    dialsSince: (time) => times.filter((each) => each >= time).length,
+    dials: () => dials,
     open() {
       const counts = Object.fromEntries(streamNames.map((name) => [name, 0])) as Record<
         StreamName,
@@ -44,8 +40,6 @@ export function createConnections(): Connections {
     dial(response) {
       version++
       dialled.add(response)
-      times.push(Date.now())
-      if (times.length > keptTimes) times.shift()
       response.once('close', () => dialled.delete(response))
       return ++dials
     },

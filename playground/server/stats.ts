@@ -4,14 +4,10 @@ import type { Connections } from './connections.ts'
 import type { Sequence } from './sequence.ts'
 
 /**
- * What the server sees, sent at every change to a page that was opened at a time. It has no ids:
- * only the newest is worth sending.
+ * What the server sees, sent at every change. It has no ids: only the newest is worth
+ * sending.
  */
-export function createStats(
-  connections: Connections,
-  failures: Failures,
-  openedAt: number,
-): Sequence {
+export function createStats(connections: Connections, failures: Failures): Sequence {
   // While a failure lasts, each half second is news: the page counts down.
   const ticks = () => (Object.keys(failures.all()).length > 0 ? Math.floor(Date.now() / 500) : 0)
 
@@ -29,7 +25,7 @@ export function createStats(
     eventAt() {
       const stats: Stats = {
         open: connections.open(),
-        dials: connections.dialsSince(openedAt),
+        dials: connections.dials(),
         failures: failures.all(),
       }
       return { data: JSON.stringify(stats) }

@@ -3,6 +3,7 @@ import { statusText } from '../shared/statusText.ts'
 import { onWatch, type Watched } from '../shared/watched.ts'
 import { streamNames, type Stats } from '../shared/wire.ts'
 import { createCountdown } from './countdown.ts'
+import { countDials } from './dials.ts'
 import { find, setText } from './element.ts'
 import { stats } from './stats.ts'
 
@@ -52,8 +53,8 @@ export function mountConnectionBar(): void {
     else source?.close()
   })
 
+  countDials((dials) => setText(field('dials'), formatNumber(dials)))
   stats.on('message', ({ data }) => {
-    setText(field('dials'), formatNumber(data.dials))
     setText(field('open'), String(countStreams(data)))
     setText(field('streams'), listStreams(data))
   })

@@ -6,8 +6,7 @@ import type { Stats } from '../shared/wire.ts'
  * all tabs.
  */
 export const stats = createEventSource({
-  // A duration, for the clocks of page and server may differ.
-  url: () => `/api/stats?age=${Math.round(performance.now())}`,
+  url: '/api/stats',
   events: { message: json<Stats>() },
   pauseWhenHidden: true,
 })
