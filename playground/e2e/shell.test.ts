@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { untilStatus } from './browser.ts'
 import { startPlayground } from './playground.ts'
 
 const playground = startPlayground()
@@ -72,8 +73,24 @@ test('shows one framework at a time on a phone', async () => {
   const { page } = await playground.visit('', { viewport: { width: 390, height: 844 } })
   const shown = () => page.locator('[data-page]:visible h2').allTextContents()
   expect(await shown()).toEqual(['React'])
+  await page.locator('.tally').waitFor()
+  // The other one is not even loaded.
+  expect(await page.locator('[data-page=vue] .tally').count()).toBe(0)
   await page.getByRole('button', { name: 'Vue', exact: true }).click()
   expect(await shown()).toEqual(['Vue'])
+  await page.locator('[data-page=vue] .tally').waitFor()
+})
+
+test('counts the dials of this page alone', async () => {
+  const { page } = await playground.visit('prices')
+  const dials = page.locator('[data-field=dials]')
+  const open = page.locator('[data-field=open]')
+  await untilStatus(page, 'open')
+  await playground.visit('prices')
+  await open.filter({ hasText: '2' }).waitFor()
+  expect(await dials.textContent()).toBe('1')
+  await page.locator('[data-failure=drop]').click()
+  await dials.filter({ hasText: '2' }).waitFor()
 })
 
 test('requests nothing from another host', async () => {

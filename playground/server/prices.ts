@@ -1,4 +1,5 @@
-import { symbols, type Halt, type Price } from '../src/shared/wire.ts'
+import type { Halt } from '../src/shared/halt.ts'
+import { symbols, type Price } from '../src/shared/wire.ts'
 import { chance, pick } from './chance.ts'
 import { clock, type Sequence } from './sequence.ts'
 

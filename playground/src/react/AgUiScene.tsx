@@ -5,7 +5,7 @@ import { createThread } from '../shared/agUi.ts'
 // A run is read on while another scene is shown.
 const thread = createThread('AG-UI in React')
 
-export default function AgUiScene() {
+export function AgUiScene() {
   const { messages, isRunning, error } = useSnapshot(thread)
   const [prompt, setPrompt] = useState('')
 

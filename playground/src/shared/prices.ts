@@ -1,9 +1,10 @@
 import { createEventSource, json, nativeTransport } from '@use-event-source/core'
 import { carrier } from './carrier.ts'
+import { Halt } from './halt.ts'
 import { patience } from './pace.ts'
 import { session } from './session.ts'
 import { addToTally } from './tally.ts'
-import { Halt, type Price, type TickerSymbol } from './wire.ts'
+import type { Price, TickerSymbol } from './wire.ts'
 
 const events = { price: json<Price>(), halt: Halt }
 

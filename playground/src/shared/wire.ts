@@ -1,4 +1,3 @@
-import * as z from 'zod/mini'
 import type { FailureName } from './failures.ts'
 
 /** What the server sends and the page reads, one type per event. */
@@ -16,14 +15,6 @@ export interface Price {
   at: number
   seq: number
 }
-
-/**
- * `halt` on `/api/prices`: a schema instead of a type, so that a malformed event is a failure and
- * not trusted.
- */
-export const Halt = z.object({ symbol: z.enum(symbols), reason: z.string() })
-
-export type Halt = z.infer<typeof Halt>
 
 /** `line` on `/api/log`. */
 export interface LogLine {
@@ -156,7 +147,7 @@ export type StreamName = (typeof streamNames)[number]
 export interface Stats {
   /** Connections that are open now, by stream. */
   open: Record<StreamName, number>
-  /** Requests for a stream since the page was opened, the refused ones too. */
+  /** Requests for a stream so far, of all pages, the refused ones too. */
   dials: number
   /** Milliseconds that are left of each failure that lasts. */
   failures: Partial<Record<FailureName, number>>

@@ -1,38 +1,27 @@
 import icon from '../../../docs/public/icon.svg'
-import { mountReact } from '../react/mount.tsx'
 import { reactCommits, vueCommits, type Commits } from '../shared/commits.ts'
 import { watch } from '../shared/watched.ts'
-import { mountVue } from '../vue/mount.ts'
 import { readAddress, type Address } from './address.ts'
 import { mountFailures } from './failures.ts'
 import { mountConnectionBar } from './connectionBar.ts'
 import { mountDevtools } from './devtoolsPanel.ts'
 import { find } from './element.ts'
-import { mountFrameworkChoice } from './frameworkChoice.ts'
+import { mountFrameworkChoice, type FrameworkName } from './frameworkChoice.ts'
 import { mountMachinePanel } from './machinePanel.ts'
 import { simulateOffline } from './offline.ts'
 import { mountPanels } from './panels.ts'
 import { mountSceneActions } from './sceneActions.ts'
+import { createSceneColumn, type PrepareScene } from './sceneColumn.ts'
 import { mountSceneLinks } from './sceneLinks.ts'
 import { scenes, type SceneName } from './scenes.ts'
 import { sourceOf } from './sceneSources.ts'
-import { mountSourcePanel, type Sources } from './sourcePanel.ts'
+import { mountSourcePanel } from './sourcePanel.ts'
 import { mountTheme } from './theme.ts'
 import { mountTimeline } from './timeline.ts'
 import { mountWirePanel } from './wirePanel.ts'
 
-/** Shows a scene in one of the frameworks, in place of the one before. */
-export type ShowScene = (scene: SceneName) => void
-
-interface Page {
-  readonly show: ShowScene
-  readonly commits: Commits
-  readonly showSource: (sources: Sources) => void
-}
-
 find<HTMLLinkElement>('link[rel=icon]').href = icon
 mountTheme()
-mountFrameworkChoice()
 mountConnectionBar()
 mountTimeline()
 mountMachinePanel()
@@ -44,24 +33,24 @@ const showPanel = mountPanels()
 const showDevtools = mountDevtools()
 const showWire = mountWirePanel()
 
-const pages = [
-  page('react', mountReact, reactCommits, (component) => `../react/${component}.tsx`),
-  page('vue', mountVue, vueCommits, (component) => `../vue/${component}.vue`),
-]
+const pages = {
+  react: page('react', async () => (await import('../react/mount.tsx')).mountReact, reactCommits),
+  vue: page('vue', async () => (await import('../vue/mount.ts')).mountVue, vueCommits),
+}
+const endings = { react: 'tsx', vue: 'vue' }
+
+type Page = ReturnType<typeof page>
 
 function page(
-  name: string,
-  mount: (element: HTMLElement) => ShowScene,
+  name: FrameworkName,
+  load: () => Promise<(element: HTMLElement) => PrepareScene>,
   commits: Commits,
-  pathOf: (component: string) => string,
-): Page {
+) {
   const element = find(`[data-page=${name}]`)
-  const showSources = mountSourcePanel(find(`#panel-${name}`))
   commits.showIn(find('[data-commits]', element))
   return {
-    show: mount(find('[data-mount]', element)),
-    commits,
-    showSource: (sources) => showSources({ ...sources, component: pathOf(sources.component) }),
+    column: createSceneColumn(find('[data-mount]', element), load),
+    showSources: mountSourcePanel(find(`#panel-${name}`)),
   }
 }
 
@@ -75,6 +64,19 @@ function showAddress(): void {
   if (address.scene !== shown) showScene(address)
   showDevtools(address.panel === 'devtools')
   showWire(address.scene, address.panel === 'wire')
+  showSources(address)
+}
+
+function showSources({ scene, panel }: Address): void {
+  const { component, store, page } = scenes[scene]
+  for (const name of ['react', 'vue'] as const) {
+    const paths = {
+      component: `../${name}/${component}.${endings[name]}`,
+      store: `../shared/${store}.ts`,
+      page,
+    }
+    pages[name].showSources(paths, panel === name)
+  }
 }
 
 function showUnknown({ unknown, scene }: Address): void {
@@ -84,8 +86,7 @@ function showUnknown({ unknown, scene }: Address): void {
 }
 
 function showScene({ scene }: Address): void {
-  const { title, text, component, store, page } = scenes[scene]
-  const source = sourceOf(scene)
+  const { title, text } = scenes[scene]
   shown = scene
 
   document.title = `${title} · use-event-source`
@@ -93,12 +94,21 @@ function showScene({ scene }: Address): void {
   find('[data-scene-text]').textContent = text
   showActions(scene)
 
-  watch(source && { name: scene, source, canClose: scene !== 'flood' })
-  for (const { show, commits, showSource } of pages) {
-    commits.reset()
-    show(scene)
-    showSource({ component, store: `../shared/${store}.ts`, page })
-  }
+  watch(null)
+  void watchScene(scene)
+  void fill(Object.values(pages), scene)
+}
+
+async function watchScene(scene: SceneName): Promise<void> {
+  const source = await sourceOf(scene)?.()
+  if (source && scene === shown) watch({ name: scene, source, canClose: scene !== 'flood' })
+}
+
+/** Shows a scene in some columns at once, so that they count the same events. */
+async function fill(columns: readonly Page[], scene: SceneName): Promise<void> {
+  const shows = await Promise.all(columns.map(({ column }) => column.prepare(scene)))
+  // Of two scenes in quick succession the later one is shown.
+  if (scene === shown) for (const show of shows) show()
 }
 
 // A link to the content would take the place of the scene in the address.
@@ -108,5 +118,9 @@ find('[data-skip]').addEventListener('click', (event) => {
 })
 
 addEventListener('hashchange', showAddress)
+mountFrameworkChoice((framework) => {
+  const isNew = pages[framework].column.appear()
+  if (isNew && shown) void fill([pages[framework]], shown)
+})
 showAddress()
 find('#content').removeAttribute('aria-busy')

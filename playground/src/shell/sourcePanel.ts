@@ -15,8 +15,8 @@ export interface Sources {
   readonly page: string
 }
 
-/** Shows the sources of a scene in a panel, one at a time. */
-export function mountSourcePanel(panel: HTMLElement): (sources: Sources) => void {
+/** Shows the sources of a scene in a panel, one at a time, and loads them when it is in sight. */
+export function mountSourcePanel(panel: HTMLElement): (sources: Sources, isSeen: boolean) => void {
   const code = find('code', panel)
   const numbers = find('.numbers', panel)
   const copy = find<HTMLButtonElement>('[data-copy]', panel)
@@ -56,8 +56,9 @@ export function mountSourcePanel(panel: HTMLElement): (sources: Sources) => void
     )
   })
 
-  return (sources) => {
+  return (sources, isSeen) => {
     shown = sources
+    if (!isSeen) return
     const href = docsUrl(sources.page)
     link.hidden = !href
     if (href) link.href = href
