@@ -34,12 +34,21 @@ export const scenesOf = (page: Page) =>
     .locator('.tabs a')
     .evaluateAll((links) => links.map((link) => link.getAttribute('href')!.slice(1)))
 
-/** Goes to a scene and waits until both frameworks show it. */
+/** Goes to a scene and waits until it is shown. */
 export async function show(page: Page, scene: string): Promise<void> {
   await page.evaluate((hash) => (location.hash = hash), scene)
   await page.locator(`.tabs a[aria-current][href="#${scene}"]`).waitFor()
+  await untilShown(page, scene)
+}
+
+/** Waits until both frameworks show a scene, or the one that is on the page. */
+export async function untilShown(page: Page, scene: string): Promise<void> {
   await page.waitForFunction(
-    () => document.querySelectorAll('[data-mount] .status-line').length === 2,
+    (name) =>
+      [...document.querySelectorAll<HTMLElement>('[data-mount]')]
+        .filter((column) => column.checkVisibility())
+        .every((column) => column.dataset.scene === name && column.querySelector('.status-line')),
+    scene,
   )
 }
 

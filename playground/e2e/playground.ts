@@ -1,7 +1,7 @@
 import type { Page } from 'playwright'
 import { afterEach, beforeAll, beforeEach, onTestFinished } from 'vitest'
 import { failureDurations, failureNames } from '../src/shared/failures.ts'
-import { load, withoutJitter } from './browser.ts'
+import { load, untilShown, withoutJitter } from './browser.ts'
 import { startServer, type RunningServer } from './startServer.ts'
 import { leavePage, openPage, type PageOptions } from './visitedPages.ts'
 
@@ -89,6 +89,8 @@ export function startPlayground({ pace = 0.3, dev = false } = {}) {
       for (const page of pages) {
         atTheEnd(page, () => page.close())
         await page.goto(`${server.url}#${scene}`)
+        // Each comes after the one before, also to a lock.
+        await untilShown(page, scene)
       }
       return pages
     },

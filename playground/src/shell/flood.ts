@@ -2,10 +2,12 @@ import { reactCommits, vueCommits } from '../shared/commits.ts'
 import { numbers } from '../shared/numbers.ts'
 import { goTo } from './address.ts'
 import { post } from './post.ts'
+import { untilShown } from './sceneColumn.ts'
 
 /** Requests ten thousand numbers from the server, as soon as the scene is there to receive them. */
 export async function flood(duration: number): Promise<void> {
   goTo({ scene: 'flood' })
+  await untilShown('flood')
   await untilOpen()
   // The pages have just shown that they are open. From here on they commit for the flood.
   await new Promise(requestAnimationFrame)

@@ -23,7 +23,14 @@ export function createSceneColumn(
 
   return {
     // A column that is out of sight again follows: the scene before would keep its connection.
-    prepare: async (scene) => (loaded ? (await loaded)(scene) : () => {}),
+    async prepare(scene) {
+      if (!loaded) return () => {}
+      const show = await (await loaded)(scene)
+      return () => {
+        show()
+        element.dataset.scene = scene
+      }
+    },
     appear() {
       if (loaded) return false
       loaded = painted()
@@ -32,4 +39,11 @@ export function createSceneColumn(
       return true
     },
   }
+}
+
+/** Resolves when each column that is on the page shows a scene. */
+export async function untilShown(scene: SceneName): Promise<void> {
+  const columns = [...document.querySelectorAll<HTMLElement>('[data-mount]')]
+  const shows = (column: HTMLElement) => column.dataset.scene === scene || !column.checkVisibility()
+  while (!columns.every(shows)) await new Promise(requestAnimationFrame)
 }
