@@ -41,13 +41,13 @@ export async function show(page: Page, scene: string): Promise<void> {
   await untilShown(page, scene)
 }
 
-/** Waits until both frameworks show a scene, or the one that is on the page. */
+/** Waits until both frameworks show a scene. */
 export async function untilShown(page: Page, scene: string): Promise<void> {
   await page.waitForFunction(
     (name) =>
-      [...document.querySelectorAll<HTMLElement>('[data-mount]')]
-        .filter((column) => column.checkVisibility())
-        .every((column) => column.dataset.scene === name && column.querySelector('.status-line')),
+      [...document.querySelectorAll<HTMLElement>('[data-mount]')].every(
+        (column) => column.dataset.scene === name && column.querySelector('.status-line'),
+      ),
     scene,
   )
 }

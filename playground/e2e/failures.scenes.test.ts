@@ -75,7 +75,7 @@ test.each(failureNames)('two scenes survive %s with every event', async (name) =
   await inBoth((page) => untilReceived(page, 10))
   const [page] = pages as [Page]
   await untilServerSees(page, scenes.join(', '))
-  const before = await dialsOf(page)
+  const before = await Promise.all(pages.map(dialsOf))
 
   const { untilBegun } = await recordFailures(page)
   await buttonOf(page, name).click()
@@ -93,6 +93,9 @@ test.each(failureNames)('two scenes survive %s with every event', async (name) =
 
   await inBoth((page) => untilStatus(page, 'open'))
   await inBoth(expectNothingMissing)
-  if (dials) await expect.poll(() => dialsOf(page)).toBe(before + dials * scenes.length)
+  if (dials) {
+    const after = before.map((count) => count + dials)
+    await expect.poll(() => Promise.all(pages.map(dialsOf))).toEqual(after)
+  }
   expect(visits.flatMap(({ problems }) => problems)).toEqual([])
 })

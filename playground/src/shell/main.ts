@@ -6,7 +6,7 @@ import { mountFailures } from './failures.ts'
 import { mountConnectionBar } from './connectionBar.ts'
 import { mountDevtools } from './devtoolsPanel.ts'
 import { find } from './element.ts'
-import { mountFrameworkChoice, type FrameworkName } from './frameworkChoice.ts'
+import { mountFrameworkChoice } from './frameworkChoice.ts'
 import { mountMachinePanel } from './machinePanel.ts'
 import { simulateOffline } from './offline.ts'
 import { mountPanels } from './panels.ts'
@@ -22,6 +22,7 @@ import { mountWirePanel } from './wirePanel.ts'
 
 find<HTMLLinkElement>('link[rel=icon]').href = icon
 mountTheme()
+mountFrameworkChoice()
 mountConnectionBar()
 mountTimeline()
 mountMachinePanel()
@@ -33,23 +34,21 @@ const showPanel = mountPanels()
 const showDevtools = mountDevtools()
 const showWire = mountWirePanel()
 
+const endings = { react: 'tsx', vue: 'vue' }
 const pages = {
   react: page('react', async () => (await import('../react/mount.tsx')).mountReact, reactCommits),
   vue: page('vue', async () => (await import('../vue/mount.ts')).mountVue, vueCommits),
 }
-const endings = { react: 'tsx', vue: 'vue' }
-
-type Page = ReturnType<typeof page>
 
 function page(
-  name: FrameworkName,
+  name: keyof typeof endings,
   load: () => Promise<(element: HTMLElement) => PrepareScene>,
   commits: Commits,
 ) {
   const element = find(`[data-page=${name}]`)
   commits.showIn(find('[data-commits]', element))
   return {
-    column: createSceneColumn(find('[data-mount]', element), load),
+    prepare: createSceneColumn(find('[data-mount]', element), load),
     showSources: mountSourcePanel(find(`#panel-${name}`)),
   }
 }
@@ -95,20 +94,20 @@ function showScene({ scene }: Address): void {
   showActions(scene)
 
   watch(null)
-  void watchScene(scene)
-  void fill(Object.values(pages), scene)
+  void fill(scene)
 }
 
-async function watchScene(scene: SceneName): Promise<void> {
-  const source = await sourceOf(scene)?.()
-  if (source && scene === shown) watch({ name: scene, source, canClose: scene !== 'flood' })
-}
-
-/** Shows a scene in some columns at once, so that they count the same events. */
-async function fill(columns: readonly Page[], scene: SceneName): Promise<void> {
-  const shows = await Promise.all(columns.map(({ column }) => column.prepare(scene)))
+/** Loads a scene, and shows it in both columns at once, so that they count the same events. */
+async function fill(scene: SceneName): Promise<void> {
+  const [source, ...shows] = await Promise.all([
+    sourceOf(scene)?.(),
+    ...Object.values(pages).map(({ prepare }) => prepare(scene)),
+  ])
   // Of two scenes in quick succession the later one is shown.
-  if (scene === shown) for (const show of shows) show()
+  if (scene !== shown) return
+  for (const show of shows) show()
+  // It connects, too: before the columns it would hear what they miss.
+  if (source) watch({ name: scene, source, canClose: scene !== 'flood' })
 }
 
 // A link to the content would take the place of the scene in the address.
@@ -118,9 +117,5 @@ find('[data-skip]').addEventListener('click', (event) => {
 })
 
 addEventListener('hashchange', showAddress)
-mountFrameworkChoice((framework) => {
-  const isNew = pages[framework].column.appear()
-  if (isNew && shown) void fill([pages[framework]], shown)
-})
 showAddress()
 find('#content').removeAttribute('aria-busy')
