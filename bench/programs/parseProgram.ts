@@ -82,10 +82,9 @@ export async function parseProgram({
 /**
  * Tries up to four times, because what is too much once may be the machine.
  *
- * The largest event has 8 MB. Of one that outgrows the young generation, 16 MB in Node, the garbage
- * collector copies the pieces, whoever collects them: to join what a TextDecoder returns takes 5
- * times as long for each MB of 32 as for each of 8, and no longer at all with
- * `--max-semi-space-size=128`.
+ * The largest event has 8 MB. The garbage collector copies the pieces of one that outgrows the young
+ * generation, 16 MB in Node, in any reader: to join what a TextDecoder returns takes 5 times as long
+ * for each MB of 32 as for each of 8, and as long with `--max-semi-space-size=128`.
  */
 async function growthOf(chunks: (scale: number) => readonly Uint8Array[]): Promise<number> {
   const [once, fourTimes] = [chunks(0.25), chunks(1)]

@@ -101,7 +101,7 @@ const takeover = (browser: Browser, script: string, end: (page: Page) => Promise
 const postingOf = (page: Page) =>
   page.evaluate(() => (globalThis as unknown as { bench: TabsPage }).bench.posting())
 
-/** How long the leader posts so many events, which come at once, to six others; each time anew. */
+/** Measures how long the leader posts so many events, which come at once, to six others. */
 const posting = (browser: Browser, script: string, count: number, rounds: number) =>
   withTabs(browser, script, 7, async ([leader, ...others], server) => {
     const times: number[] = []
