@@ -1,4 +1,4 @@
-import { createEventSourceClient, createEventState, eventsOf } from '@use-event-source/core'
+import { createEventSourceClient, createEventState, eventsOf, resumeFrom } from '@use-event-source/core'
 import OpenAI from 'openai'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { eventually } from '../eventually.test.helper.ts'
@@ -130,14 +130,14 @@ test.for(Array.from({ length: 12 }, (_, index) => index + 1))(
   async (count) => {
     const storage = createStorage()
     const question = newQuestion()
-    const first = createResponse(question, { ...options(), resume: storage })
+    const first = createResponse(question, { ...options(), resume: resumeFrom(storage) })
     let left = count
     first.on('*', () => {
       if (--left === 0) first.close()
     })
     await eventually(() => first.getSnapshot().status).toBe('closed')
 
-    const again = createResponse(question, { ...options(), resume: storage })
+    const again = createResponse(question, { ...options(), resume: resumeFrom(storage) })
     const { text, closed } = follow(again)
     await closed()
     expect(text()).toEqual({ text: sentence })
@@ -150,12 +150,12 @@ test.for(Array.from({ length: 12 }, (_, index) => index + 1))(
 test('a reloaded page that is cut itself goes on where it broke', async () => {
   const storage = createStorage()
   const question = newQuestion()
-  const first = createResponse(question, { ...options(), resume: storage })
+  const first = createResponse(question, { ...options(), resume: resumeFrom(storage) })
   first.on('*', ({ lastEventId }) => lastEventId === 'resp_1:8' && first.close())
   await eventually(() => first.getSnapshot().status).toBe('closed')
 
   server.cutAfter = 6
-  const { text, closed } = follow(createResponse(question, { ...options(), resume: storage }))
+  const { text, closed } = follow(createResponse(question, { ...options(), resume: resumeFrom(storage) }))
   await closed()
   expect(text()).toEqual({ text: sentence })
   expect(server.requests.slice(1)).toEqual([

@@ -26,7 +26,7 @@ interface ResponseOptions extends Pick<
 }
 
 /**
- * Asks a model that answers in the background: a cut is bridged, and with a storage a reloaded page
+ * Asks a model that answers in the background: a cut is bridged, and with `resume` a reloaded page
  * shows the same response.
  */
 export const createResponse = (

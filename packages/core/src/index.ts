@@ -19,7 +19,9 @@ export type { Decoder, Decoders, StandardSchema } from './store/decode.ts'
 // The connection
 export type { ClientDefaults, ConnectionOptions, EventSourceClient } from './connection/options.ts'
 export type { Gap } from './connection/consumers.ts'
-export type { ResumeStorage } from './connection/resumePoint.ts'
+export { resumeFrom } from './connection/resumeFrom.ts'
+export type { ResumeStorage } from './connection/resumeFrom.ts'
+export type { Resume } from './connection/resumePoint.ts'
 export type {
   ReconnectContext,
   ReconnectRequest,

@@ -1,5 +1,5 @@
 import { cleanup, renderHook } from '@testing-library/react'
-import { createEventSourceClient } from '@use-event-source/core'
+import { createEventSourceClient, resumeFrom } from '@use-event-source/core'
 import { fakeTransport } from '@use-event-source/testing'
 import { expect, test, vi } from 'vitest'
 import { stopClock } from '../../../contract/stage.ts'
@@ -190,8 +190,8 @@ const samples: {
     },
   },
   resume: {
-    before: { resume: storageOf('1') },
-    after: { resume: storageOf('2') },
+    before: { resume: resumeAt('1') },
+    after: { resume: resumeAt('2') },
     async counts(page) {
       expect(page.transport.last.request.lastEventId).toBe('1')
       await connectAnew(page)
@@ -235,8 +235,8 @@ const samples: {
   },
 }
 
-function storageOf(lastEventId: string) {
-  return { getItem: () => lastEventId, setItem() {}, removeItem() {} }
+function resumeAt(lastEventId: string) {
+  return resumeFrom({ getItem: () => lastEventId, setItem() {}, removeItem() {} })
 }
 
 async function connectAnew({ result }: ReturnType<typeof renderPage>) {

@@ -1,6 +1,11 @@
 // What tabs promise each other that needs no browser: each tab is a transport of its own here, and
 // they share the channel of Node and locks that only wait.
-import { createEventSource, createEventSourceClient, text } from '@use-event-source/core'
+import {
+  createEventSource,
+  createEventSourceClient,
+  resumeFrom,
+  text,
+} from '@use-event-source/core'
 import type { ConnectionOptions } from '@use-event-source/core'
 import { developmentHook } from '@use-event-source/core/tools'
 import { fakeTransport } from '@use-event-source/testing'
@@ -125,8 +130,9 @@ function fakeLocalStorage() {
 }
 
 test('the leader alone writes the resume point of all tabs, and a new tab goes on from it', async () => {
-  const { storage: resume, writes } = fakeLocalStorage()
-  vi.stubGlobal('localStorage', resume)
+  const { storage, writes } = fakeLocalStorage()
+  vi.stubGlobal('localStorage', storage)
+  const resume = resumeFrom(storage)
   const leader = await openLeader({ resume })
   const follower = await openFollower({ resume })
   leader.inner.last.event('note', 'a', '1')
@@ -150,8 +156,8 @@ test('the leader alone writes the resume point of all tabs, and a new tab goes o
 
 test('each tab writes a resume point of its own, such as in sessionStorage', async () => {
   const [first, second] = [fakeLocalStorage(), fakeLocalStorage()]
-  const leader = await openLeader({ resume: first.storage })
-  const follower = await openFollower({ resume: second.storage })
+  const leader = await openLeader({ resume: resumeFrom(first.storage) })
+  const follower = await openFollower({ resume: resumeFrom(second.storage) })
   leader.inner.last.event('note', 'a', '1')
   await vi.waitFor(() => expect(follower.seen).toEqual(['a']))
   follower.source.close()

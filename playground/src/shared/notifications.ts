@@ -1,4 +1,4 @@
-import { createEventSource, json } from '@use-event-source/core'
+import { createEventSource, json, resumeFrom } from '@use-event-source/core'
 import { session } from './session.ts'
 import { addToTally } from './tally.ts'
 import type { Inbox, Notice } from './wire.ts'
@@ -8,7 +8,7 @@ export const notifications = createEventSource({
   events: { inbox: json<Inbox>(), notice: json<Notice>(), read: json<unknown>() },
   client: session,
   // A page that is loaded again gets what it has missed, and nothing twice.
-  resume: globalThis.sessionStorage,
+  resume: resumeFrom(globalThis.sessionStorage),
   // Each dial begins with the inbox. A page that returns needs it, and so must not find the
   // connection still open.
   linger: 0,

@@ -4,19 +4,20 @@ import { text } from '../store/decode.ts'
 import { createEventSource } from '../store/eventSource.ts'
 import { createEventState } from '../store/eventState.ts'
 import { createEventSourceClient } from './eventSourceClient.ts'
+import { resumeFrom } from './resumeFrom.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 function signedIn() {
   const items = new Map<string, string>()
-  const resume = {
+  const storage = {
     getItem: (name: string) => items.get(name) ?? null,
     setItem: (name: string, value: string) => void items.set(name, value),
     removeItem: (name: string) => void items.delete(name),
   }
   const transport = fakeTransport()
-  const client = createEventSourceClient({ transport, resume })
+  const client = createEventSourceClient({ transport, resume: resumeFrom(storage) })
   const open = (url = 'http://a.test/', lastEventId = '') =>
     createEventSource({ client, url, events: { note: text }, lastEventId })
   return { items, transport, client, open }

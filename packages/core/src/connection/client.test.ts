@@ -4,6 +4,7 @@ import { text } from '../store/decode.ts'
 import { createEventSource } from '../store/eventSource.ts'
 import { fakePlatform } from '../platform/fakePlatform.test.helper.ts'
 import { createEventSourceClient } from './eventSourceClient.ts'
+import { resumeFrom } from './resumeFrom.ts'
 import type { EventSourceOptions } from '../store/store.ts'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -153,7 +154,7 @@ test('a function for the URL is called once for each dial, and never to compare 
       transport,
       retry: () => 0,
       key: 'a',
-      resume: storage,
+      resume: resumeFrom(storage),
     })
   const storage = { getItem: () => null, setItem() {} }
   const source = make()

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { text } from '../store/decode.ts'
 import { createEventSource } from '../store/eventSource.ts'
 import type { Gap } from './consumers.ts'
+import { resumeFrom } from './resumeFrom.ts'
 import { backoff } from './retry.ts'
 import type { RetryContext } from './retry.ts'
 import type { EventSourceOptions } from '../store/store.ts'
@@ -349,17 +350,17 @@ describe('a POST', () => {
 
 describe('a refused resume', () => {
   test('is reported as a gap, and forgotten in the storage', () => {
-    const storage = new Map<string, string>()
-    const resume = {
-      getItem: (key: string) => storage.get(key) ?? 'old',
-      setItem: (key: string, value: string) => void storage.set(key, value),
-      removeItem: (key: string) => void storage.delete(key),
+    const items = new Map<string, string>()
+    const storage = {
+      getItem: (key: string) => items.get(key) ?? 'old',
+      setItem: (key: string, value: string) => void items.set(key, value),
+      removeItem: (key: string) => void items.delete(key),
     }
-    const { transport, source } = listen({ resume })
+    const { transport, source } = listen({ resume: resumeFrom(storage) })
     const gaps: Gap[] = []
     source.onGap((gap) => gaps.push(gap))
     transport.last.lose({ kind: 'http', status: 410 })
-    expect([...storage.values()].join('')).toBe('')
+    expect([...items.values()].join('')).toBe('')
     vi.advanceTimersByTime(0)
     transport.last.open()
     expect(gaps).toEqual([{ duration: 0, lastEventId: '' }])

@@ -13,7 +13,7 @@ import type { Connection } from './connection.ts'
 import { addConsumer, callConsumers, isListenedTo, optionsOf, removeConsumer } from './consumers.ts'
 import type { Consumer } from './consumers.ts'
 import { noDial } from './dial.ts'
-import { ownerKeyOf, resumeNameOf, sameHeaders } from './identity.ts'
+import { ownerKeyOf, sameHeaders } from './identity.ts'
 import { initialState } from './machine.ts'
 import type { ConnectionEvent, Effect } from './machine.ts'
 import { watchNetwork } from './network.ts'
@@ -54,7 +54,7 @@ export function createConnection(
     notBefore: 0,
     timer: undefined,
     transport: timed(observed(options.transport!)),
-    resumePoint: createResumePoint(begin, options.resume, resumeNameOf(options)),
+    resumePoint: createResumePoint(begin, options),
     renewal,
     latest: noDial(options),
     next: null,

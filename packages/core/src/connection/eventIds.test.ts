@@ -8,6 +8,7 @@ import { createEventSource } from '../store/eventSource.ts'
 import { createEventState } from '../store/eventState.ts'
 import type { EventSourceOptions } from '../store/store.ts'
 import type { IdOf } from './eventIds.ts'
+import { resumeFrom } from './resumeFrom.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -257,10 +258,10 @@ describe('no event is lost', () => {
 
 test('a page that is loaded again knows the id, and no event of before', () => {
   const items = new Map<string, string>()
-  const resume = {
+  const resume = resumeFrom({
     getItem: (name: string) => items.get(name) ?? null,
     setItem: (name: string, value: string) => void items.set(name, value),
-  }
+  })
   const before = join({ resume })
   before.send('ab')
   before.source.close()

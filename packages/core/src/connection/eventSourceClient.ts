@@ -1,12 +1,10 @@
 import { warnOfMissingKey } from '#development'
 import { createClient } from './client.ts'
-import { resumeNameOf } from './identity.ts'
 import { withDefaults } from './options.ts'
 import { createOtherTabs } from './otherTabs.ts'
 import { createRenewal } from './renewal.ts'
 import type { ClientDefaults, EventSourceClient } from './options.ts'
-import { forgetResumePoint } from './resumePoint.ts'
-import type { ResumeStorage } from './resumePoint.ts'
+import type { Resume } from './resumePoint.ts'
 import { endConnection } from './createConnection.ts'
 
 /** What the streams of a client have in common. */
@@ -47,10 +45,11 @@ export function createEventSourceClient({
   beginRenewing()
 
   // Also of streams that were left, so that a clearing finds what they stored.
-  const resumes = new Map<string, ResumeStorage>()
+  const resumes = new Map<string, Resume>()
   client.began = (options) => {
-    const name = options.resume && resumeNameOf(options)
-    if (name) resumes.set(name, options.resume)
+    const { resume } = options
+    const name = resume?.nameOf(options)
+    if (resume && name) resumes.set(name, resume)
     otherTabs.listen()
   }
   // A page goes on showing what came, and has to forget it with the other tabs.
@@ -60,7 +59,7 @@ export function createEventSourceClient({
   function end() {
     for (const same of client.connections.values())
       for (const connection of same) endConnection(connection)
-    for (const [name, storage] of resumes) forgetResumePoint(storage, name)
+    for (const [name, resume] of resumes) resume.remove(name)
     resumes.clear()
     otherTabs.stopListening()
   }

@@ -1,5 +1,4 @@
 import type { RequestHeaders } from '../platform/fetchTypes.ts'
-import { hashOf } from '../platform/hash.ts'
 import { resolveUrl } from '../platform/url.ts'
 import type { HeadersOption } from '../transports/transport.ts'
 import { methodOf } from './options.ts'
@@ -93,7 +92,7 @@ function plainHeadersOf(headers: RequestHeaders | undefined): string {
  * Whether the options say whose stream it is, in a way that another page can compare. Without a key,
  * headers and credentials leave that open.
  */
-function hasKnownOwner(options: ConnectionOptions): boolean {
+export function hasKnownOwner(options: ConnectionOptions): boolean {
   return ownerKeyOf(options) !== '' || !(options.headers || options.withCredentials)
 }
 
@@ -106,24 +105,8 @@ export function portableIdentityOf(options: ConnectionOptions): string | null {
 }
 
 /** Whether URL and body are known before they are sent, and mean the same in another page. */
-const isPlain = ({ url, body }: ConnectionOptions) =>
+export const isPlain = ({ url, body }: ConnectionOptions) =>
   typeof url !== 'function' && (body === undefined || typeof body === 'string')
-
-/**
- * Returns the name under which the last event ID is stored, or `null` where nothing says whose it
- * is. What may be a secret stands in it as a hash: keys, query and body.
- *
- * What a function returns is known only when it is dialled, so that a key stands for its URL or body.
- */
-export function resumeNameOf(options: ConnectionOptions): string | null {
-  const { url, body } = options
-  const owner = ownerKeyOf(options)
-  if (!hasKnownOwner(options) || (!isPlain(options) && !owner)) return null
-  const whole = typeof url === 'function' ? '' : resolveUrl(url)
-  const { origin, pathname } = new URL(whole, 'http://url.function')
-  const hash = hashOf(keyOf({ owner, whole, body: typeof body === 'string' ? body : '' }))
-  return `${methodOf(options)} ${origin}${pathname} ${hash}`
-}
 
 /** An identity as the key of a map. */
 export const keyOf = (identity: object): string => JSON.stringify(Object.values(identity))

@@ -2,7 +2,7 @@ import type { UrlObject } from '../platform/fetchTypes.ts'
 import type { BodyOption, HeadersOption, Transport } from '../transports/transport.ts'
 import type { IdOf } from './eventIds.ts'
 import type { ReconnectWith } from './reconnectWith.ts'
-import type { ResumeStorage } from './resumePoint.ts'
+import type { Resume } from './resumePoint.ts'
 import type { RetryPolicy } from './retry.ts'
 
 /**
@@ -76,10 +76,10 @@ export interface ConnectionOptions {
    */
   readonly pauseWhenHidden?: boolean | undefined
   /**
-   * Where to keep the last event ID, so that a page that is loaded again resumes: `sessionStorage`,
-   * or something like it.
+   * Where to keep the last event ID, so that a page that is loaded again resumes:
+   * `resumeFrom(sessionStorage)`, or something like it.
    */
-  readonly resume?: ResumeStorage | undefined
+  readonly resume?: Resume | undefined
   /** How many bytes one event may have. Carried by `fetch`. @default 16777216 (16 MiB) */
   readonly maxEventSize?: number | undefined
   /**

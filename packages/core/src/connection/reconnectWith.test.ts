@@ -8,6 +8,7 @@ import type { EventSourceOptions } from '../store/store.ts'
 import type { Failure } from '../transports/failure.ts'
 import { createEventSourceClient } from './eventSourceClient.ts'
 import type { ReconnectContext, ReconnectWith } from './reconnectWith.ts'
+import { resumeFrom } from './resumeFrom.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -58,12 +59,12 @@ function ask(options: Options = {}) {
 
 function fakeStorage() {
   const items = new Map<string, string>()
-  const resume = {
+  const storage = {
     getItem: (name: string) => items.get(name) ?? null,
     setItem: (name: string, value: string) => void items.set(name, value),
     removeItem: (name: string) => void items.delete(name),
   }
-  return { items, resume }
+  return { items, resume: resumeFrom(storage) }
 }
 
 describe('an answer that is cut', () => {

@@ -2,6 +2,7 @@ import { fakeTransport } from '@use-event-source/testing'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { text } from '../store/decode.ts'
 import { createEventSourceClient } from './eventSourceClient.ts'
+import { resumeFrom } from './resumeFrom.ts'
 import { createEventSource } from '../store/eventSource.ts'
 import type { EventSourceOptions } from '../store/store.ts'
 import type { EventSourceStore } from '../store/store.ts'
@@ -65,25 +66,25 @@ describe.each(acts)('%s', (_name, act) => {
     'in %s of the storage leaves one connection at most',
     (method) => {
       const during = once(() => act(made.store))
-      const storage = new Map<string, string>()
+      const items = new Map<string, string>()
       const call = (name: string) => {
         if (name === method) during()
       }
-      const resume = {
+      const storage = {
         getItem(key: string) {
           call('getItem')
-          return storage.get(key) ?? null
+          return items.get(key) ?? null
         },
         setItem(key: string, value: string) {
           call('setItem')
-          storage.set(key, value)
+          items.set(key, value)
         },
         removeItem(key: string) {
           call('removeItem')
-          storage.delete(key)
+          items.delete(key)
         },
       }
-      const made = make({ resume, key: 'a' })
+      const made = make({ resume: resumeFrom(storage), key: 'a' })
       made.store.on('note', () => {})
       for (const id of ['1', '2', '']) {
         if (made.transport.sockets === 0) break

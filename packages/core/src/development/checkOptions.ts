@@ -40,7 +40,7 @@ const rules: { readonly [K in keyof Required<EventSourceOptions<any>>]: Rule } =
   ],
   lastEventId: word,
   pauseWhenHidden: flag,
-  resume: [has('getItem'), 'a storage, such as sessionStorage'],
+  resume: [has('createPoint'), 'resumeFrom() of a storage'],
   maxEventSize: above0,
   key: word,
   until: aFunction,

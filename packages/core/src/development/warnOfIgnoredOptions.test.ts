@@ -1,5 +1,6 @@
 import { fakeTransport } from '@use-event-source/testing'
 import { expect, test } from 'vitest'
+import { resumeFrom } from '../connection/resumeFrom.ts'
 import { backoff } from '../connection/retry.ts'
 import { text } from '../store/decode.ts'
 import { createEventSource } from '../store/eventSource.ts'
@@ -20,7 +21,7 @@ function warningsFor(path: string, ...all: readonly Options[]): readonly string[
   return warnings
 }
 
-const storage = () => ({ getItem: () => null, setItem() {}, removeItem() {} })
+const resume = () => resumeFrom({ getItem: () => null, setItem() {}, removeItem() {} })
 
 test('what a component sets in vain is said once, with the path of the stream but not its query', () => {
   const vain: Options = { maxEventSize: 1000, lastEventId: '7' }
@@ -32,7 +33,7 @@ test('what a component sets in vain is said once, with the path of the stream bu
 test.each<readonly [string, Options, Options]>([
   ['retry', {}, { retry: false }],
   ['retry', { retry: false }, { retry: backoff() }],
-  ['resume', {}, { resume: storage() }],
+  ['resume', {}, { resume: resume() }],
   ['maxEventSize', { maxEventSize: 1 }, { maxEventSize: 2 }],
 ])('%s is one, whether the first component sets it or not', (name, first, second) => {
   const path = `${name}/${Object.keys(first).length}`
@@ -40,6 +41,6 @@ test.each<readonly [string, Options, Options]>([
 })
 
 test('what is equal, left out, or written inline is none', () => {
-  const first = () => ({ retry: () => 1, resume: storage(), maxEventSize: 1, lastEventId: '7' })
+  const first = () => ({ retry: () => 1, resume: resume(), maxEventSize: 1, lastEventId: '7' })
   expect(warningsFor('none', first(), first(), {}, { idleTimeout: 1000 })).toEqual([])
 })
