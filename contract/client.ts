@@ -1,4 +1,5 @@
 import { createEventSource, createEventSourceClient } from '@use-event-source/core'
+import { keepPrevious } from '@use-event-source/core/adapter'
 import { fakeTransport } from '@use-event-source/testing'
 import { describe, expect, test } from 'vitest'
 import type { Adapter, Options } from './adapter.ts'
@@ -74,7 +75,7 @@ export function clientContract({ mount, settle }: Adapter) {
       ['another client', false, { client: alice }, { client: bob }],
     ])('keeps events for %s: %s', async (_name, keeps, before, after) => {
       const transport = fakeTransport()
-      const always = { events, transport, keepPrevious: true }
+      const always = { events, transport, keepPrevious }
       const page = mount('useEventSource', ['/a', { ...always, ...before }])
       await tell(() => transport.last.open())
       await tell(() => transport.last.event('halt', 'for alice'))
@@ -85,7 +86,7 @@ export function clientContract({ mount, settle }: Adapter) {
     test('keeps nothing when the client is cleared, not even without a stream', async () => {
       const transport = fakeTransport()
       const client = createEventSourceClient({ transport })
-      const options = { events, client, keepPrevious: true }
+      const options = { events, client, keepPrevious }
       const page = mount('useEventSource', ['/a', options], (shown) => shown.data)
       await tell(() => transport.last.open())
       await tell(() => transport.last.event('halt', 'for alice'))

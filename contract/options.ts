@@ -1,5 +1,6 @@
 import { createEventSource, text } from '@use-event-source/core'
 import type { RawEvent } from '@use-event-source/core'
+import { keepPrevious } from '@use-event-source/core/adapter'
 import { fakeTransport } from '@use-event-source/testing'
 import { expect, test, vi } from 'vitest'
 import type { Adapter } from './adapter.ts'
@@ -97,7 +98,7 @@ export function optionsContract({ mount, messageOf, settle }: Adapter) {
   test('takes options of the view beside a store, and those that are undefined', async () => {
     const transport = fakeTransport()
     const source = createEventSource({ url: '/prices', events, transport })
-    const options = { keepPrevious: true, headers: undefined } as object
+    const options = { keepPrevious, headers: undefined } as object
     const prices = mount('useEventSource', [source, options])
     await tell(() => transport.last.open())
     expect(prices.shown.status).toBe('open')

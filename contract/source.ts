@@ -1,4 +1,5 @@
 import { createEventSource } from '@use-event-source/core'
+import { keepPrevious } from '@use-event-source/core/adapter'
 import { fakeTransport } from '@use-event-source/testing'
 import { expect, test, vi } from 'vitest'
 import type { Adapter } from './adapter.ts'
@@ -91,7 +92,7 @@ export function sourceContract({ mount, settle }: Adapter) {
   test('begins another stream with nothing on the screen, or with what was there, as one wishes', async () => {
     const transport = fakeTransport()
     const drops = { events, transport }
-    const keeps = { ...drops, keepPrevious: true }
+    const keeps = { ...drops, keepPrevious }
     const [dropping, keeping] = [
       mount('useEventSource', ['/a', drops]),
       mount('useEventSource', ['/a', keeps]),

@@ -22,6 +22,9 @@ test.each(reference)(
 
 /** What shares the page of another name, or is explained in a guide, and why. */
 const elsewhere: Readonly<Record<string, string>> = {
+  // Values of one option each.
+  resumeFrom: 'guide/reconnecting.md',
+  keepPrevious: 'reference/useEventSource.md',
   // One thing, by the name that it has in each framework.
   eventSourcePlugin: 'reference/EventSourceProvider.md',
   // The same server, started in Node and named in a page.

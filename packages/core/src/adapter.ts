@@ -20,7 +20,7 @@ export type { UrlObject } from './platform/fetchTypes.ts'
 // What a component shows
 export { nextFrame } from './view/frame.ts'
 export { paced } from './view/paced.ts'
-export { previousEvents } from './view/previousEvents.ts'
+export { keepPrevious } from './view/keepPrevious.ts'
 export { constant, noStream } from './view/noStream.ts'
 
 // A transport around a transport

@@ -17,6 +17,9 @@ export type {
   SuspenseUrlOptions,
 } from './useSuspenseEventSource.ts'
 
+// What stays on the screen
+export { keepPrevious } from '@use-event-source/core/adapter'
+
 // A client for the components below
 export { EventSourceProvider } from './EventSourceProvider.ts'
 export type { EventSourceProviderProps } from './EventSourceProvider.ts'

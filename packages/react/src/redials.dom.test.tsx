@@ -7,7 +7,7 @@ import { hearWarnings } from '../../core/src/development/hearWarnings.test.helpe
 import { tell } from './adapter.test.helper.tsx'
 import { hearErrors } from './hearErrors.test.helper.ts'
 import { redials } from './redials.test.data.ts'
-import { json, text, useEventSource } from './index.ts'
+import { json, keepPrevious, text, useEventSource } from './index.ts'
 
 stopClock(cleanup)
 
@@ -216,11 +216,11 @@ const samples: {
     },
   },
   keepPrevious: {
-    before: { keepPrevious: false },
-    after: { keepPrevious: true },
+    before: { keepPrevious: undefined },
+    after: { keepPrevious },
     async counts({ transport, result, rerender }) {
       await tell(() => transport.last.event('price', '5'))
-      rerender({ keepPrevious: true, source: '/other' })
+      rerender({ keepPrevious, source: '/other' })
       expect(result.current.data).toBe('5')
     },
   },

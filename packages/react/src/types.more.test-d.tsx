@@ -10,7 +10,7 @@ import {
   useEventSource,
   useEventState,
 } from './index.ts'
-import { useServerEvent, useSnapshot } from './index.ts'
+import { keepPrevious, useServerEvent, useSnapshot } from './index.ts'
 import type {
   ConnectionFailure,
   Decoders,
@@ -240,9 +240,9 @@ test('json is a decoder with and without a call', () => {
 })
 
 test('what is of a stream has no place beside a store', () => {
-  useEventSource(market, { keepPrevious: true, throwOnFailure: true })
+  useEventSource(market, { keepPrevious, throwOnFailure: true })
   const perhaps = market as typeof market | null
-  useEventSource(perhaps, { keepPrevious: true })
+  useEventSource(perhaps, { keepPrevious })
   // @ts-expect-error Headers are an option of the store.
   useEventSource(market, { headers: {} })
   // @ts-expect-error Headers are an option of the store.
@@ -300,7 +300,7 @@ test('a selection is of the type that it returns, and there is none without a va
 })
 
 test('options may come from a variable, and be passed through', () => {
-  const options = { events: { price: json<Price>() }, headers: { a: 'b' }, keepPrevious: true }
+  const options = { events: { price: json<Price>() }, headers: { a: 'b' }, keepPrevious }
   expectTypeOf(useEventSource('/x', options).data).toEqualTypeOf<Price | undefined>()
   function useTicker(options?: UrlViewOptions) {
     return useEventSource('/x', { events: { price: json<Price>() }, ...options })

@@ -10,7 +10,7 @@ import {
   useEventSource,
   useEventState,
 } from './index.ts'
-import { useServerEvent, useSnapshot, useSuspenseEventSource } from './index.ts'
+import { keepPrevious, useServerEvent, useSnapshot, useSuspenseEventSource } from './index.ts'
 import type { ConnectionFailure, EventSourceStore, ServerEvent, Status } from './index.ts'
 
 interface Price {
@@ -136,7 +136,7 @@ test('a component that may have nothing to wait for may have no event', () => {
     string | undefined
   >()
   // @ts-expect-error A transition keeps the previous screen.
-  useSuspenseEventSource('/prices', { events, keepPrevious: true })
+  useSuspenseEventSource('/prices', { events, keepPrevious })
   // @ts-expect-error A number is no source.
   useSuspenseEventSource(1, { events })
 })

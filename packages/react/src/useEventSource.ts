@@ -14,7 +14,7 @@ import type {
   UrlOptions,
   ViewOptions,
 } from '@use-event-source/core'
-import { noStream, paced, previousEvents } from '@use-event-source/core/adapter'
+import { noStream, paced } from '@use-event-source/core/adapter'
 import { useSyncExternalStore } from 'react'
 import { tracked } from './tracked.ts'
 import type { EventSourceView, Tracked } from './tracked.ts'
@@ -64,7 +64,7 @@ export function useEventSource<S extends Source, Events>(
   const store = useSource(source, rest, textMessages)
   const { tracker } = useKeyed(store, (previous?: Stage) => {
     const readable = paced<Snapshot>(store ?? noStream)
-    const shown = keepPrevious && previous ? previousEvents(readable, previous.shown) : readable
+    const shown = keepPrevious && previous ? keepPrevious(readable, previous.shown) : readable
     return { shown, tracker: tracked(store, shown) }
   })
   const view: EventSourceView = useSyncExternalStore(

@@ -11,7 +11,7 @@ import type {
   Source,
   TextMessages,
 } from '@use-event-source/core'
-import { checkSuspense, isHeldBack, messageOf } from '@use-event-source/core/adapter'
+import { checkSuspense, isHeldBack, keepPrevious, messageOf } from '@use-event-source/core/adapter'
 import { useEffect, useState } from 'react'
 import type { EventSourceView, ViewControls } from './tracked.ts'
 import { textMessages, useEventSource } from './useEventSource.ts'
@@ -73,13 +73,16 @@ export function useSuspenseEventSource<S extends Source, Events>(
   // The same object in all renders once the component is mounted.
   const [component] = useState(() => ({}))
   // What waits for `connect()` has no event to come: the one before stays.
-  const keepPrevious = store !== null && isHeldBack(store)
-  if (store && !keepPrevious) {
+  const isWaiting = store !== null && isHeldBack(store)
+  if (store && !isWaiting) {
     const wait = waitFor(store, component)
     if (wait) throw wait
     throwWithoutEvent(store)
   }
-  const view = useEventSource(store, { throwOnFailure, keepPrevious })
+  const view = useEventSource(store, {
+    throwOnFailure,
+    keepPrevious: isWaiting ? keepPrevious : undefined,
+  })
   useEffect(() => {
     if (store) waits.get(store)?.mounted()
   }, [store])

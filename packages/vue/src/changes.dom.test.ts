@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { nextTick, ref, watch } from 'vue'
 import { events, stopClock } from '../../../contract/stage.ts'
 import { tell } from './adapter.test.helper.ts'
-import { useEventSource, useEventState, useServerEvent } from './index.ts'
+import { keepPrevious, useEventSource, useEventState, useServerEvent } from './index.ts'
 import { mount } from './mount.test.helper.ts'
 
 stopClock(cleanup)
@@ -64,7 +64,7 @@ test.each([
   const options = () => ({
     events,
     transport,
-    keepPrevious: true,
+    keepPrevious,
     headers: { 'accept-language': language.value },
   })
   const { keepPrevious: _keep, ...rest } = options()

@@ -9,6 +9,9 @@ export { useSuspenseEventSource } from './useSuspenseEventSource.ts'
 export type { ComponentStoreOptions, ComponentUrlOptions } from './useSource.ts'
 export type { SubscriptionOptions } from './useSubscription.ts'
 
+// What stays on the screen
+export { keepPrevious } from '@use-event-source/core/adapter'
+
 // A client for a whole app
 export { eventSourcePlugin } from './eventSourcePlugin.ts'
 export type { EventSourcePluginOptions } from './eventSourcePlugin.ts'

@@ -4,6 +4,7 @@ import type { ShallowRef } from 'vue'
 import {
   createEventState,
   json,
+  keepPrevious,
   text,
   useEventSource,
   useEventState,
@@ -52,8 +53,8 @@ test('a type may be a ref or a getter', () => {
 })
 
 test('options of a stream have no place beside a store', () => {
-  useEventSource(market, { keepPrevious: true, pauseWhenDeactivated: false })
-  useEventSource(shallowRef(market), { keepPrevious: true })
+  useEventSource(market, { keepPrevious, pauseWhenDeactivated: false })
+  useEventSource(shallowRef(market), { keepPrevious })
   // @ts-expect-error Headers are an option of the store.
   useEventSource(market, { headers: {} })
   // @ts-expect-error Headers are an option of the store.

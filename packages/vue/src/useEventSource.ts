@@ -13,7 +13,7 @@ import type {
   TextMessages,
   ViewOptions,
 } from '@use-event-source/core'
-import { noStream, paced, previousEvents } from '@use-event-source/core/adapter'
+import { noStream, paced } from '@use-event-source/core/adapter'
 import { computed, toValue } from 'vue'
 import type { ComputedRef, MaybeRefOrGetter, ShallowRef } from 'vue'
 import { keyedComputed } from './keyedComputed.ts'
@@ -98,7 +98,7 @@ export function useEventSource<S extends Source, Events>(
     () => [store.value],
     ([store], previous?: Readable<Snapshot>): Readable<Snapshot> => {
       const readable = paced<Snapshot>(store ?? noStream)
-      return previous && given().keepPrevious ? previousEvents(readable, previous) : readable
+      return (previous && given().keepPrevious?.(readable, previous)) ?? readable
     },
   )
   const { refOf, latest } = useReadable(shown, createSnapshotRefs, given())

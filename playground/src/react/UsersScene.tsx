@@ -1,5 +1,6 @@
 import {
   EventSourceProvider,
+  keepPrevious,
   useEventSource,
   useEventState,
   useSnapshot,
@@ -29,7 +30,7 @@ export function UsersScene() {
 function Inbox() {
   const { user } = useSnapshot(account)
   const url = user && '/api/inbox'
-  const { status, failure, data } = useEventSource(url, { events: inboxEvents, keepPrevious: true })
+  const { status, failure, data } = useEventSource(url, { events: inboxEvents, keepPrevious })
   const mails = useEventState(url, noMails, mailReducers, { events: inboxEvents })
 
   return (

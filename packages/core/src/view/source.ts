@@ -1,6 +1,7 @@
 import type { UrlObject } from '../platform/fetchTypes.ts'
 import type { Decoders } from '../store/decode.ts'
 import type { EventSourceOptions, EventSourceStore } from '../store/store.ts'
+import type { keepPrevious } from './keepPrevious.ts'
 
 /** A stream: its URL, a store, or `null` and `undefined` for "not now". */
 export type Source = string | UrlObject | EventSourceStore | null | undefined
@@ -62,11 +63,12 @@ export interface StoreOptions {
 /** How a stream is shown. */
 export interface ViewOptions {
   /**
-   * Whether the events of another stream stay on the screen until the first of the new one comes.
+   * The function `keepPrevious`, for events of another stream to stay on the screen until the first
+   * of the new one comes.
    *
-   * @default false
+   * @default they go with their stream
    */
-  readonly keepPrevious?: boolean | undefined
+  readonly keepPrevious?: typeof keepPrevious | undefined
 }
 
 /** `ForStore` where a source can only be a store, and `ForUrl` otherwise. */

@@ -25,18 +25,24 @@ function ownerOf(shown: object): Owner | undefined {
 }
 
 /**
- * Shows the events that `previous` shows, with the state of this stream, until its own first event
- * comes. Never those of another client, key, credentials or headers, and none from before a
- * clearing: they may be another user's.
+ * Keeps the events of another stream on the screen until the first of the new one comes. Never those
+ * of another client, key, credentials or headers, and none from before a clearing: they may be
+ * another user's.
+ *
+ * @example
+ * useEventSource(`/rooms/${room}`, { events, keepPrevious })
+ *
+ * @param source shows the new stream
+ * @param previous shows the one before
  */
-export function previousEvents<Events>(
-  source: Readable<Snapshot<Events>>,
-  previous: Readable<Snapshot<Events>>,
-): Readable<Snapshot<Events>> {
+export function keepPrevious(
+  source: Readable<Snapshot>,
+  previous: Readable<Snapshot>,
+): Readable<Snapshot> {
   const { event, data, latest } = previous.getSnapshot()
   const owner = ownerOf(previous)
-  let bare: Snapshot<Events> | null = null
-  let shown: Snapshot<Events>
+  let bare: Snapshot | null = null
+  let shown: Snapshot
 
   function mayShow() {
     if (!owner) return true
@@ -58,7 +64,7 @@ export function previousEvents<Events>(
     return shown
   }
 
-  const view: Readable<Snapshot<Events>> = {
+  const view: Readable<Snapshot> = {
     getSnapshot,
     getInitialSnapshot: source.getInitialSnapshot,
     subscribe(listener) {
