@@ -1,7 +1,7 @@
 import { chromium, type Browser } from 'playwright'
-import { chromiumOptions } from '../scripts/engines/chromium.js'
+import { shellOptions } from '../scripts/engines/chromium.js'
 
-export const launch = (): Promise<Browser> => chromium.launch(chromiumOptions())
+export const launch = (): Promise<Browser> => chromium.launch(shellOptions())
 
 /**
  * Opens a page in a profile that is empty, and collects its requests, the text of its scripts, and

@@ -1,6 +1,6 @@
 import { chromium } from 'playwright'
 import { expect, test } from 'vitest'
-import { chromiumOptions } from '../../scripts/engines/chromium.js'
+import { shellOptions } from '../../scripts/engines/chromium.js'
 import { load, untilHappened, untilReceived, untilServerSees, untilStatus } from './browser.ts'
 import {
   buttonOf,
@@ -86,7 +86,7 @@ test('dials nothing while the page is offline, and without delay when it is back
     '--host-resolver-rules=MAP playground.test 127.0.0.1',
     `--unsafely-treat-insecure-origin-as-secure=${url.origin}`,
   ]
-  const options = chromiumOptions()
+  const options = shellOptions()
   const elsewhere = await chromium.launch({ ...options, args: [...options.args, ...rules] })
   try {
     const page = await elsewhere.newPage({ reducedMotion: 'reduce' })

@@ -2,6 +2,7 @@ import { chromium as playwrights } from 'playwright'
 import { findExecutable } from './findExecutable.js'
 
 const systemNames = ['chromium', 'google-chrome', 'google-chrome-stable']
+const shellNames = ['chromium-headless-shell', 'chrome-headless-shell']
 const systemPlaces = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -14,7 +15,7 @@ export const chromium = {
   name: 'chromium',
   title: 'Chromium',
   find: findChromium,
-  packages: ['chromium'],
+  packages: ['chromium', 'chromium-headless-shell'],
   advice: 'Install Chromium or Chrome, or set CHROMIUM_PATH to its executable.',
 }
 
@@ -31,6 +32,16 @@ export function findChromium(
 ) {
   // A path that was asked for and is wrong should fail, rather than test another browser.
   return env.CHROMIUM_PATH || findExecutable(systemNames, places, env)
+}
+
+/**
+ * Returns the path of a Chromium without what surrounds a page, or of a whole one where there is no
+ * such. It has no page cache.
+ *
+ * @param {NodeJS.ProcessEnv} env
+ */
+export function findHeadlessShell(env = process.env) {
+  return env.CHROMIUM_PATH || findExecutable(shellNames, [], env) || findChromium(env)
 }
 
 /** What Chromium does for a person in front of it: a third of the time of an end-to-end test. */
@@ -56,8 +67,11 @@ const asPlaywright = [
   'ThirdPartyStoragePartitioning',
 ]
 
+/** How a test that needs no more than pages launches Chromium: for a fifth less processor time. */
+export const shellOptions = () => chromiumOptions(findHeadlessShell())
+
 /** How Chromium is launched in every test. */
-export function chromiumOptions() {
+export function chromiumOptions(executablePath = findChromium()) {
   const args = [
     '--disable-gpu',
     '--disable-quic',
@@ -69,6 +83,5 @@ export function chromiumOptions() {
   ]
   // The sandbox of Chromium refuses to run as root, as tests do in most containers.
   if (process.getuid?.() === 0) args.push('--no-sandbox')
-  const executablePath = findChromium()
   return { args, headless: true, ...(executablePath && { executablePath }) }
 }

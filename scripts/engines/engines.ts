@@ -1,5 +1,5 @@
 import playwrights from 'playwright'
-import { chromium, chromiumOptions } from './chromium.js'
+import { chromium, shellOptions } from './chromium.js'
 import { missing } from './ensureEngine.js'
 import type { Engine } from './ensureEngine.js'
 import { firefox } from './firefox.js'
@@ -27,7 +27,7 @@ function playwrightOr(engine: Engine, open: OpenPage): OpenPage {
 function openWithPlaywright(engine: Engine): OpenPage {
   return async (url) => {
     if (!engine.find()) throw new Error(missing(engine))
-    const options = engine.name === 'chromium' ? chromiumOptions() : {}
+    const options = engine.name === 'chromium' ? shellOptions() : {}
     const browser = await playwrights[engine.name].launch(options)
     const page = await browser.newPage()
     await page.goto(url)

@@ -1,6 +1,6 @@
 import { chromium, type Browser } from 'playwright'
 import type { Environment } from 'vitest/runtime'
-import { chromiumOptions } from './chromium.js'
+import { shellOptions } from './chromium.js'
 
 declare global {
   /** Returns the Chromium of this worker, which the first test that asks for it launches. */
@@ -16,7 +16,7 @@ export default {
   viteEnvironment: 'ssr',
   setup(global: typeof globalThis) {
     let browser: Promise<Browser> | undefined
-    global.oneChromium = () => (browser ??= chromium.launch(chromiumOptions()))
+    global.oneChromium = () => (browser ??= chromium.launch(shellOptions()))
     return {
       async teardown() {
         await (await browser)?.close()
