@@ -61,9 +61,10 @@ function LogLines({ lines, isFollowing, onFollow }: LogLinesProps) {
   const viewport = useRef<HTMLDivElement>(null)
   const [first, setFirst] = useState(0)
 
+  // There it stays: what is added moves the lines before it.
   useLayoutEffect(() => {
-    if (isFollowing) viewport.current!.scrollTop = viewport.current!.scrollHeight
-  }, [lines, isFollowing])
+    if (isFollowing) viewport.current!.scrollTo({ top: 0 })
+  }, [isFollowing])
 
   return (
     <div

@@ -16,12 +16,12 @@ export function windowOf(lines: readonly NumberedLine[], first: number) {
     .map((line, offset) => ({ index: start + offset, line }))
 }
 
-/** The first line of the window for where a viewport is scrolled to. */
-export function firstAt({ scrollTop }: Element): number {
-  return Math.max(0, Math.floor(scrollTop / lineHeight) - 12)
+/** The first line of the window for where a viewport is scrolled to. Its end is at 0. */
+export function firstAt({ scrollTop, clientHeight, scrollHeight }: Element): number {
+  return Math.max(0, Math.floor((scrollHeight - clientHeight + scrollTop) / lineHeight) - 12)
 }
 
 /** Returns whether a viewport shows the last line. */
-export function isAtEnd({ scrollTop, clientHeight, scrollHeight }: Element): boolean {
-  return scrollHeight - clientHeight - scrollTop < lineHeight
+export function isAtEnd({ scrollTop }: Element): boolean {
+  return scrollTop > -lineHeight
 }
