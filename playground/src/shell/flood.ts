@@ -1,5 +1,5 @@
 import { reactCommits, vueCommits } from '../shared/commits.ts'
-import { numbers } from '../shared/numbers.ts'
+import type { AnySource } from '../shared/watched.ts'
 import { goTo } from './address.ts'
 import { post } from './post.ts'
 import { untilShown } from './sceneColumn.ts'
@@ -8,7 +8,8 @@ import { untilShown } from './sceneColumn.ts'
 export async function flood(duration: number): Promise<void> {
   goTo({ scene: 'flood' })
   await untilShown('flood')
-  await untilOpen()
+  const { numbers } = await import('../shared/numbers.ts')
+  await untilOpen(numbers)
   // The pages have just shown that they are open. From here on they commit for the flood.
   await new Promise(requestAnimationFrame)
   reactCommits.reset()
@@ -16,11 +17,11 @@ export async function flood(duration: number): Promise<void> {
   await post('/api/flood', { count: 10_000, duration })
 }
 
-function untilOpen(): Promise<void> {
+function untilOpen(source: AnySource): Promise<void> {
   return new Promise((resolve) => {
-    const off = numbers.subscribe(check)
+    const off = source.subscribe(check)
     function check() {
-      if (numbers.getSnapshot().status !== 'open') return
+      if (source.getSnapshot().status !== 'open') return
       off()
       resolve()
     }

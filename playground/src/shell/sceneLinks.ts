@@ -16,8 +16,13 @@ export function mountSceneLinks(): (address: Address) => void {
         continue
       }
       link.setAttribute('aria-current', 'page')
-      // On a phone the links are wider than the page. Only they may move, not the page.
-      nav.scrollTo({ left: link.offsetLeft - (nav.clientWidth - link.offsetWidth) / 2 })
+      // Measured in the next frame, which lays the page out anyway.
+      requestAnimationFrame(() => showInMiddle(link, nav))
     }
   }
+}
+
+/** On a phone the links are wider than the page. Only they may move, not the page. */
+function showInMiddle(link: HTMLElement, nav: HTMLElement): void {
+  nav.scrollTo({ left: link.offsetLeft - (nav.clientWidth - link.offsetWidth) / 2 })
 }
