@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitepress'
 import { aliases } from '../../scripts/sources.js'
 import { fill } from '../scripts/fill.ts'
@@ -31,8 +32,18 @@ export default defineConfig({
     ['script', {}, frameworkScript],
   ],
   vite: {
-    // The demos run on the sources, as the tests do.
-    resolve: { alias: aliases },
+    resolve: {
+      alias: [
+        // The demos run on the sources, as the tests do.
+        ...aliases,
+        // The sidebar of the default theme, and what its layout imports in place of that.
+        { find: '#sidebar', replacement: 'vitepress/dist/client/theme-default/components/VPSidebar.vue' },
+        {
+          find: /^\.\/components\/VPSidebar\.vue$/,
+          replacement: fileURLToPath(new URL('theme/lateSidebar.ts', import.meta.url)),
+        },
+      ],
+    },
   },
   markdown: {
     // The usual themes have greys and oranges that are too pale for many.
