@@ -41,11 +41,8 @@ async function faultsOf(path: string, options: axe.RunOptions = {}) {
   )
 }
 
-/**
- * A tenth of what Lighthouse calls good: a column that moves by 20 pixels is more. The panel of the
- * devtools moves its own lines when an event comes.
- */
-const still = 0.01
+/** A hundredth of what Lighthouse calls good: less than a line of text that moves by its height. */
+const still = 0.001
 
 test.each(paths)(
   '%s has a title and one heading, moves nothing, loads nothing from other origins, and is accessible',
@@ -84,7 +81,7 @@ test.each(['/', '/start', '/guide/devtools', '/reference/useEventSource', '/comp
     // Demos have begun by then.
     await late.waitForLoadState('networkidle')
     const { distance, what } = sumOf(await takeMoves(late))
-    expect(distance, what).toBeLessThan(0.001)
+    expect(distance, what).toBeLessThan(still)
     await late.context().close()
   },
 )

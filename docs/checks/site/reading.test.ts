@@ -167,3 +167,22 @@ test('llms.txt names every page', async () => {
   // The parts that an agent needs first.
   for (const part of ['POST', 'Auth', 'Errors', 'Testing']) expect(text).toContain(`## ${part}`)
 })
+
+test('the list of pages of a phone is a list of links before it is touched, and opens then', { timeout }, async () => {
+  const phone = { viewport: { width: 390, height: 844 }, hasTouch: true }
+  await visit(
+    '/reference/backoff',
+    async ({ page, problems }) => {
+      const list = page.locator('.VPSidebar')
+      const link = list.getByRole('link', { name: 'createEventState' })
+      expect(await link.getAttribute('href')).toBe('/reference/createEventState')
+      await page.waitForFunction(() => '__vue_app__' in document.querySelector('#app')!)
+      await page.getByRole('button', { name: 'Menu' }).tap()
+      await link.tap()
+      await page.locator('h1', { hasText: 'createEventState' }).waitFor()
+      await list.locator('.is-active', { hasText: 'createEventState' }).waitFor({ state: 'attached' })
+      expect(problems).toEqual([])
+    },
+    phone,
+  )
+})
