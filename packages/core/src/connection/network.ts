@@ -1,15 +1,14 @@
 /** What the platform reports of the page and its network. */
 export interface NetworkListener {
-  /** The network is back. */
-  online(): void
   /** The network is gone. */
   offline(): void
   /** The page was hidden, or frozen. */
   hidden(): void
-  /** The page was frozen, or in the back/forward cache. `wake` follows. */
-  thawed(): void
-  /** The page is in use again: shown, thawed, or restored from the back/forward cache. */
-  wake(): void
+  /**
+   * The network is back, or the page is in use again: shown, thawed, or restored from the
+   * back/forward cache.
+   */
+  back(wasFrozen: boolean): void
 }
 
 const loopback = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/
@@ -39,28 +38,28 @@ export function watchNetwork(listener: NetworkListener): () => void {
     isFrozen = true
     listener.hidden()
   }
-  const thaw = () => {
+  const back = () => {
+    const wasFrozen = isFrozen
     // Chromium reports both, a thaw and a page that is shown again.
-    if (isFrozen) listener.thawed()
     isFrozen = false
-    listener.wake()
+    listener.back(wasFrozen)
   }
   const ifKept = (then: () => void) => (event: Event) => {
     if ((event as PageTransitionEvent).persisted) then()
   }
-  const seen = () => (isHidden() ? listener.hidden() : listener.wake())
+  const seen = () => (isHidden() ? listener.hidden() : back())
   const events: [
     target: EventTarget | undefined,
     type: string,
     callback: (event: Event) => void,
   ][] = [
-    [globalThis, 'online', listener.online],
+    [globalThis, 'online', back],
     [globalThis, 'offline', listener.offline],
     [globalThis, 'pagehide', ifKept(freeze)],
-    [globalThis, 'pageshow', ifKept(thaw)],
+    [globalThis, 'pageshow', ifKept(back)],
     [page, 'visibilitychange', seen],
     [page, 'freeze', freeze],
-    [page, 'resume', thaw],
+    [page, 'resume', back],
   ]
   const each = (change: 'addEventListener' | 'removeEventListener') => {
     for (const [target, type, callback] of events) target?.[change]?.(type, callback)

@@ -12,7 +12,6 @@ import { hasten, waitForNetwork } from './schedule.ts'
 
 /** Returns what a connection does when the page is hidden, frozen or back, and the network too. */
 export const pageListener = (connection: Connection): NetworkListener => ({
-  online: () => hasten(connection),
   offline() {
     const { phase, failure } = connection.state
     if (phase === 'waiting' && !isOnline(connection.latest.url)) waitForNetwork(connection, failure)
@@ -27,16 +26,21 @@ export const pageListener = (connection: Connection): NetworkListener => ({
     leaveStream(connection)
     send(connection, { type: 'pause' })
   },
-  thawed() {
-    // A fetch that was frozen with its page says nothing any more, and does not end either. Only
-    // fetch sees what the server answered.
-    const isFetched = connection.latest.response !== null
-    if (!isFetched || !hasSocket(connection.state) || connection.transport.watchesItself) return
-    const failure = { kind: 'network', message: messageOf('network-frozen') } as const
-    lost(connection, { kind: 'lost', failure, redialing: false })
-  },
-  wake() {
+  back(wasFrozen) {
+    if (wasFrozen && isDead(connection))
+      lost(connection, {
+        kind: 'lost',
+        failure: { kind: 'network', message: messageOf('network-frozen') },
+        redialing: false,
+      })
     if (connection.state.phase === 'paused') connection.connect()
     else if (isOnline(connection.latest.url)) hasten(connection)
   },
 })
+
+/**
+ * Whether a stream was frozen with its page by `fetch`, and so says nothing any more, and does not
+ * end either. Only `fetch` sees what the server answered.
+ */
+const isDead = ({ latest, state, transport }: Connection) =>
+  latest.response !== null && hasSocket(state) && !transport.watchesItself

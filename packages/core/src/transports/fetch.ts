@@ -2,6 +2,7 @@ import { messageOf, warnOfManyStreams } from '#development'
 import { errorName } from '../platform/errorName.ts'
 import { withoutQuery } from '../platform/url.ts'
 import { readerOf } from './body.ts'
+import type { BodyReader } from './body.ts'
 import type { Failure } from './failure.ts'
 import { fetchInit } from './fetchInit.ts'
 import type { Resolved } from './fetchInit.ts'
@@ -22,6 +23,9 @@ export interface FetchTransportOptions {
   readonly fetch?: Fetch
 }
 
+/** Why the first request was aborted, which serves all others: to make it records the stack. */
+let reason: unknown
+
 const defaultMaxEventSize = 16 * 2 ** 20
 
 /**
@@ -37,12 +41,21 @@ export function fetchTransport(options: FetchTransportOptions = {}): Transport {
     const controller = new AbortController()
     const { signal } = controller
     const shown = withoutQuery(url)
+    let reader: BodyReader | undefined
     let parser: Parser | undefined
     let brought = false
 
+    function end() {
+      controller.abort(reason)
+      reason ??= signal.reason
+      parser?.stop()
+      // An aborted fetch ends its body too, but a custom `fetch` may ignore the signal.
+      reader?.cancel().catch(() => {})
+    }
+
     const lose = (failure: Failure) => {
       if (signal.aborted) return
-      controller.abort()
+      end()
       emit({ kind: 'lost', failure, redialing: false })
     }
 
@@ -67,11 +80,8 @@ export function fetchTransport(options: FetchTransportOptions = {}): Transport {
         return lose({ kind: 'protocol', message: messageOf(init, shown) })
       const { fetch = globalThis.fetch } = options
       const { response, carried } = await fetchWithId(fetch, request, init)
-      const reader = readerOf(response.body)
-      // An aborted fetch ends its body too, but a custom `fetch` may ignore the signal.
-      const dropBody = () => void reader?.cancel().catch(() => {})
-      if (signal.aborted) return dropBody()
-      signal.addEventListener('abort', dropBody)
+      reader = readerOf(response.body)
+      if (signal.aborted) return end()
 
       const answer = answerOf(response)
       const refused = await refusalOf(response, answer, reader, request.method, shown)
@@ -110,9 +120,6 @@ export function fetchTransport(options: FetchTransportOptions = {}): Transport {
       lose({ kind: 'network', message: messageOf('network', shown, errorName(error)) }),
     )
 
-    return warnOfManyStreams(url, () => {
-      controller.abort()
-      parser?.stop()
-    })
+    return warnOfManyStreams(url, end)
   }
 }
