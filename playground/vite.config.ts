@@ -5,7 +5,16 @@ import { aliases } from '../scripts/sources.js'
 import { prerender } from './prerender.ts'
 import { reactCompiler } from './reactCompiler.ts'
 
+/** What nearly all scenes need of a package comes in one request, in place of ten. */
+const packages = ['vue', 'react', 'core'].map((name, priority) => ({
+  name,
+  test: new RegExp(`/packages/${name}/src/|/playground/src/${name}/StatusLine`),
+  // A group takes what its modules import, too, but for what one of a higher priority has.
+  priority,
+}))
+
 export default defineConfig({
+  build: { rolldownOptions: { output: { codeSplitting: { groups: packages } } } },
   plugins: [prerender, reactCompiler, react(), vue()],
   resolve: {
     alias: [

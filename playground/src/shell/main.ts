@@ -9,6 +9,7 @@ import { find } from './element.ts'
 import { mountFrameworkChoice } from './frameworkChoice.ts'
 import { mountMachinePanel } from './machinePanel.ts'
 import { simulateOffline } from './offline.ts'
+import { painted } from './painted.ts'
 import { mountPanels } from './panels.ts'
 import { mountSceneActions } from './sceneActions.ts'
 import { createSceneColumn, type PrepareScene } from './sceneColumn.ts'
@@ -25,9 +26,10 @@ mountTheme()
 mountFrameworkChoice()
 mountConnectionBar()
 mountTimeline()
-mountMachinePanel()
 mountFailures()
 simulateOffline()
+// The first paint has its room, and need not wait for what is drawn in it.
+void painted().then(mountMachinePanel)
 const showLinks = mountSceneLinks()
 const showActions = mountSceneActions()
 const showPanel = mountPanels()
