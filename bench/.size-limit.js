@@ -11,33 +11,33 @@ const budgets = [
     path: '../packages/react/dist/index.js',
     import: '{ useEventSource }',
     ignore: ['react'],
-    limit: '16.5 kB',
+    limit: '15.9 kB',
   },
   {
     name: 'vue',
     path: '../packages/vue/dist/index.js',
     import: '{ useEventSource }',
     ignore: ['vue'],
-    limit: '17.1 kB',
+    limit: '16.5 kB',
   },
   {
     name: 'core, a store on fetch',
     path: '../packages/core/dist/fetch.js',
     import: '{ createEventSource }',
-    limit: '14.5 kB',
+    limit: '14.1 kB',
   },
   {
     name: 'core, a store on native',
     path: '../packages/core/dist/native.js',
     import: '{ createEventSource }',
-    limit: '11.1 kB',
+    limit: '10.7 kB',
   },
   {
     name: 'tabs, beside a store',
     path: '../packages/tabs/dist/index.js',
     import: '{ sharedTransport }',
     ignore: ['@use-event-source/core', '@use-event-source/core/adapter'],
-    limit: '2.8 kB',
+    limit: '2.6 kB',
   },
 ]
 
