@@ -1,7 +1,7 @@
 import { decodedText, entryOf } from '../recorder/eventEntry.ts'
 import type { EventRecord } from '../recorder/eventRecord.ts'
 import { button, element, setAttributes, setText } from './element.ts'
-import { formatNumber, formatTime } from './format.ts'
+import { formatNumber, formatTime, nounFor } from './format.ts'
 import type { PanelModel } from './panelModel.ts'
 import type { View } from './view.ts'
 import { createVirtualList } from './virtualList.ts'
@@ -108,8 +108,8 @@ function countOf(model: PanelModel): string {
   const { length: size = 0, dropped = 0 } = model.selected()?.log.events ?? {}
   const shown = model.events().length
   const of = shown === size ? '' : ` of ${formatNumber(size)}`
-  const older = dropped > 0 ? `, ${formatNumber(dropped)} older ones dropped` : ''
-  return `${formatNumber(shown)}${of} events${older}`
+  const older = dropped > 0 ? `, ${formatNumber(dropped)} older dropped` : ''
+  return `${formatNumber(shown)}${of} ${nounFor(size, 'event')}${older}`
 }
 
 /** What a decoder made of the selected event, beside what came. */
@@ -143,6 +143,7 @@ function createData(model: PanelModel): View {
 function decodedOf(record: EventRecord): string {
   const { outcome, kind, reason } = entryOf(record)
   if (outcome === 'refused') return reason
-  if (outcome === 'decoded') return decodedText(record)
+  if (outcome === 'decoded')
+    return decodedText(record) ?? 'Decoded data is kept for the newest 1,000 events only.'
   return kind === 'event' ? 'No decoder was asked: nothing listens for this type.' : '–'
 }

@@ -1,4 +1,11 @@
-import { formatBytes, formatDuration, formatNumber, formatRate, formatTime } from './format.ts'
+import {
+  formatBytes,
+  formatDuration,
+  formatNumber,
+  formatRate,
+  formatTime,
+  nounFor,
+} from './format.ts'
 import type { StreamView } from './streamView.ts'
 import { roleTexts } from './roleTexts.ts'
 
@@ -47,7 +54,7 @@ function listenersOf({ stores, lingering, subscribers, listeners }: StreamView):
   return [
     ['Stores', `${stores}${linger}`],
     ['Show its state', formatNumber(subscribers)],
-    ...listeners.map(([type, count]) => [type, plural(count, 'listener')] as const),
+    ...listeners.map(([type, count]) => [type, `${count} ${nounFor(count, 'listener')}`] as const),
   ]
 }
 
@@ -60,5 +67,3 @@ function exchangeOf({ requestHeaders, answer }: StreamView): Term[] {
     ...got.map(([name, value]) => [`← ${name}`, value] as const),
   ]
 }
-
-const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`

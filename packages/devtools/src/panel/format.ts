@@ -2,6 +2,9 @@ const number = new Intl.NumberFormat('en')
 
 export const formatNumber = (value: number): string => number.format(value)
 
+/** A noun as it stands after a count. */
+export const nounFor = (count: number, noun: string): string => (count === 1 ? noun : `${noun}s`)
+
 /** A count per second, of which small ones keep a decimal. */
 export const formatRate = (perSecond: number): string =>
   perSecond > 0 && perSecond < 10 ? perSecond.toFixed(1) : number.format(Math.round(perSecond))
@@ -15,11 +18,11 @@ export const formatBytes = (bytes: number): string =>
 
 /** A duration in milliseconds, in the unit that reads best. */
 export function formatDuration(duration: number): string {
-  const seconds = duration / 1000
-  if (duration < 1000) return `${Math.round(duration)} ms`
-  if (seconds < 60) return `${seconds.toFixed(1)} s`
+  const seconds = Math.floor(duration / 1000)
+  if (duration < 1000) return `${Math.floor(duration)} ms`
+  if (seconds < 60) return `${(Math.floor(duration / 100) / 10).toFixed(1)} s`
   const minutes = Math.floor(seconds / 60)
-  if (minutes < 60) return `${minutes} min ${Math.floor(seconds % 60)} s`
+  if (minutes < 60) return `${minutes} min ${seconds % 60} s`
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }
 

@@ -1,4 +1,5 @@
 import { maskText, readable } from './mask.ts'
+import { forgotten } from './eventRecord.ts'
 import type { EventRecord } from './eventRecord.ts'
 
 /** One event, or another part of the event stream, without its secrets. */
@@ -33,8 +34,9 @@ export function entryOf(record: EventRecord): EventEntry {
   }
 }
 
-/** Returns what a decoder made of an event, as a person reads it. */
-export const decodedText = ({ value }: EventRecord): string => readable(value)
+/** Returns what a decoder made of an event, as a person reads it; `null` where it is no longer kept. */
+export const decodedText = ({ value }: EventRecord): string | null =>
+  value === forgotten ? null : readable(value)
 
 function textsOf(signal: EventRecord['signal']): Pick<EventEntry, 'type' | 'raw' | 'lastEventId'> {
   switch (signal.kind) {

@@ -1,5 +1,6 @@
 import type { RawEvent } from '@use-event-source/core'
 import type { Items } from './bounded.ts'
+import { forgotten } from './eventRecord.ts'
 import type { EventRecord, StreamSignal } from './eventRecord.ts'
 
 /** An event without the signal around it, which is not kept: it would double the objects in memory. */
@@ -24,6 +25,11 @@ export interface EventLog extends Items<EventRecord> {
 interface Limits {
   readonly parts: number
   readonly characters: number
+  /**
+   * How many values of decoders, of the newest parts. Those of a whole burst would survive together,
+   * and to move them in memory costs the page as much as all else that is done here.
+   */
+  readonly values: number
 }
 
 /**
@@ -36,6 +42,8 @@ export function createEventLog(limits: Limits): EventLog {
   const times: number[] = []
   const outcomes: EventRecord['outcome'][] = []
   const values: unknown[] = []
+  /** Why decoders refused events, by position. There are few. */
+  const refusals = new Map<number, unknown>()
   // Beside the parts, so that an old one is dropped without a look at it: it has left the cache.
   const sizes: number[] = []
   const types = new Set<string>()
@@ -48,7 +56,17 @@ export function createEventLog(limits: Limits): EventLog {
 
   const slotOf = (position: number) => position % limits.parts
 
+  function valueAt(position: number) {
+    const outcome = outcomes[slotOf(position)]
+    if (outcome === 'unread') return undefined
+    if (outcome === 'refused') return refusals.get(position)
+    return keepsValue(position) ? values[position % limits.values] : forgotten
+  }
+
+  const keepsValue = (position: number) => position >= next - limits.values
+
   function dropOldest() {
+    if (refusals.size > 0) refusals.delete(first)
     characters -= sizes[slotOf(first++)]!
     dropped++
   }
@@ -61,7 +79,7 @@ export function createEventLog(limits: Limits): EventLog {
       at: times[slot]!,
       signal: 'kind' in part ? part : { kind: 'event', event: part },
       outcome: outcomes[slot]!,
-      value: values[slot],
+      value: valueAt(position),
     }
   }
 
@@ -84,7 +102,6 @@ export function createEventLog(limits: Limits): EventLog {
       orders[slot] = order
       times[slot] = at
       outcomes[slot] = 'unread'
-      values[slot] = undefined
       sizes[slot] = size
       characters += size
       while (characters > limits.characters && next > first) dropOldest()
@@ -94,13 +111,15 @@ export function createEventLog(limits: Limits): EventLog {
       const slot = slotOf(position)
       if (position < first || (!isRefused && outcomes[slot] !== 'unread')) return
       outcomes[slot] = isRefused ? 'refused' : 'decoded'
-      values[slot] = value
+      if (isRefused) refusals.set(position, value)
+      else if (keepsValue(position)) values[position % limits.values] = value
     },
     items: () => Array.from({ length: next - first }, (_, index) => recordAt(first + index)),
     clear() {
       // The arrays stay: their slots belong to positions, which go on.
       parts.fill(cleared)
       values.fill(undefined)
+      refusals.clear()
       types.clear()
       latestType = null
       first = next

@@ -16,6 +16,9 @@ export interface EventRecord {
   readonly value: unknown
 }
 
+/** The value of an event that was decoded so long ago that its value is no longer kept. */
+export const forgotten: unique symbol = Symbol('forgotten')
+
 /** Returns the event of a record as it came; `null` for the other parts of a stream. */
 export const eventOf = ({ signal }: EventRecord): RawEvent | null =>
   signal.kind === 'event' ? signal.event : null

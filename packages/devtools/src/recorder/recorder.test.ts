@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { entryOf } from './eventEntry.ts'
+import { decodedText, entryOf } from './eventEntry.ts'
 import { play, record } from './recorder.test.helper.ts'
 import type { TimelineEntry } from './streamLog.ts'
 
@@ -125,6 +125,22 @@ test('ten thousand events are kept, and then the newest of them', () => {
   )
   transport.last.event('price', 'last')
   expect([events.length, events.dropped, entryOf(events.at(0)!).raw]).toEqual([10_000, 1, '2'])
+})
+
+test('decoded data is kept for the newest thousand events, and why one was refused for all', () => {
+  const recorder = record()
+  const printed = vi.spyOn(console, 'error').mockImplementation(() => {})
+  onTestFinished(() => printed.mockRestore())
+  recorder.watch()
+  const { transport } = play()
+  transport.last.open()
+  transport.last.event('price', '{')
+  for (let n = 1; n <= 1001; n++) transport.last.event('price', `${n}`)
+  const records = recorder.streams[0]!.events.items()
+  expect(entryOf(records[0]!).reason).toMatch(/JSON/)
+  const [oldest, ...kept] = records.slice(1)
+  expect([oldest!.outcome, decodedText(oldest!)]).toEqual(['decoded', null])
+  expect(kept.map(decodedText)).toEqual(Array.from({ length: 1000 }, (_, n) => `${n + 2}`))
 })
 
 test('a hundred streams that came and went leave thirty logs', () => {

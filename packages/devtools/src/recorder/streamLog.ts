@@ -97,7 +97,10 @@ export interface StreamLog {
 }
 
 /** What is kept of a stream. */
-const limits = { events: { parts: 10_000, characters: 8 * 1024 * 1024 }, timeline: 500 }
+const limits = {
+  events: { parts: 10_000, characters: 8 * 1024 * 1024, values: 1000 },
+  timeline: 500,
+}
 
 export const createStreamLog = (
   known: Pick<StreamLog, 'id' | 'method' | 'url' | 'client'>,
