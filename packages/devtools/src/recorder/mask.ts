@@ -14,7 +14,8 @@ export function maskUrl(url: string): string {
   try {
     const { protocol, host, pathname, searchParams } = new URL(url, globalThis.location?.href)
     const names = [...new Set(searchParams.keys())].map((name) => `${name}=${hidden}`)
-    return `${protocol}//${host}${pathname}${names.length > 0 ? `?${names.join('&')}` : ''}`
+    const path = pathname.replace(jsonWebTokens, hidden)
+    return `${protocol}//${host}${path}${names.length > 0 ? `?${names.join('&')}` : ''}`
   } catch {
     return hidden
   }
@@ -51,6 +52,8 @@ const named = new RegExp(
   `([\\w-]*(?:${words})(?:\\\\?")?\\s*[:=]\\s*)(\\\\?"(?:[^"\\\\]|\\\\.)*"?|[^\\s,;&"'}\\]]+)`,
   'gi',
 )
+/** All of the line: it holds several, with names of their own. */
+const cookies = /\b((?:set-)?cookie\s*:\s*)[^\r\n"\\]+/gi
 const schemes = /\b(Bearer|Basic)\s+[\w.~+/=-]+/gi
 const jsonWebTokens = /\beyJ[\w-]+\.[\w-]+(\.[\w-]*)?/g
 const users = /(\/\/)[^\s/@:]+(:[^\s/@]*)?@/g
@@ -63,6 +66,7 @@ const suspicious = new RegExp(`${words}|bearer|basic|eyj|@|://`, 'i')
 export function maskText(text: string): string {
   if (!suspicious.test(text)) return text
   return text
+    .replace(cookies, `$1${hidden}`)
     .replace(schemes, `$1 ${hidden}`)
     .replace(jsonWebTokens, hidden)
     .replace(users, `$1${hidden}@`)

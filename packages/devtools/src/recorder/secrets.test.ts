@@ -45,6 +45,8 @@ test.each([
   ['{"tokens":12}', '{"tokens":12}'],
   ['password=abc&x=1', 'password=•••&x=1'],
   ['Authorization: Bearer abc.def', 'Authorization: ••• •••'],
+  ['Cookie: a=b; sid=c\nOK', 'Cookie: •••\nOK'],
+  ['GET https://api.test/a/eyJhbGciOiJI.eyJzdWIi.c2ln/b?c=d', 'GET https://api.test/a/•••/b?•••'],
   ['eyJhbGciOiJI.eyJzdWIi.c2lnbmF0', '•••'],
   ['postgres://ann:pw@db.test/x', 'postgres://•••@db.test/x'],
   ['a plain sentence?', 'a plain sentence?'],
@@ -52,9 +54,10 @@ test.each([
   expect(maskText(text)).toBe(shown)
 })
 
-test('a relative URL, and one that is none', () => {
+test('a URL, one that is none, and one with a token in its path', () => {
   expect(maskUrl('https://a.test/b')).toBe('https://a.test/b')
   expect(maskUrl('http://')).toBe('•••')
+  expect(maskUrl('https://a.test/eyJhbGciOiJI.eyJzdWIi.c2ln')).toBe('https://a.test/•••')
 })
 
 test('values that JSON cannot say have a name', () => {
