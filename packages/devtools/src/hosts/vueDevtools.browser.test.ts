@@ -49,6 +49,7 @@ test('the inspector lists the streams, and what is known of each', async () => {
   expect(rootNodes).toMatchObject([{ label: 'GET /inspected', tags: [{ label: 'open' }] }])
   const { state } = devtools.ask('state', { nodeId: rootNodes[0].id })
   expect(state['Who listens']).toContainEqual({ key: 'price', value: '1 listener' })
+  expect(Object.keys(state)).not.toContain('Traffic')
   transport.last.lose()
   await vi.waitFor(() => expect(devtools.sent).toContain('use-event-source'), patience)
 })

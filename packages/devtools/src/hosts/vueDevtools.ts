@@ -46,6 +46,9 @@ const id = 'use-event-source'
 const label = 'Event streams'
 const icon = 'rss_feed'
 
+/** Rates would be wrong as soon as they are shown: the inspector asks once, when a stream is selected. */
+const stillSections = factSections.filter(({ title }) => title !== 'Traffic')
+
 /** How often the inspector is brought up to date while something happens, in milliseconds. */
 const interval = 500
 
@@ -79,7 +82,7 @@ function inspect(plugin: PluginApi, model: PanelModel) {
     const stream = model.streams().find(({ log }) => String(log.id) === payload.nodeId)
     if (payload.inspectorId !== id || !stream) return
     payload.state = Object.fromEntries(
-      factSections.map(({ title, termsOf }) => [
+      stillSections.map(({ title, termsOf }) => [
         title,
         termsOf(stream).map(([key, value]) => ({ key, value })),
       ]),
