@@ -138,10 +138,10 @@ test('a panel out of sight is not drawn, and shows everything when it is back', 
     new IntersectionObserver(([change]) => change!.isIntersecting || resolve()).observe(target),
   )
   transport.last.event('price', '1')
-  await vi.waitFor(() => expect(listed(other)).toBe('1 events'), patience)
+  await vi.waitFor(() => expect(listed(other)).toBe('1 event'), patience)
   expect(find('.count').textContent).toBe('0 events')
   target.style.display = ''
-  await vi.waitFor(() => expect(find('.count').textContent).toBe('1 events'), patience)
+  await vi.waitFor(() => expect(find('.count').textContent).toBe('1 event'), patience)
 })
 
 test('what is taken away leaves nothing behind, and records no event any more', () => {

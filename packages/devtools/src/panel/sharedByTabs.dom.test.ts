@@ -52,10 +52,11 @@ test('the timeline of each tab says who dials again', async () => {
   const { leader, follower, told } = await openTwo()
   leader.inner.last.lose({ kind: 'http', status: 503, message: 'Busy.' })
   await vi.waitFor(() => expect(follower.status()).toBe('reconnecting'), patience)
-  const last = (index: number) => told(index).at(-1)!
-  expect(last(0).title).toBe('Lost, waits for the next dial')
-  expect(last(1).title).toBe('Lost, the tab that leads dials again')
-  expect([last(0).facts, last(1).facts]).toEqual([
+  // On a busy machine the leader may have dialled again since.
+  const lost = (index: number) => told(index).find(({ title }) => title.startsWith('Lost'))!
+  expect(lost(0).title).toBe('Lost, waits for the next dial')
+  expect(lost(1).title).toBe('Lost, the tab that leads dials again')
+  expect([lost(0).facts, lost(1).facts]).toEqual([
     expect.arrayContaining(['Busy.', 'status 503']),
     expect.arrayContaining(['Busy.', 'status 503']),
   ])
