@@ -59,6 +59,6 @@ test('README says how large VueUse is beside us, as it was measured', () => {
   const { rows } = JSON.parse(read('docs/public/bench/results.json')).size.result.tables[0]
   const gzip = (name: string) => Number(rows.find(([row]: [string]) => row === name)[3])
   const ratio = gzip('ours, Vue') / gzip('@vueuse/core useEventSource')
-  const [, said] = /It is a (\w+) of our size/.exec(read('README.md')) ?? []
+  const [, said] = /It is an? (\w+) of our size/.exec(read('README.md')) ?? []
   expect(said).toBe({ 9: 'ninth', 10: 'tenth', 11: 'eleventh', 12: 'twelfth' }[Math.round(ratio)])
 })

@@ -17,11 +17,15 @@ export { json, text } from './store/decode.ts'
 export type { Decoder, Decoders, StandardSchema } from './store/decode.ts'
 
 // The connection
-export type { ClientDefaults, ConnectionOptions, EventSourceClient } from './connection/options.ts'
+export type {
+  ClientDefaults,
+  ConnectionOptions,
+  EventSourceClient,
+  Resume,
+} from './connection/options.ts'
 export type { Gap } from './connection/consumers.ts'
 export { resumeFrom } from './connection/resumeFrom.ts'
 export type { ResumeStorage } from './connection/resumeFrom.ts'
-export type { Resume } from './connection/resumePoint.ts'
 export type {
   ReconnectContext,
   ReconnectRequest,

@@ -21,7 +21,7 @@ import type { ConnectionOptions } from './options.ts'
 import { pageListener } from './pageListener.ts'
 import type { Position } from './position.ts'
 import type { StreamRenewal } from './renewal.ts'
-import { createResumePoint } from './resumePoint.ts'
+import { createUnkeptPoint } from './resumePoint.ts'
 import { send } from './runMachine.ts'
 import { remaining } from './schedule.ts'
 import { startDial } from './startDial.ts'
@@ -54,7 +54,7 @@ export function createConnection(
     notBefore: 0,
     timer: undefined,
     transport: timed(observed(options.transport!)),
-    resumePoint: createResumePoint(begin, options),
+    resumePoint: options.resume?.createPoint(begin, options) ?? createUnkeptPoint(begin),
     renewal,
     latest: noDial(options),
     next: null,

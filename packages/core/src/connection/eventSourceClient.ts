@@ -3,8 +3,7 @@ import { createClient } from './client.ts'
 import { withDefaults } from './options.ts'
 import { createOtherTabs } from './otherTabs.ts'
 import { createRenewal } from './renewal.ts'
-import type { ClientDefaults, EventSourceClient } from './options.ts'
-import type { Resume } from './resumePoint.ts'
+import type { ClientDefaults, EventSourceClient, Resume } from './options.ts'
 import { endConnection } from './createConnection.ts'
 
 /** What the streams of a client have in common. */

@@ -2,7 +2,8 @@ import type { UrlObject } from '../platform/fetchTypes.ts'
 import type { BodyOption, HeadersOption, Transport } from '../transports/transport.ts'
 import type { IdOf } from './eventIds.ts'
 import type { ReconnectWith } from './reconnectWith.ts'
-import type { Resume } from './resumePoint.ts'
+import type { Position } from './position.ts'
+import type { ResumePoint } from './resumePoint.ts'
 import type { RetryPolicy } from './retry.ts'
 
 /**
@@ -96,6 +97,16 @@ export interface ConnectionOptions {
    * @default one for the whole page, without defaults
    */
   readonly client?: EventSourceClient | undefined
+}
+
+/** Keeps the last event ID from one page load to the next. Made by `resumeFrom`, for connections. */
+export interface Resume {
+  /** Makes the resume point of a stream, which goes on from what is kept, or else from `start`. */
+  createPoint(start: Position, options: ConnectionOptions): ResumePoint | undefined
+  /** Returns the name under which an ID is kept, or `null` where nothing says whose it is. */
+  nameOf(options: ConnectionOptions): string | null
+  /** Removes what is kept under a name. */
+  remove(name: string): void
 }
 
 /** The options that a client may set for all its streams. */

@@ -4,9 +4,9 @@ import { createTimer } from '../platform/timer.ts'
 import { resolveUrl } from '../platform/url.ts'
 import { hasKnownOwner, isPlain, keyOf, ownerKeyOf } from './identity.ts'
 import { methodOf } from './options.ts'
-import type { ConnectionOptions } from './options.ts'
+import type { ConnectionOptions, Resume } from './options.ts'
 import type { Position } from './position.ts'
-import type { Resume, ResumePoint } from './resumePoint.ts'
+import type { ResumePoint } from './resumePoint.ts'
 
 /** Where the last event ID is kept from one page load to the next, such as `sessionStorage`. */
 export interface ResumeStorage {
