@@ -40,7 +40,7 @@ export function findChromium(
  *
  * @param {NodeJS.ProcessEnv} env
  */
-export function findHeadlessShell(env = process.env) {
+function findHeadlessShell(env = process.env) {
   return env.CHROMIUM_PATH || findExecutable(shellNames, [], env) || findChromium(env)
 }
 
