@@ -5,7 +5,7 @@ import type { Record } from './record.ts'
 /** Returns what brings tabs up to date that have come so far. */
 export function answerTo(
   to: Position,
-  isOpen: boolean,
+  isOpen: boolean | null,
   record: Record,
 ): Omit<News, 'leader' | 'count'> {
   const { opened, lost, history, newest } = record

@@ -1,6 +1,4 @@
-import type { Signal } from '@use-event-source/core'
-import { idOf, isEntry } from './history.ts'
-import type { Entry } from './history.ts'
+import { isEntry } from './history.ts'
 import type { News } from './message.ts'
 import { isSame } from './record.ts'
 import type { Record } from './record.ts'
@@ -19,36 +17,30 @@ export function createFollowing(
   let count: number
   let isAsking: boolean
   let silences: number
-  /** What this tab has had already, and a leader that has not come as far is about to tell. */
-  let repeated: Entry[]
 
   function ask(manual?: boolean) {
     isAsking = true
-    post('hello', { leader: record.leader, position: record.position(), manual, types: [...types] })
-  }
-
-  function show(signal: Signal) {
-    if (isEntry(signal)) {
-      const next = repeated.shift()
-      if (next && idOf(next) === idOf(signal)) return
-      repeated = []
-    }
-    record.show(signal)
+    post([
+      'hello',
+      { leader: record.leader, position: record.position(), manual, types: [...types] },
+    ])
   }
 
   /** Goes on where the leader is, or begins with the newest events, behind a gap. */
-  function catchUp({ to, from, signals }: News) {
+  function catchUp({ count: told, to, from, signals }: News) {
     const ahead = history.since(from!)
-    repeated = ahead ?? []
     for (const signal of signals) {
+      const { kind } = signal
       const isShown = ahead
-        ? to !== from && isEntry(signal)
-        : signal.kind === 'event' && isSame(signal, newest.get(signal.event.type))
-      const isGap = !ahead && to !== null && signal.kind === 'open'
-      if (!isShown) show(isGap ? { ...signal, lastEventId: '' } : signal)
+        ? ahead.length && isEntry(signal)
+        : kind === 'event' && isSame(signal, newest.get(signal.event.type))
+      const isGap = !ahead && to !== null && kind === 'open'
+      if (!isShown) record.show(isGap ? { ...signal, lastEventId: '' } : signal)
     }
     // The newest events are no part of the history, which must be in one piece.
     if (!ahead && history.lastEventId === from) history.restart(from)
+    // One that is ahead asks again, until the leader has come as far.
+    if (!ahead?.length) count = told
   }
 
   return {
@@ -77,10 +69,9 @@ export function createFollowing(
         isAsking = false
         if (count >= 0 || to !== record.position()) return
         catchUp(news)
-        count = told
       } else if (told === count) {
         count += signals.length
-        signals.forEach(show)
+        signals.forEach(record.show)
       } else {
         count = -1
         if (!isAsking) ask()

@@ -2,7 +2,7 @@ import type { Signal } from '@use-event-source/core'
 import { answerTo } from './answer.ts'
 import type { News } from './message.ts'
 import type { Record } from './record.ts'
-import type { Effects, Role } from './role.ts'
+import type { Effects, Role, RoleName } from './role.ts'
 
 /** The role of the tab that has the stream, and tells the others what comes. */
 export function createLeading(record: Record, effects: Effects): Role {
@@ -14,7 +14,7 @@ export function createLeading(record: Record, effects: Effects): Role {
   let untold: Signal[] = []
 
   function say(news: Omit<News, 'leader' | 'count'>) {
-    effects.post('news', { leader: record.leader, count, ...news })
+    effects.post(['news', { leader: record.leader, count, ...news }])
   }
 
   function flush() {
@@ -28,11 +28,11 @@ export function createLeading(record: Record, effects: Effects): Role {
   }
 
   /**
-   * Takes a number above the highest known. Two that do not know of each other may have the same
-   * whole part.
+   * Takes a number above the highest known. Two that do not know of each other may begin at the same
+   * one, and take another all the same.
    */
   function rise(number: number) {
-    record.leader = Math.floor(number) + 1 + effects.random()
+    record.leader = number + 1 + effects.random()
     flush()
   }
 
@@ -48,16 +48,16 @@ export function createLeading(record: Record, effects: Effects): Role {
     if (kind === 'alive' || kind === 'comment') return
     isOpen = kind !== 'lost'
     // Without an ID the stream of the leader before cannot be continued.
-    const isGap = kind === 'open' && record.isOpen() && !history.lastEventId
-    const shown = isGap ? { lastEventId: '', ...signal } : signal
-    record.show(shown)
+    if (kind === 'open' && record.isOpen() && !history.lastEventId)
+      signal = { lastEventId: '', ...signal }
+    record.show(signal)
     // A loss is told with the plan that follows it.
-    if (isOpen) tell(shown)
+    if (isOpen) tell(signal)
   }
 
-  function leave() {
+  function leave(): RoleName {
     flush()
-    return 'away' as const
+    return 'away'
   }
 
   return {
@@ -84,10 +84,10 @@ export function createLeading(record: Record, effects: Effects): Role {
       types.forEach(effects.listenFor)
       if (leader > record.leader) rise(leader)
       // A page that begins to use the stream tries again where it has failed for good.
-      const isWanted = manual || (manual === false && !record.lost?.redialing)
-      if (isOpen === false && isWanted) effects.connect(manual)
+      if (isOpen === false && (manual || (manual === false && !record.lost!.redialing)))
+        effects.connect(manual)
       flush()
-      say(answerTo(position, !!isOpen, record))
+      say(answerTo(position, isOpen, record))
     },
   }
 }

@@ -1,15 +1,14 @@
 import type { Signal, Transport, TransportRequest } from '@use-event-source/core'
-import { timed, warnOfLoneStream, warnOfUnreadType } from '@use-event-source/core/adapter'
-import { createEventTypes } from './eventTypes.ts'
+import { noteTab, timed, warnOfLoneStream, warnOfUnreadType } from '@use-event-source/core/adapter'
 import { watchPage } from './page.ts'
 import { createPeer } from './peer.ts'
+import type { Peer } from './peer.ts'
 import { takePlace } from './place.ts'
 import type { Place } from './place.ts'
-import type { RoleName } from './role.ts'
 
 /** The part that one connection of this page takes in a stream that tabs share. */
 export interface Member {
-  readonly role: RoleName
+  readonly peer: Pick<Peer, 'role'>
   dial(request: TransportRequest, emit: (signal: Signal) => void): () => void
 }
 
@@ -20,8 +19,10 @@ export function createMember(
   request: TransportRequest,
 ): Member {
   const inner = timed(transport)
-  const { types, listenFor, eachType } = createEventTypes()
-  const { connect, follow } = request
+  /** The event types that this page listens for, and where it leads, those of the others. */
+  const types = new Set<string>()
+  /** Passes one more of them to the dial. */
+  let addType = (_type: string) => {}
   /** Where the signals go, while this page shows the stream. */
   let emit: ((signal: Signal) => void) | undefined
   let hangUp = () => {}
@@ -31,17 +32,21 @@ export function createMember(
   const peer = createPeer(request.lastEventId, {
     types,
     listenFor,
-    connect,
-    follow,
+    connect: request.connect,
+    follow: request.follow,
     emit: (signal) => emit?.(signal),
     dial(lastEventId) {
       hangUp()
+      function eachType(listener: typeof addType) {
+        addType = listener
+        types.forEach((type) => listener(type))
+      }
       hangUp = inner.dial({ ...request, lastEventId, eachType }, (signal) => {
         warnOfUnreadType(signal, types)
         send('signal', signal)
       })
     },
-    post: (...message) => place?.post(message),
+    post: (message) => place?.post(message),
     later: (flush) => queueMicrotask(flush),
     random: Math.random,
     join() {
@@ -51,7 +56,7 @@ export function createMember(
     steal: () => place?.steal(),
     leave() {
       hangUp()
-      leavePlace()
+      place?.leave()
       if (!emit) page.abort()
     },
   })
@@ -61,28 +66,30 @@ export function createMember(
   /** A page with nothing to show for it joins with its next dial. */
   const rejoin = () => emit && send('join')
 
-  function leavePlace() {
-    place?.leave()
-    place = undefined
+  function listenFor(type: string) {
+    if (types.has(type)) return
+    types.add(type)
+    addType(type)
   }
 
-  function lostLock(isForbidden: boolean) {
-    if (isForbidden) {
-      warnOfLoneStream('tabs-locks', request.url)
-      leavePlace()
-      send('granted')
-    } else {
+  function lostLock() {
+    if (peer.role === 'leading') {
       leave()
       rejoin()
+    } else {
+      // It never had the lock: this page may have none.
+      warnOfLoneStream('tabs-locks', request)
+      place?.leave()
+      place = undefined
+      send('granted')
     }
   }
 
+  noteTab(request, peer, name)
   watchPage(leave, rejoin, page.signal)
 
   return {
-    get role() {
-      return peer.role
-    },
+    peer,
     dial(next, listener) {
       request = next
       emit = listener

@@ -3,8 +3,11 @@
  * chance, and when it is back. There is no `unload` among the events: it would forbid the cache.
  */
 export function watchPage(gone: () => void, back: () => void, signal: AbortSignal): void {
-  const events = { pagehide: gone, freeze: gone, pageshow: back, resume: back }
   // Captured, because the document's own do not bubble.
-  for (const [type, listener] of Object.entries(events))
+  const on = (type: string, listener: () => void) =>
     globalThis.addEventListener?.(type, listener, { capture: true, signal })
+  on('pagehide', gone)
+  on('freeze', gone)
+  on('pageshow', back)
+  on('resume', back)
 }

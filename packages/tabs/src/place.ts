@@ -16,11 +16,7 @@ export interface Place {
  * @param lostLock Called when another tab has taken the lock, or where the page may have none, as in
  *   a sandboxed frame.
  */
-export function takePlace(
-  name: string,
-  send: Peer['send'],
-  lostLock: (isForbidden: boolean) => void,
-): Place {
+export function takePlace(name: string, send: Peer['send'], lostLock: () => void): Place {
   const presence = new AbortController()
   const { signal } = presence
   const channel = new BroadcastChannel(name)
@@ -28,21 +24,17 @@ export function takePlace(
   // At a time of its own in each tab, so that not all of them ask at one moment.
   const timer = setInterval(() => send('tick'), 5000 + 2500 * Math.random())
 
-  function requestLock(steal?: boolean) {
-    let isForbidden = true
+  function requestLock(options: LockOptions) {
     const hold = () => {
       // The browser may have granted it in the moment in which it was given up.
       if (signal.aborted) return undefined
-      isForbidden = false
       send('granted')
       return new Promise((resolve) => signal.addEventListener('abort', resolve))
     }
-    navigator.locks
-      .request(name, steal ? { steal } : { signal }, hold)
-      .catch(() => signal.aborted || lostLock(isForbidden))
+    navigator.locks.request(name, options, hold).catch(() => signal.aborted || lostLock())
   }
 
-  requestLock()
+  requestLock({ signal })
   return {
     post(message) {
       warnOfUncloneable(message)
@@ -50,10 +42,11 @@ export function takePlace(
         // A text costs a tenth of a clone of its many objects.
         channel.postMessage(JSON.stringify(message))
       } catch {
-        // A transport of the application has put more than plain data into a signal.
+        // The channel is closed, or a transport of the application has put more than plain data
+        // into a signal.
       }
     },
-    steal: () => requestLock(true),
+    steal: () => requestLock({ steal: true }),
     // The channel, too: a message to a page in the back/forward cache would evict it.
     leave() {
       presence.abort()

@@ -53,7 +53,7 @@ export interface Effects {
   /** Says to the connection of this tab whether another one has the stream, and keeps its ID. */
   follow(isFollowing: boolean): void
   dial(lastEventId: string): void
-  post(...message: Message): void
+  post(message: Message): void
   /** Calls back when all signals of this moment have come: to post each costs much more. */
   later(flush: () => void): void
   /** Returns a number below 1, which is another one in each tab. */

@@ -1,6 +1,6 @@
 import { fetchTransport } from '@use-event-source/core'
 import type { Transport, TransportRequest } from '@use-event-source/core'
-import { noteTab, hashOf, warnOfLoneStream } from '@use-event-source/core/adapter'
+import { hashOf, warnOfLoneStream } from '@use-event-source/core/adapter'
 import { createMember } from './member.ts'
 import type { Member } from './member.ts'
 import { protocol } from './message.ts'
@@ -34,11 +34,9 @@ export function sharedTransport({
   const dial: Transport = (request, emit) => {
     let member = members.get(request.connect)
     // One that has not left leads, and waits for this dial.
-    if (!member || member.role === 'away') {
-      const group = groupOf(request, name)
-      member = createMember(transport, group, request)
+    if (!member || member.peer.role === 'away') {
+      member = createMember(transport, groupOf(request, name), request)
       members.set(request.connect, member)
-      noteTab(request.connect, member, group)
     }
     return member.dial(request, emit)
   }
@@ -49,14 +47,15 @@ export function sharedTransport({
  * Returns what the tabs that share a stream call it, or `null` where it stays in this one. It holds
  * URL and key as a hash only: other code of the origin can list the names of locks.
  */
-function groupOf({ identity, method, url }: TransportRequest, name: string): string | null {
+function groupOf(request: TransportRequest, name: string): string | null {
+  const { identity, method } = request
   if (method !== 'GET') return null
   if (identity === null) {
-    warnOfLoneStream('tabs-identity', url)
+    warnOfLoneStream('tabs-identity', request)
     return null
   }
   if (!globalThis.navigator?.locks) {
-    warnOfLoneStream('tabs-locks', url)
+    warnOfLoneStream('tabs-locks', request)
     return null
   }
   return `use-event-source tabs ${protocol} ${hashOf(JSON.stringify([name, identity]))}`

@@ -51,7 +51,7 @@ export function announceState(connect: TransportRequest['connect']): void {
 
 /** Notes the part of this tab in a stream that tabs share, and the lock of the one that leads. */
 export function noteTab(
-  connect: TransportRequest['connect'],
+  { connect }: TransportRequest,
   member: Pick<SharedTab, 'role'>,
   lock: string | null,
 ): void {
