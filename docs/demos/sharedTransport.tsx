@@ -1,39 +1,13 @@
-import {
-  createEventSourceClient,
-  json,
-  useEventSource,
-} from '@use-event-source/react'
-import { sharedTransport } from '@use-event-source/tabs'
-import { useState } from 'react'
-import { transport } from './server'
+import { useEffect, useState } from 'react'
+import { openFrame } from './frames'
 
-const events = { price: json<{ bid: number }>() }
-/** Other tabs with this page have frames of their own. */
-const name = String(performance.timeOrigin)
-
-/** Stands for a tab: its transport knows of the others by lock and channel alone. */
+/** A frame of this origin, and what it shows. */
 function Frame({ close }: { close: () => void }) {
-  const [connects, setConnects] = useState(false)
-  const [client] = useState(() => {
-    const shared = sharedTransport({
-      name,
-      transport(request, emit) {
-        setConnects(true)
-        return transport(request, emit)
-      },
-    })
-    return createEventSourceClient({ transport: shared, linger: 0 })
-  })
-  const { status, latest } = useEventSource('/demo/prices', {
-    events,
-    client,
-  })
-  const role = connects ? 'connects' : 'follows'
-  const bid = latest.price?.data.bid ?? ''
+  const [shown, setShown] = useState('opens')
+  useEffect(() => openFrame(setShown), [])
   return (
     <p>
-      <button onClick={close}>Close</button>{' '}
-      {`${role}, ${status}: ${bid}`}
+      <button onClick={close}>Close</button> {shown}
     </p>
   )
 }

@@ -104,7 +104,11 @@ function pictureOf(name: string): string {
 function demoOf(words: string): string {
   const [name = '', alone = ''] = words.split(' ')
   const files = [`<<< @/demos/${name}.tsx{tsx hover} [React]`, `<<< @/demos/${name}.vue{vue hover} [Vue]`]
-  return [`<Demo name="${name}" ${alone}>`, '::: code-group', ...files, ':::', '</Demo>'].join('\n\n')
+  const inFrame = `${name}.frame.ts`
+  const beside = existsSync(new URL(`../demos/${inFrame}`, import.meta.url))
+    ? ['::: code-group', `<<< @/demos/${inFrame} [In each frame]`, ':::']
+    : []
+  return [`<Demo name="${name}" ${alone}>`, '::: code-group', ...files, ':::', ...beside, '</Demo>'].join('\n\n')
 }
 
 /**

@@ -68,6 +68,30 @@ describe('every demo', { timeout }, () => {
       await stage.getByText(/6 sent, [345] shown/).waitFor()
     }))
 
+  test('shares a stream between frames, of which one connects at a time', () =>
+    visitInBoth('/reference/sharedTransport', async (page, framework) => {
+      const demo = page.locator('[data-demo]')
+      await demo.scrollIntoViewIfNeeded()
+      const frames = demo.locator('.demo-stage:not([inert]) p')
+      // With an event, because without one there is no ID to go on from.
+      const open = frames.filter({ hasText: /, open: \d/ })
+      const leading = open.filter({ hasText: 'connects' })
+      const dials = demo.locator('.demo-wire .dial')
+      await expect.poll(() => open.count(), { timeout, message: framework }).toBe(3)
+      expect(await leading.count(), framework).toBe(1)
+      expect(page.frames()).toHaveLength(4)
+
+      await leading.getByRole('button', { name: 'Close' }).click()
+      await dials.filter({ hasText: 'Last-Event-ID' }).waitFor()
+      await expect.poll(() => leading.count(), { timeout, message: framework }).toBe(1)
+      await demo.getByRole('button', { name: 'Open a frame' }).click()
+      await expect.poll(() => open.count(), { timeout, message: framework }).toBe(3)
+      expect(await leading.count(), framework).toBe(1)
+      expect(page.frames()).toHaveLength(4)
+      expect(await dials.count(), framework).toBe(2)
+      expect(await demo.getAttribute('data-missing'), framework).toBe('0')
+    }))
+
   test('disconnects when it is scrolled out of view', async () => {
     await visit('/reference/useEventSource', async ({ page }) => {
       const demo = page.locator('[data-demo]')
