@@ -7,7 +7,7 @@ export type Entry = Extract<Signal, { kind: 'event' | 'id' }>
 export const isEntry = (signal: Signal): signal is Entry =>
   signal.kind === 'event' || signal.kind === 'id'
 
-export const idOf = (entry: Entry): string =>
+const idOf = (entry: Entry): string =>
   entry.kind === 'id' ? entry.lastEventId : entry.event.lastEventId
 
 /** The newest entries of a stream, in one piece: what a tab that leads can give to the others. */
