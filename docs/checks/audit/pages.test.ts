@@ -14,6 +14,8 @@ const maxWaitForLoad = 15_000
 
 let playground: RunningServer
 beforeAll(async () => {
+  // The site is being built.
+  await fetch(inject('site'))
   playground = await startServer()
 })
 afterAll(() => playground.kill())
