@@ -16,7 +16,7 @@ describe('in a page', () => {
   beforeEach(() => void (platform = fakePlatform()))
   afterEach(() => platform.restore())
 
-  test('what the platform says is put into three words', () => {
+  test('what the platform says is put into four words', () => {
     const said: string[] = []
     watchNetwork(recorder(said))
 
@@ -26,7 +26,7 @@ describe('in a page', () => {
     platform.show()
     platform.freeze()
     platform.thaw()
-    expect(said).toEqual(['offline', 'back', 'hidden', 'back', 'hidden', 'thawed'])
+    expect(said).toEqual(['offline', 'online', 'hidden', 'back', 'hidden', 'thawed'])
   })
 
   test('a page wakes when it comes from the back/forward cache, and not when it is shown first', () => {
@@ -98,6 +98,7 @@ describe('in a page', () => {
 
 function recorder(said: string[]) {
   return {
+    online: () => void said.push('online'),
     offline: () => void said.push('offline'),
     hidden: () => void said.push('hidden'),
     back: (wasFrozen: boolean) => void said.push(wasFrozen ? 'thawed' : 'back'),

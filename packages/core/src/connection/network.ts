@@ -1,13 +1,12 @@
 /** What the platform reports of the page and its network. */
 export interface NetworkListener {
+  /** The network is back. The page may still be hidden. */
+  online(): void
   /** The network is gone. */
   offline(): void
   /** The page was hidden, or frozen. */
   hidden(): void
-  /**
-   * The network is back, or the page is in use again: shown, thawed, or restored from the
-   * back/forward cache.
-   */
+  /** The page is in use again: shown, thawed, or restored from the back/forward cache. */
   back(wasFrozen: boolean): void
 }
 
@@ -53,7 +52,7 @@ export function watchNetwork(listener: NetworkListener): () => void {
     type: string,
     callback: (event: Event) => void,
   ][] = [
-    [globalThis, 'online', back],
+    [globalThis, 'online', listener.online],
     [globalThis, 'offline', listener.offline],
     [globalThis, 'pagehide', ifKept(freeze)],
     [globalThis, 'pageshow', ifKept(back)],

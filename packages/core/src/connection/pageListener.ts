@@ -12,6 +12,7 @@ import { hasten, waitForNetwork } from './schedule.ts'
 
 /** Returns what a connection does when the page is hidden, frozen or back, and the network too. */
 export const pageListener = (connection: Connection): NetworkListener => ({
+  online: () => hasten(connection),
   offline() {
     const { phase, failure } = connection.state
     if (phase === 'waiting' && !isOnline(connection.latest.url)) waitForNetwork(connection, failure)
