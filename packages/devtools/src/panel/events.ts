@@ -144,6 +144,6 @@ function decodedOf(record: EventRecord): string {
   const { outcome, kind, reason } = entryOf(record)
   if (outcome === 'refused') return reason
   if (outcome === 'decoded')
-    return decodedText(record) ?? 'Decoded data is kept for the newest 1,000 events only.'
+    return decodedText(record) ?? 'Decoded data is kept for the newest events only.'
   return kind === 'event' ? 'No decoder was asked: nothing listens for this type.' : '–'
 }
