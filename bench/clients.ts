@@ -28,6 +28,9 @@ const url = 'http://localhost/stream'
 const fetchOf = (chunks: readonly Uint8Array[]) => async (): Promise<Response> =>
   new Response(streamOf(chunks), { headers: { 'content-type': 'text/event-stream' } })
 
+/** What the others are compared with: the fastest peer. */
+export const referenceClient = 'eventsource-client'
+
 export const clients: Readonly<Record<string, Follow>> = {
   'use-event-source': (chunks, listener) =>
     new Promise((resolve) => {

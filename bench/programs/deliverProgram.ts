@@ -7,7 +7,7 @@ import {
   text,
 } from '@use-event-source/core'
 import { Emitter } from '@use-event-source/core/tools'
-import { clients } from '../clients.ts'
+import { clients, referenceClient } from '../clients.ts'
 import type { Follow } from '../clients.ts'
 import { measure } from '../measure.ts'
 import type { Case, Measured } from '../measure.ts'
@@ -18,7 +18,12 @@ import { tick, workloads } from '../workloads.ts'
 export type DeliverTask =
   | { readonly part: 'notify'; readonly listeners: number; readonly quick: boolean }
   | { readonly part: 'stack'; readonly listeners: number; readonly quick: boolean }
-  | { readonly part: 'clients'; readonly workload: string; readonly quick: boolean }
+  | {
+      readonly part: 'client'
+      readonly client: string
+      readonly workload: string
+      readonly quick: boolean
+    }
 
 export interface DeliverReport {
   readonly measured: readonly Measured[]
@@ -37,8 +42,8 @@ export async function deliverProgram(task: DeliverTask): Promise<DeliverReport> 
       return notify(task.listeners, task.quick)
     case 'stack':
       return stack(task.listeners, task.quick)
-    case 'clients':
-      return everyClient(task.workload, task.quick)
+    case 'client':
+      return oneClient(task.client, task.workload, task.quick)
   }
 }
 
@@ -165,15 +170,18 @@ async function stack(count: number, quick: boolean): Promise<DeliverReport> {
   return { measured, events, lost: {} }
 }
 
-/** Every client on the same stream, with one listener. */
-async function everyClient(name: string, quick: boolean): Promise<DeliverReport> {
-  const chunks = workloads.find((each) => each.name === name)?.chunks(quick ? 0.1 : 0.5) ?? []
+/** A client and the one that it is compared with, on the same stream, with one listener. */
+async function oneClient(client: string, workload: string, quick: boolean): Promise<DeliverReport> {
+  const chunks = workloads.find((each) => each.name === workload)?.chunks(quick ? 0.1 : 0.5) ?? []
   const { count: events, hash } = await digestOf((listener) => {
     const read = parsers['eventsource-parser'] as Read
     return read(chunks, (type, data, id) => listener(type || 'message', data, id))
   })
+  const follows = Object.entries(clients).filter(
+    ([name]) => name === client || name === referenceClient,
+  )
   const lost: Record<string, string> = {}
-  for (const [client, follow] of Object.entries(clients)) {
+  for (const [name, follow] of follows) {
     const digest = await digestOf((listener) => {
       let left = events
       return follow(chunks, (type, data, id) => {
@@ -181,10 +189,10 @@ async function everyClient(name: string, quick: boolean): Promise<DeliverReport>
         return --left === 0
       })
     })
-    if (digest.hash !== hash) lost[client] = `${digest.count} of ${events} events, or others`
+    if (digest.hash !== hash) lost[name] = `${digest.count} of ${events} events, or others`
   }
-  const cases = Object.entries(clients).map(([client, follow]) => ({
-    name: client,
+  const cases = follows.map(([name, follow]) => ({
+    name,
     run: () => heardBy(follow, chunks, events),
   }))
   return { measured: await measure(cases, options(quick)), events, lost }

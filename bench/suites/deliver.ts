@@ -1,4 +1,5 @@
 import type { Measured } from '../measure.ts'
+import { clients, referenceClient } from '../clients.ts'
 import { inNode } from '../program.ts'
 import type { DeliverReport, DeliverTask } from '../programs/deliverProgram.ts'
 import type { BenchContext, Goal, SuiteResult } from '../suite.ts'
@@ -10,12 +11,22 @@ const streams = [
   'LLM tokens, one event per chunk',
 ]
 
+const ours = 'use-event-source'
+
+/** What a client was measured to take, a report for each stream. */
+interface Client {
+  readonly client: string
+  readonly reports: readonly DeliverReport[]
+}
+
 export async function deliver({ quick, log }: BenchContext): Promise<SuiteResult> {
   const runner = await inNode<DeliverTask, DeliverReport>('deliverProgram')
   const reportsFor = async (tasks: readonly DeliverTask[]) => {
     const reports: DeliverReport[] = []
     for (const task of tasks) {
-      log(`  ${task.part}, ${'workload' in task ? task.workload : task.listeners}`)
+      log(
+        `  ${task.part}, ${'client' in task ? `${task.client}, ${task.workload}` : task.listeners}`,
+      )
       reports.push(await runner.run(task))
     }
     return reports
@@ -27,19 +38,28 @@ export async function deliver({ quick, log }: BenchContext): Promise<SuiteResult
     const stacks = await reportsFor(
       audiences.map((listeners) => ({ part: 'stack', listeners, quick })),
     )
-    const all = await reportsFor(streams.map((workload) => ({ part: 'clients', workload, quick })))
+    const all: Client[] = []
+    // A fault can only be one of ours.
+    for (const client of quick ? [ours] : Object.keys(clients))
+      all.push({
+        client,
+        reports: await reportsFor(
+          streams.map((workload) => ({ part: 'client', client, workload, quick })),
+        ),
+      })
     return {
       title: 'From bytes to listeners',
       method:
         'Node. Every client dials with the same injected fetch, whose response is a stream that has all its chunks from the start, ' +
         'and has one listener for each type. fetch-event-source is given a window and a document that do nothing. ' +
         'sse.js and reconnecting-eventsource need the XMLHttpRequest or the EventSource of a browser, and are left out. ' +
+        `Each client has a process of its own with ${referenceClient}, because an application has one client, and the engine compiles a function for all that runs in its process. ` +
         'No client parses JSON. Before anything is timed, the events that a client delivers are compared with those that eventsource-parser reads.',
       tables: [notifyTable(notified), stackTable(stacks), clientTable(all)],
-      charts: [clientChart(all[0])],
+      charts: [clientChart(all)],
       goals: [...notifyGoals(notified), ...clientGoals(all), lostGoal(all)],
-      faults: all.flatMap(({ lost }) =>
-        lost['use-event-source'] ? [`Our store delivered ${lost['use-event-source']}`] : [],
+      faults: reportsOf(all, ours).flatMap(({ lost }) =>
+        lost[ours] ? [`Our store delivered ${lost[ours]}`] : [],
       ),
     }
   } finally {
@@ -89,38 +109,43 @@ function stackTable(reports: readonly DeliverReport[]): SuiteResult['tables'][nu
   }
 }
 
-function clientTable(reports: readonly DeliverReport[]): SuiteResult['tables'][number] {
-  const names = reports[0]?.measured.map(({ name }) => name) ?? []
+const reportsOf = (all: readonly Client[], name: string): readonly DeliverReport[] =>
+  all.find(({ client }) => client === name)?.reports ?? []
+
+/** How many events a client delivers in a millisecond. */
+const paceOf = ({ client, reports }: Client, index: number): number => {
+  const report = reports[index]
+  return report ? report.events / (find(report, client)?.time.median ?? NaN) : NaN
+}
+
+function clientTable(all: readonly Client[]): SuiteResult['tables'][number] {
   return {
-    caption:
-      'A stream to one listener: events per millisecond, and time as a multiple of eventsource-client',
+    caption: `A stream to one listener: events per millisecond, and time as a multiple of ${referenceClient}`,
     columns: [
       'client',
       ...streams.map((stream) => `${stream}, events/ms`),
       ...streams,
       'lost or changed',
     ],
-    rows: names.map((name) => [
-      name,
-      ...reports.map((report) => report.events / (find(report, name)?.time.median ?? NaN)),
-      ...reports.map((report) => shareOf(report, name)),
-      reports.flatMap(({ lost }) => lost[name] ?? []).join('; ') || 'none',
+    rows: all.map((each) => [
+      each.client,
+      ...streams.map((_, index) => paceOf(each, index)),
+      ...each.reports.map((report) => shareOf(report, each.client)),
+      each.reports.flatMap(({ lost }) => lost[each.client] ?? []).join('; ') || 'none',
     ]),
   }
 }
 
-function clientChart(report: DeliverReport | undefined): SuiteResult['charts'][number] {
-  return {
-    name: 'deliver',
-    title: 'Ticks in 64 KB chunks to one listener: events per millisecond',
-    unit: '',
-    bars: (report?.measured ?? []).map(({ name, time }) => ({
-      label: name,
-      value: (report?.events ?? NaN) / time.median,
-      ours: name === 'use-event-source',
-    })),
-  }
-}
+const clientChart = (all: readonly Client[]): SuiteResult['charts'][number] => ({
+  name: 'deliver',
+  title: 'Ticks in 64 KB chunks to one listener: events per millisecond',
+  unit: '',
+  bars: all.map((each) => ({
+    label: each.client,
+    value: paceOf(each, 0),
+    ours: each.client === ours,
+  })),
+})
 
 function notifyGoals(reports: readonly DeliverReport[]): Goal[] {
   return reports.map((report, index) => {
@@ -134,17 +159,16 @@ function notifyGoals(reports: readonly DeliverReport[]): Goal[] {
   })
 }
 
-/** The time of a client, as a multiple of that of eventsource-client. */
+/** The time of a client, as a multiple of that of the reference in the same process. */
 const shareOf = (report: DeliverReport, name: string): number =>
-  (find(report, 'eventsource-client')?.ratio.median ?? NaN) /
-  (find(report, name)?.ratio.median ?? NaN)
+  (find(report, referenceClient)?.ratio.median ?? NaN) / (find(report, name)?.ratio.median ?? NaN)
 
-function clientGoals(reports: readonly DeliverReport[]): Goal[] {
+function clientGoals(all: readonly Client[]): Goal[] {
   return [1, 0.7].map((goal, index) => {
-    const report = reports[index]
-    const share = report ? shareOf(report, 'use-event-source') : NaN
+    const report = reportsOf(all, ours)[index]
+    const share = report ? shareOf(report, ours) : NaN
     return {
-      what: `${streams[index]} from chunk to one listener, against eventsource-client`,
+      what: `${streams[index]} from chunk to one listener, against ${referenceClient}`,
       goal: `at most ${goal} times`,
       reached: `${share.toPrecision(2)} times`,
       met: share <= goal,
@@ -152,8 +176,8 @@ function clientGoals(reports: readonly DeliverReport[]): Goal[] {
   })
 }
 
-function lostGoal(reports: readonly DeliverReport[]): Goal {
-  const lost = reports.filter((report) => report.lost['use-event-source']).length
+function lostGoal(all: readonly Client[]): Goal {
+  const lost = reportsOf(all, ours).filter((report) => report.lost[ours]).length
   return {
     what: 'streams of which an event was lost or changed',
     goal: '0',
