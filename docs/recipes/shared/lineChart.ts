@@ -15,12 +15,7 @@ export function createLineChart(
     isDue = false
     const context = canvas.getContext('2d')
     if (!context) return
-    // One pixel for each of the screen, or the line is blurred. A new size takes new memory.
-    const width = Math.round(canvas.clientWidth * devicePixelRatio)
-    const height = Math.round(canvas.clientHeight * devicePixelRatio)
-    if (canvas.width !== width) canvas.width = width
-    if (canvas.height !== height) canvas.height = height
-    context.clearRect(0, 0, width, height)
+    context.clearRect(0, 0, canvas.width, canvas.height)
     const thickness = 1.5 * devicePixelRatio
     const low = Math.min(...values)
     const scale = (canvas.height - thickness) / (Math.max(...values) - low || 1)
@@ -38,6 +33,16 @@ export function createLineChart(
     // The fallback of the canvas, for readers that cannot see it.
     canvas.textContent = `${values.at(-1)}`
   }
+
+  // The browser reports sizes after it has laid the page out. To ask for one while drawing would
+  // lay it out again, once for each chart.
+  new ResizeObserver(([entry]) => {
+    const { width, height } = entry!.contentRect
+    // One pixel for each of the screen, or the line is blurred.
+    canvas.width = Math.round(width * devicePixelRatio)
+    canvas.height = Math.round(height * devicePixelRatio)
+    if (values.length > 0) draw()
+  }).observe(canvas)
 
   return {
     add(value) {

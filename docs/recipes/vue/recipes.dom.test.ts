@@ -54,6 +54,7 @@ afterEach(() => {
   cleanup()
   flushFrames()
   vi.useRealTimers()
+  vi.unstubAllGlobals()
 })
 
 test('a badge says why a stream is down, connects on a click, and is gone when the stream is back', async () => {
@@ -202,7 +203,13 @@ test('a chart gets every price of its symbol, and its component is not rendered 
   const { transport, source, send } = fakePrices()
   let updates = 0
   const drawn: number[] = []
-  // The canvas of jsdom cannot draw.
+  // jsdom lays nothing out, and its canvas cannot draw.
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe() {}
+    },
+  )
   const context = {
     clearRect() {},
     beginPath() {},
