@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { expect, inject, onTestFinished, test } from 'vitest'
 import {
   frameworks,
   tallyOf,
@@ -99,3 +101,22 @@ test('leaves no server behind when the process that started it is gone', async (
   await server.abandon()
   await expect(fetch(server.url)).rejects.toThrow()
 })
+
+// Through a shell, which outlives npm.
+test.skipIf(process.platform === 'win32')(
+  'leaves no server behind when npm is killed',
+  async () => {
+    const start = ['run', '--silent', 'start', '--workspace', 'playground', '--']
+    const npm = spawn('npm', [...start, '--port', '0', '--pages', inject('pages')], {
+      detached: true,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    // What a broken server would leave is in the group of npm.
+    onTestFinished(() => void spawnSync('kill', ['-KILL', `-${npm.pid}`]))
+    const [text] = (await once(npm.stdout.setEncoding('utf8'), 'data')) as [string]
+    const url = /http:\S+/.exec(text)![0]
+    await fetch(url)
+    npm.kill('SIGKILL')
+    await expect.poll(() => fetch(url).catch(() => 'gone')).toBe('gone')
+  },
+)
