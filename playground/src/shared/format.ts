@@ -1,22 +1,17 @@
-const whole = new Intl.NumberFormat('en-US')
-const price = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
-const clock = new Intl.DateTimeFormat('en-GB', {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-})
+// None of these takes `Intl`: its first format costs Chromium 70 ms or more, before the first scene.
 
-export const formatNumber = (value: number) => whole.format(value)
+/** A whole number, as in `10,000`. */
+export const formatNumber = (value: number) => String(value).replaceAll(/\B(?=(\d{3})+$)/g, ',')
 
 /** As wide as other prices, and as their absence: so what is beside it does not move. */
 export const formatPrice = (value: number | undefined) =>
-  (value === undefined ? '–' : price.format(value)).padStart(6, figureSpace)
+  (value === undefined ? '–' : value.toFixed(2)).padStart(6, figureSpace)
 
 /** As wide as a digit. */
 const figureSpace = '\u2007'
 
 /** The time of day, as in `13:05:09`. */
-export const formatTime = (at: number) => clock.format(at)
+export const formatTime = (at: number) => new Date(at).toTimeString().slice(0, 8)
 
 export const formatSeconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`
 

@@ -1,3 +1,5 @@
+import type { Readable, Snapshot } from '@use-event-source/core'
+import { paced } from '@use-event-source/core/adapter'
 import { formatNumber } from '../shared/format.ts'
 import { statusText } from '../shared/statusText.ts'
 import { onWatch, type Watched } from '../shared/watched.ts'
@@ -22,10 +24,11 @@ export function mountConnectionBar(): void {
   const toggle = find<HTMLButtonElement>('[data-toggle-connection]', bar)
 
   let watched: Watched | null = null
+  let source: Readable<Snapshot> | null = null
   let unwatch = () => {}
 
   function show(): void {
-    const snapshot = watched?.source.getSnapshot()
+    const snapshot = source?.getSnapshot()
     setText(status, snapshot?.status ?? 'idle')
     status.dataset.status = snapshot?.status ?? 'idle'
     setText(failureCount, String(snapshot?.failureCount ?? 0))
@@ -43,14 +46,16 @@ export function mountConnectionBar(): void {
   onWatch((next) => {
     unwatch()
     watched = next
-    unwatch = next?.source.subscribe(show) ?? (() => {})
+    // In a flood there is an event every few microseconds.
+    source = next && paced(next.source)
+    unwatch = source?.subscribe(show) ?? (() => {})
     show()
   })
 
   toggle.addEventListener('click', () => {
-    const source = watched?.source
-    if (source?.getSnapshot().status === 'closed') source.connect()
-    else source?.close()
+    const store = watched?.source
+    if (store?.getSnapshot().status === 'closed') store.connect()
+    else store?.close()
   })
 
   countDials((dials) => setText(field('dials'), formatNumber(dials)))

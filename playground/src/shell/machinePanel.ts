@@ -6,13 +6,17 @@ import { statusText } from '../shared/statusText.ts'
 import { onWatch, type AnySource } from '../shared/watched.ts'
 import { createCountdown } from './countdown.ts'
 import { find, setText } from './element.ts'
+import { inSight } from './inSight.ts'
 import { phaseAfter } from './phase.ts'
 
-/** Shows the state machine of the watched connection, in the phase that it is in. */
+/**
+ * Shows the state machine of the watched connection, in the phase that it is in. It is drawn when it
+ * is in sight.
+ */
 export function mountMachinePanel(): void {
   const panel = find('#panel-machine')
   const narrow = matchMedia('(width < 48rem)')
-  let drawing: Drawing
+  let drawing: Drawing | null = null
   let phase: Phase = 'idle'
   let last: Step | null = null
   let source: AnySource | null = null
@@ -47,7 +51,7 @@ export function mountMachinePanel(): void {
   function show(): void {
     const snapshot = source?.getSnapshot()
     const isReleased = snapshot?.status === 'closed' && phase === 'idle'
-    drawing.light(phase, last)
+    drawing?.light(phase, last)
     panel.dataset.phase = phase
     write('phase', phase)
     const ending = `${statusText('closed', null, closed)}: the store has released the connection.`
@@ -60,8 +64,10 @@ export function mountMachinePanel(): void {
     countDown(snapshot?.failure?.retryAt)
   }
 
-  draw()
-  narrow.addEventListener('change', draw)
+  void inSight(panel).then(() => {
+    draw()
+    narrow.addEventListener('change', draw)
+  })
   onWatch((watched) => {
     unwatch()
     source = watched?.source ?? null

@@ -10,6 +10,7 @@ import { mountFrameworkChoice } from './frameworkChoice.ts'
 import { mountMachinePanel } from './machinePanel.ts'
 import { simulateOffline } from './offline.ts'
 import { painted } from './painted.ts'
+import { nextTask } from './nextTask.ts'
 import { mountPanels } from './panels.ts'
 import { mountSceneActions } from './sceneActions.ts'
 import { createSceneColumn, type PrepareScene } from './sceneColumn.ts'
@@ -24,12 +25,6 @@ import { mountWirePanel } from './wirePanel.ts'
 find<HTMLLinkElement>('link[rel=icon]').href = icon
 mountTheme()
 mountFrameworkChoice()
-mountConnectionBar()
-mountTimeline()
-mountFailures()
-simulateOffline()
-// The first paint has its room, and need not wait for what is drawn in it.
-void painted().then(mountMachinePanel)
 const showLinks = mountSceneLinks()
 const showActions = mountSceneActions()
 const showPanel = mountPanels()
@@ -54,6 +49,21 @@ function page(
     showSources: mountSourcePanel(find(`#panel-${name}`)),
   }
 }
+
+/** What shows how a scene is doing. The first paint has its room, and need not wait for it. */
+const watchers = [
+  mountConnectionBar,
+  mountMachinePanel,
+  mountTimeline,
+  mountFailures,
+  simulateOffline,
+]
+const areWatching = painted().then(async () => {
+  for (const mount of watchers) {
+    await nextTask()
+    mount()
+  }
+})
 
 let shown: SceneName | null = null
 
@@ -95,21 +105,29 @@ function showScene({ scene }: Address): void {
   find('[data-scene-text]').textContent = text
   showActions(scene)
 
-  watch(null)
   void fill(scene)
 }
 
 /** Loads a scene, and shows it in both columns at once, so that they count the same events. */
 async function fill(scene: SceneName): Promise<void> {
-  const [source, ...shows] = await Promise.all([
+  watch(null)
+  const columns = Object.values(pages).map(({ prepare }) => prepare(scene))
+  const [shows, source] = await Promise.all([
+    Promise.all(columns),
     sourceOf(scene)?.(),
-    ...Object.values(pages).map(({ prepare }) => prepare(scene)),
+    areWatching,
   ])
-  // Of two scenes in quick succession the later one is shown.
-  if (scene !== shown) return
-  for (const show of shows) show()
-  // It connects, too: before the columns it would hear what they miss.
-  if (source) watch({ name: scene, source, canClose: scene !== 'flood' })
+  const steps = [
+    ...shows,
+    // It connects, too: before the columns it would hear what they miss.
+    () => source && watch({ name: scene, source, canClose: scene !== 'flood' }),
+  ]
+  for (const step of steps) {
+    await nextTask()
+    // Of two scenes in quick succession the later one is shown.
+    if (scene !== shown) return
+    step()
+  }
 }
 
 // A link to the content would take the place of the scene in the address.
