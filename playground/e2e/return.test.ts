@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { expect, inject, onTestFinished, test } from 'vitest'
 import {
@@ -120,3 +120,12 @@ test.skipIf(process.platform === 'win32')(
     await expect.poll(() => fetch(url).catch(() => 'gone')).toBe('gone')
   },
 )
+
+/** A server that stays is in the group of npm. */
+function endGroupOf({ pid }: ChildProcess): void {
+  try {
+    process.kill(-pid!, 'SIGKILL')
+  } catch {
+    // The group is empty.
+  }
+}
