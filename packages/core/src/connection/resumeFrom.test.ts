@@ -48,7 +48,7 @@ test('a page that is loaded again resumes where it was', () => {
   const after = load(storage, 'first')
   expect(after.transport.last.request.lastEventId).toBe('7')
   expect([...items]).toEqual([
-    [expect.stringMatching(/^use-event-source GET http:\/\/a\.test\/ \w+$/), '7'],
+    [expect.stringMatching(/^use-event-source GET http:\/\/a\.test\/ [\d.]+$/), '7'],
   ])
   after.source.close()
 })
@@ -110,10 +110,10 @@ describe('the name of a stored id', () => {
     const plain = 'https://a.test/prices'
     const body = 'secret'
     expect(nameOf({ url: `${plain}?token=secret`, method: 'post', body, client })).toMatch(
-      /^POST https:\/\/a\.test\/prices [0-9a-z]+$/,
+      /^POST https:\/\/a\.test\/prices [0-9.]+$/,
     )
     expect(nameOf({ url: () => plain, key: 'secret' })).toMatch(
-      /^GET http:\/\/url\.function\/ [0-9a-z]+$/,
+      /^GET http:\/\/url\.function\/ [0-9.]+$/,
     )
     expect(nameOf({ key: 'k', headers: { authorization: 'secret' } })).not.toContain('secret')
   })
