@@ -85,7 +85,7 @@ export function createTab(name: string, world: World): Tab {
     if (peer?.role === 'leading') return peer.send('redial', String(lastId || ''))
     peer = createPeer(String(lastId || ''), {
       types: new Set(),
-      post: (message) => world.post(tab, message),
+      post: (...message) => world.post(tab, message),
       later: (flush) => void flushes.push(flush),
       dial: (id) => (stream = { next: Number(id), isOpen: false }),
       random: random.next,

@@ -1,5 +1,5 @@
 import type { Signal } from '@use-event-source/core'
-import type { News, Position } from './message.ts'
+import type { Position } from './message.ts'
 import type { Record } from './record.ts'
 
 /** Returns what brings tabs up to date that have come so far. */
@@ -7,7 +7,7 @@ export function answerTo(
   to: Position,
   isOpen: boolean | null,
   record: Record,
-): Omit<News, 'leader' | 'count'> {
+): [signals: Signal[], to: Position, from: string | null] {
   const { opened, lost, history, newest } = record
   const { lastEventId } = history
   const missed = history.since(to)
@@ -15,7 +15,11 @@ export function answerTo(
   const signals: Signal[] = []
   // A new tab shows what came before a failure, too.
   if (opened && (isOpen || (to === null && isDecided)))
-    signals.push(opened, ...(missed ?? [...newest.values(), { kind: 'id', lastEventId } as const]))
+    signals.push(
+      // Behind a gap, but for a tab that has shown nothing.
+      missed || to === null ? opened : { ...opened, lastEventId: '' },
+      ...(missed ?? [...newest.values(), { kind: 'id', lastEventId } as const]),
+    )
   if (isDecided) signals.push(lost)
-  return { to, from: missed ? to! : lastEventId, signals, ...(!isOpen && { count: -1 }) }
+  return [signals, to, missed ? null : lastEventId]
 }

@@ -1,5 +1,5 @@
-import { isEntry } from './history.ts'
-import type { News } from './message.ts'
+import type { Signal } from '@use-event-source/core'
+import { behind } from './message.ts'
 import { isSame } from './record.ts'
 import type { Record } from './record.ts'
 import type { Effects, Role } from './role.ts'
@@ -7,45 +7,42 @@ import type { Effects, Role } from './role.ts'
 /** How often a leader may be silent before it counts as gone. After the first time it is asked. */
 const mostSilences = 3
 
+/** In place of a count: it has asked for what it has missed. */
+const asking = -2
+
 /** The role of a tab that shows what the leader says, and asks for what it has missed. */
 export function createFollowing(
   record: Record,
   { types, post, follow, join, steal }: Effects,
 ): Role {
   const { history, newest } = record
-  /** How many signals of the leader it has read; -1 where it has to ask first. */
+  /** Which message of the leader comes next, or why none can. */
   let count: number
-  let isAsking: boolean
   let silences: number
 
   function ask(manual?: boolean) {
-    isAsking = true
-    post([
-      'hello',
-      { leader: record.leader, position: record.position(), manual, types: [...types] },
-    ])
+    post('hello', record.leader, record.position(), [...types], manual)
   }
 
-  /** Goes on where the leader is, or begins with the newest events, behind a gap. */
-  function catchUp({ count: told, to, from, signals }: News) {
-    const ahead = history.since(from!)
-    for (const signal of signals) {
-      const { kind } = signal
-      const isShown = ahead
-        ? ahead.length && isEntry(signal)
-        : kind === 'event' && isSame(signal, newest.get(signal.event.type))
-      const isGap = !ahead && to !== null && kind === 'open'
-      if (!isShown) record.show(isGap ? { ...signal, lastEventId: '' } : signal)
-    }
+  const isNewest = (signal: Signal) =>
+    signal.kind === 'event' && isSame(signal, newest.get(signal.event.type))
+
+  /**
+   * Goes on where the leader is, or begins with the newest events, behind a gap. Returns whether this
+   * tab is as far as its leader now.
+   */
+  function catchUp(signals: readonly Signal[], from: string | null) {
+    const isAhead = history.since(from)
+    for (const signal of signals)
+      if (isAhead ? signal.kind === 'lost' : from === null || !isNewest(signal)) record.show(signal)
     // The newest events are no part of the history, which must be in one piece.
-    if (!ahead && history.lastEventId === from) history.restart(from)
-    // One that is ahead asks again, until the leader has come as far.
-    if (!ahead?.length) count = told
+    if (history.lastEventId === from) history.restart(from)
+    return !isAhead
   }
 
   return {
     enter(manual) {
-      count = -1
+      count = asking
       silences = 0
       follow(true)
       join()
@@ -54,27 +51,25 @@ export function createFollowing(
     leave: () => 'away',
     hungUp: () => 'away',
     granted: () => 'leading',
-    news(news) {
-      const { leader, count: told, signals, to } = news
+    denied: () => 'leading',
+    news(leader, told, signals, to, from) {
       // The fence: a leader that was replaced may not know it yet. One that has just begun learns
       // the higher number.
       if (leader < record.leader) return void (told === 0 && ask())
       silences = 0
       if (leader > record.leader) {
         record.leader = leader
-        count = -1
-        ask()
+        count = behind
       }
-      if (to !== undefined) {
-        isAsking = false
-        if (count >= 0 || to !== record.position()) return
-        catchUp(news)
+      if (from !== undefined) {
+        // One that is ahead asks again, until the leader has come as far.
+        if (count < 0) count = to === record.position() && catchUp(signals, from) ? told : behind
       } else if (told === count) {
-        count += signals.length
+        count++
         signals.forEach(record.show)
       } else {
-        count = -1
-        if (!isAsking) ask()
+        if (count !== asking) ask()
+        count = asking
       }
     },
     tick() {

@@ -4,16 +4,11 @@ import type { Position } from './message.ts'
 /** A signal that has a place in the stream. */
 export type Entry = Extract<Signal, { kind: 'event' | 'id' }>
 
-export const isEntry = (signal: Signal): signal is Entry =>
-  signal.kind === 'event' || signal.kind === 'id'
-
-const idOf = (entry: Entry): string =>
-  entry.kind === 'id' ? entry.lastEventId : entry.event.lastEventId
+const idOf = (entry: Entry): string => (entry.kind === 'id' ? entry : entry.event).lastEventId
 
 /** The newest entries of a stream, in one piece: what a tab that leads can give to the others. */
 export interface History {
-  /** The last event ID. */
-  lastEventId: string
+  readonly lastEventId: string
   push(entry: Entry): void
   /**
    * Returns what came after a position, or `null` where that is not known: without an ID it never
@@ -29,30 +24,27 @@ const mostCharacters = 2 ** 20
 
 const sizeOf = (entry: Entry) => (entry.kind === 'id' ? 0 : entry.event.raw.length)
 
-export function createHistory(start: string): History {
-  let entries: Entry[] = []
-  let size = 0
-  const history: History = {
-    lastEventId: start,
+export function createHistory(): History {
+  /** The first is where it begins. */
+  let entries: Entry[]
+  let size: number
+  return {
+    get lastEventId() {
+      return idOf(entries.at(-1)!)
+    },
     push(entry) {
       entries.push(entry)
-      history.lastEventId = idOf(entry)
       size += sizeOf(entry)
-      while (entries.length > mostEntries || size > mostCharacters) {
-        const first = entries.shift()!
-        size -= sizeOf(first)
-        start = idOf(first)
-      }
+      while (entries[1] && (entries.length > mostEntries || size > mostCharacters))
+        size -= sizeOf(entries.shift()!)
     },
     since(position) {
       const last = entries.findLastIndex((entry) => idOf(entry) === position)
-      return position && (last >= 0 || position === start) ? entries.slice(last + 1) : null
+      return position && last >= 0 ? entries.slice(last + 1) : null
     },
-    restart(id) {
-      entries = []
+    restart(lastEventId) {
+      entries = [{ kind: 'id', lastEventId }]
       size = 0
-      start = history.lastEventId = id
     },
   }
-  return history
 }

@@ -1,30 +1,26 @@
 import type { Signal } from '@use-event-source/core'
 import { answerTo } from './answer.ts'
-import type { News } from './message.ts'
+import { behind } from './message.ts'
 import type { Record } from './record.ts'
 import type { Effects, Role, RoleName } from './role.ts'
 
 /** The role of the tab that has the stream, and tells the others what comes. */
 export function createLeading(record: Record, effects: Effects): Role {
   const { history } = record
+  const { post, later } = effects
   /** Whether its stream is open, `null` while it is dialled. */
   let isOpen: boolean | null
-  /** How many signals it has told. */
+  /** How many messages it has posted, answers not counted. */
   let count: number
   let untold: Signal[] = []
 
-  function say(news: Omit<News, 'leader' | 'count'>) {
-    effects.post(['news', { leader: record.leader, count, ...news }])
-  }
-
   function flush() {
-    say({ signals: untold })
-    count += untold.length
+    post('news', record.leader, count++, untold)
     untold = []
   }
 
   function tell(signal: Signal) {
-    if (untold.push(signal) === 1) effects.later(flush)
+    if (untold.push(signal) === 1) later(flush)
   }
 
   /**
@@ -47,9 +43,6 @@ export function createLeading(record: Record, effects: Effects): Role {
     const { kind } = signal
     if (kind === 'alive' || kind === 'comment') return
     isOpen = kind !== 'lost'
-    // Without an ID the stream of the leader before cannot be continued.
-    if (kind === 'open' && record.isOpen() && !history.lastEventId)
-      signal = { lastEventId: '', ...signal }
     record.show(signal)
     // A loss is told with the plan that follows it.
     if (isOpen) tell(signal)
@@ -71,6 +64,7 @@ export function createLeading(record: Record, effects: Effects): Role {
       else dial(history.lastEventId)
     },
     leave,
+    denied: leave,
     hungUp: () => (isOpen === false ? undefined : leave()),
     redial: dial,
     signal: receive,
@@ -80,14 +74,14 @@ export function createLeading(record: Record, effects: Effects): Role {
       record.lost = { ...record.lost!, redialing: plan.willRetry, retryAt: plan.retryAt }
       tell(record.lost)
     },
-    hello({ leader, position, manual, types }) {
+    hello(leader, position, types, manual) {
       types.forEach(effects.listenFor)
       if (leader > record.leader) rise(leader)
       // A page that begins to use the stream tries again where it has failed for good.
       if (isOpen === false && (manual || (manual === false && !record.lost!.redialing)))
         effects.connect(manual)
       flush()
-      say(answerTo(position, isOpen, record))
+      post('news', record.leader, isOpen ? count : behind, ...answerTo(position, isOpen, record))
     },
   }
 }

@@ -30,24 +30,27 @@ export function createMember(
   const page = new AbortController()
 
   const peer = createPeer(request.lastEventId, {
+    ...request,
     types,
     listenFor,
-    connect: request.connect,
-    follow: request.follow,
     emit: (signal) => emit?.(signal),
     dial(lastEventId) {
       hangUp()
-      function eachType(listener: typeof addType) {
-        addType = listener
-        types.forEach((type) => listener(type))
+      const next: TransportRequest = {
+        ...request,
+        lastEventId,
+        eachType(listener) {
+          addType = listener
+          types.forEach((type) => listener(type))
+        },
       }
-      hangUp = inner.dial({ ...request, lastEventId, eachType }, (signal) => {
+      hangUp = inner.dial(next, (signal) => {
         warnOfUnreadType(signal, types)
         send('signal', signal)
       })
     },
-    post: (message) => place?.post(message),
-    later: (flush) => queueMicrotask(flush),
+    post: (...message) => place?.post(message),
+    later: queueMicrotask,
     random: Math.random,
     join() {
       if (name) place = takePlace(name, send, lostLock)
@@ -73,16 +76,9 @@ export function createMember(
   }
 
   function lostLock() {
-    if (peer.role === 'leading') {
-      leave()
-      rejoin()
-    } else {
-      // It never had the lock: this page may have none.
-      warnOfLoneStream('tabs-locks', request)
-      place?.leave()
-      place = undefined
-      send('granted')
-    }
+    warnOfLoneStream(request, peer)
+    send('denied')
+    rejoin()
   }
 
   noteTab(request, peer, name)

@@ -9,6 +9,8 @@ export interface Peer {
   send(...input: Input): void
 }
 
+type Handler = (...values: readonly unknown[]) => RoleName | void
+
 /**
  * The lock decides who leads: no message does, so that two tabs never lead for longer than it takes
  * to tell one of them.
@@ -21,17 +23,14 @@ export function createPeer(start: string, effects: Effects): Peer {
     following: createFollowing(record, effects),
     leading: createLeading(record, effects),
   }
-  let role: RoleName = 'away'
-  return {
-    get role() {
-      return role
-    },
-    send(name, value?: unknown) {
-      const handle = table[role][name] as ((value: unknown) => RoleName | void) | undefined
-      const next = handle?.(value)
+  const peer: { role: RoleName } & Peer = {
+    role: 'away',
+    send(name, ...values) {
+      const next = (table[peer.role][name] as Handler | undefined)?.(...values)
       if (!next) return
-      role = next
-      table[role].enter(value as boolean | undefined)
+      peer.role = next
+      table[next].enter(...(values as []))
     },
   }
+  return peer
 }

@@ -29,7 +29,7 @@ export function takePlace(name: string, send: Peer['send'], lostLock: () => void
       // The browser may have granted it in the moment in which it was given up.
       if (signal.aborted) return undefined
       send('granted')
-      return new Promise((resolve) => signal.addEventListener('abort', resolve))
+      return new Promise((resolve) => (signal.onabort = resolve))
     }
     navigator.locks.request(name, options, hold).catch(() => signal.aborted || lostLock())
   }

@@ -1,5 +1,5 @@
 import type { Signal } from '@use-event-source/core'
-import { createHistory, isEntry } from './history.ts'
+import { createHistory } from './history.ts'
 import type { Entry, History } from './history.ts'
 import type { Position } from './message.ts'
 
@@ -16,8 +16,6 @@ export interface Record {
   opened?: Of<'open'>
   /** How it was lost, while it is. With a `retryAt` it is decided what follows. */
   lost?: Of<'lost'> | undefined
-  /** Whether the page shows the stream as open. */
-  isOpen(): boolean
   position(): Position
   /**
    * Shows a signal to the page, if it is new. One that opens the stream behind a gap begins the
@@ -30,13 +28,13 @@ export const isSame = (one: Signal | undefined, other: Signal | undefined): bool
   JSON.stringify(one) === JSON.stringify(other)
 
 export function createRecord(start: string, emit: (signal: Signal) => void): Record {
-  const history = createHistory(start)
+  const history = createHistory()
+  history.restart(start)
   const newest = new Map<string, Entry>()
   const record: Record = {
     leader: 0,
     history,
     newest,
-    isOpen: () => !!record.opened && !record.lost,
     position: () => history.lastEventId || (record.opened ? '' : null),
     show(signal) {
       if (signal.kind === 'event') {
@@ -44,11 +42,15 @@ export function createRecord(start: string, emit: (signal: Signal) => void): Rec
         newest.delete(signal.event.type)
         newest.set(signal.event.type, signal)
       }
-      if (isEntry(signal)) history.push(signal)
+      if (signal.kind === 'event' || signal.kind === 'id') history.push(signal)
       else if (signal.kind === 'open') {
         const { lastEventId, ...opened } = signal
         if (lastEventId !== undefined) history.restart(lastEventId)
-        else if (record.isOpen()) return
+        else if (record.opened && !record.lost) {
+          // Another leader goes on from the ID. Without one it is not known what is missing.
+          if (history.lastEventId) return
+          signal = { ...signal, lastEventId: '' }
+        }
         record.opened = opened
         record.lost = undefined
       } else if (signal.kind === 'lost') {

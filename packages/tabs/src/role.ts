@@ -1,4 +1,4 @@
-import type { Plan, Signal } from '@use-event-source/core'
+import type { Plan, Signal, TransportRequest } from '@use-event-source/core'
 import type { Hello, Message, News } from './message.ts'
 
 /** What a tab is to the others that share its stream. */
@@ -6,54 +6,50 @@ export type RoleName = 'away' | 'following' | 'leading'
 
 /** What may happen to a tab, with what is known of it. */
 interface Inputs {
-  /** It begins to take part: for a dial of its connection, `manual` or not, or after an absence. */
-  join: boolean | undefined
-  leave: void
+  /** It begins to take part: for a dial of its connection, or after an absence. */
+  join: [manual?: boolean]
+  leave: []
   /** It holds the lock now. */
-  granted: void
-  /** Its connection dials again after a loss, from this ID. */
-  redial: string
+  granted: []
+  /** It does not hold the lock any more, or may have none. */
+  denied: []
+  /** Its connection dials again after a loss. */
+  redial: [lastEventId: string]
   /** Its connection hangs up, or its dial is over. */
-  hungUp: void
+  hungUp: []
   /** Its connection has planned what follows a loss, or has left the stream. */
-  plan: Plan | null
+  plan: [plan: Plan | null]
   /** Its own stream reports something. */
-  signal: Signal
+  signal: [signal: Signal]
   hello: Hello
   news: News
   /** Some time has passed. */
-  tick: void
+  tick: []
 }
 
-/** An input by its name, with its value. */
-export type Input = {
-  [I in keyof Inputs]: [I, ...(undefined extends Inputs[I] ? [Inputs[I]?] : [Inputs[I]])]
-}[keyof Inputs]
+/** An input by its name, with its values. */
+export type Input = { [I in keyof Inputs]: [I, ...Inputs[I]] }[keyof Inputs]
 
 /**
  * What each input does in this role, and which role follows, if another. An input without an entry
  * means nothing in it.
  */
 export type Role = {
-  readonly [I in keyof Inputs]?: (value: Inputs[I]) => RoleName | void
+  readonly [I in keyof Inputs]?: (...values: Inputs[I]) => RoleName | void
 } & {
   /** Begins this role; a tab that joins, with what joined. */
   enter(manual?: boolean): void
 }
 
 /** What has to be done in the world outside. */
-export interface Effects {
+export interface Effects extends Pick<TransportRequest, 'connect' | 'follow'> {
   /** The event types that this tab listens for. */
   readonly types: ReadonlySet<string>
   listenFor(type: string): void
   /** Shows a signal to the connection of this tab. */
   emit(signal: Signal): void
-  /** Lets the connection of this tab dial now, `manual` as by `connect()`. */
-  connect(manual: boolean): void
-  /** Says to the connection of this tab whether another one has the stream, and keeps its ID. */
-  follow(isFollowing: boolean): void
   dial(lastEventId: string): void
-  post(message: Message): void
+  post(...message: Message): void
   /** Calls back when all signals of this moment have come: to post each costs much more. */
   later(flush: () => void): void
   /** Returns a number below 1, which is another one in each tab. */

@@ -49,14 +49,8 @@ export function sharedTransport({
  */
 function groupOf(request: TransportRequest, name: string): string | null {
   const { identity, method } = request
-  if (method !== 'GET') return null
-  if (identity === null) {
-    warnOfLoneStream('tabs-identity', request)
-    return null
-  }
-  if (!globalThis.navigator?.locks) {
-    warnOfLoneStream('tabs-locks', request)
-    return null
-  }
-  return `use-event-source tabs ${protocol} ${hashOf(JSON.stringify([name, identity]))}`
+  if (method === 'GET' && identity && globalThis.navigator?.locks)
+    return `use-event-source tabs ${protocol} ${name} ${hashOf(identity)}`
+  warnOfLoneStream(request)
+  return null
 }
