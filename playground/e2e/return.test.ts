@@ -111,8 +111,7 @@ test.skipIf(process.platform === 'win32')(
       detached: true,
       stdio: ['ignore', 'pipe', 'inherit'],
     })
-    // What a broken server would leave is in the group of npm.
-    onTestFinished(() => void spawnSync('kill', ['-KILL', `-${npm.pid}`]))
+    onTestFinished(() => endGroupOf(npm))
     const [text] = (await once(npm.stdout.setEncoding('utf8'), 'data')) as [string]
     const url = /http:\S+/.exec(text)![0]
     await fetch(url)
