@@ -11,6 +11,8 @@ interface Entry {
   /** The clause that an application imports. */
   readonly import: string
   readonly from: string
+  /** What the application has already: only what is added to it counts. */
+  readonly beside?: Pick<Entry, 'import' | 'from'>
   readonly ours?: boolean
 }
 
@@ -25,8 +27,8 @@ interface Size extends Entry {
 const root = new URL('../../', import.meta.url)
 
 const frameworks = ['react', 'react-dom', 'vue']
-/** What stands on the page already where tabs share a stream. */
-const core = ['@use-event-source/core', '@use-event-source/core/adapter']
+
+const store = { import: '{ createEventSource }', from: '@use-event-source/core' }
 
 const entries: readonly Entry[] = [
   {
@@ -38,8 +40,7 @@ const entries: readonly Entry[] = [
   { name: 'ours, Vue', import: '{ useEventSource }', from: '@use-event-source/vue', ours: true },
   {
     name: 'ours, a store with all transports',
-    import: '{ createEventSource }',
-    from: '@use-event-source/core',
+    ...store,
     ours: true,
   },
   {
@@ -58,6 +59,7 @@ const entries: readonly Entry[] = [
     name: 'ours, tabs beside a store',
     import: '{ sharedTransport }',
     from: '@use-event-source/tabs',
+    beside: store,
     ours: true,
   },
   { name: '@vueuse/core useEventSource', import: '{ useEventSource }', from: '@vueuse/core' },
@@ -99,7 +101,7 @@ export async function size({ quick }: BenchContext): Promise<SuiteResult> {
     title: 'Size',
     method:
       'esbuild bundles what an application would import, minified, in its production condition, with React and Vue left out. ' +
-      'The dependencies of a package count. The last column is gzip of what terser minifies instead.',
+      'The dependencies of a package count. Of tabs it is what a bundle with a store grows by. The last column is gzip of what terser minifies instead.',
     tables: [
       {
         caption: 'Bytes of a minimal import',
@@ -128,15 +130,15 @@ export async function size({ quick }: BenchContext): Promise<SuiteResult> {
 }
 
 async function measureSize(entry: Entry, quick: boolean): Promise<Size> {
-  const contents = `import ${entry.import} from '${entry.from}'\nconsole.log(${namesOf(entry.import)})`
-  const outside = entry.from === '@use-event-source/tabs' ? [...frameworks, ...core] : frameworks
-  const code = await bundle(contents, outside)
+  const { beside } = entry
+  const before = beside ? useOf(beside) : ''
+  const contents = before + useOf(entry)
   // As size-limit does, subtract what is there without the package: the call, and how a script
   // requires React or Vue.
-  const requires = code.includes('Dynamic require of ')
+  const requires = (await bundle(contents)).includes('Dynamic require of ')
   const nothing = requires ? `import 'react'\nconsole.log(1)` : `console.log(1)`
-  const whole = await sizesOf(contents, outside, quick)
-  const rest = await sizesOf(nothing, outside, quick)
+  const whole = await sizesOf(contents, quick)
+  const rest = await sizesOf(before || nothing, quick)
   return {
     ...entry,
     minified: whole.minified - rest.minified,
@@ -146,10 +148,14 @@ async function measureSize(entry: Entry, quick: boolean): Promise<Size> {
   }
 }
 
-async function sizesOf(contents: string, outside: readonly string[], quick: boolean) {
-  const code = await bundle(contents, outside)
+/** A script that imports something, and uses it. */
+const useOf = ({ import: clause, from }: Pick<Entry, 'import' | 'from'>) =>
+  `import ${clause} from '${from}'\nconsole.log(${namesOf(clause)})\n`
+
+async function sizesOf(contents: string, quick: boolean) {
+  const code = await bundle(contents)
   // A short run compares with budgets of esbuild, and downloads nothing.
-  const terse = quick ? '' : await terserMinify(await bundle(contents, outside, false))
+  const terse = quick ? '' : await terserMinify(await bundle(contents, false))
   return {
     minified: Buffer.byteLength(code),
     gzip: gzipSync(code, { level: 9 }).length,
@@ -158,11 +164,7 @@ async function sizesOf(contents: string, outside: readonly string[], quick: bool
   }
 }
 
-async function bundle(
-  contents: string,
-  external: readonly string[],
-  minify = true,
-): Promise<string> {
+async function bundle(contents: string, minify = true): Promise<string> {
   const { outputFiles } = await build({
     ...published,
     stdin: { contents, resolveDir: fileURLToPath(new URL('bench', root)) },
@@ -173,7 +175,7 @@ async function bundle(
     platform: 'browser',
     conditions: ['production'],
     define: { 'process.env.NODE_ENV': '"production"' },
-    external: [...external],
+    external: frameworks,
     logLevel: 'error',
   })
   return outputFiles[0]?.text ?? ''
