@@ -42,6 +42,9 @@ export async function expectNothingLost(page: Page | Frame) {
   expect(ids).toEqual(ids.map((_, index) => ids[0]! + index))
 }
 
+/** A name of the server for which plain http is no secure context, as on every other machine. */
+export const insecureHost = 'insecure.test'
+
 /**
  * Makes a profile that lets frames of other sites have storage, which some systems forbid. It is in
  * a partition of its own.
@@ -77,7 +80,10 @@ export function startTabsBrowser({ throttles = false } = {}) {
     profile = await createProfile()
     browser = await puppeteer.launch({
       executablePath,
-      args: args.map((arg) => arg.replace(',ThirdPartyStoragePartitioning', '')),
+      args: [
+        ...args.map((arg) => arg.replace(',ThirdPartyStoragePartitioning', '')),
+        `--host-resolver-rules=MAP ${insecureHost} 127.0.0.1`,
+      ],
       userDataDir: profile,
       ignoreDefaultArgs,
     })

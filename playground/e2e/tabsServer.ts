@@ -57,10 +57,13 @@ export async function startTabsServer() {
 
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://a.test')
+    // A frame in a sandbox is of no origin.
+    response.setHeader('access-control-allow-origin', '*')
     if (pathname === '/api') return response.end('answered')
     if (pathname === '/embedding') {
       response.setHeader('content-type', 'text/html')
-      const frame = `<iframe src="${searchParams.get('frame')}"></iframe>`
+      const sandbox = searchParams.has('sandbox') ? 'sandbox="allow-scripts"' : ''
+      const frame = `<iframe ${sandbox} src="${searchParams.get('frame')}"></iframe>`
       return response.end(`<!doctype html><title>Other site</title>${frame}${frame}`)
     }
     if (pathname === '/renew') {

@@ -1,7 +1,14 @@
 // What tabs that share a stream promise each other, in real ones.
 import type { Frame, Page } from 'puppeteer-core'
 import { expect, test } from 'vitest'
-import { expectNothingLost, inTab, seenBy, startTabsBrowser, untilMore } from './tabsBrowser.ts'
+import {
+  expectNothingLost,
+  insecureHost,
+  inTab,
+  seenBy,
+  startTabsBrowser,
+  untilMore,
+} from './tabsBrowser.ts'
 
 const tabs = startTabsBrowser()
 
@@ -177,16 +184,43 @@ test('another profile has a stream of its own, and no event crosses', async () =
   await profile.close()
 })
 
-test('frames in a page of another site have a stream of their own, and no event crosses', async () => {
-  const here = await tabs.openTabs(2)
+/** Opens a page of the server by another name, with two frames of the page that shares its stream. */
+async function openFrames(query: Record<string, string> = {}) {
   const embedding = await tabs.newPage()
-  // By another name the server is another site, whose frames have a storage partition of their own.
   const url = new URL('/embedding', tabs.server.url.replace('127.0.0.1', 'localhost'))
-  url.searchParams.set('frame', tabs.server.url)
+  url.search = String(new URLSearchParams({ frame: tabs.server.url, ...query }))
   await embedding.goto(url.href)
   const frames = embedding.mainFrame().childFrames()
   for (const frame of frames) await untilMore(frame, 0)
-  await expectApart([here, frames])
+  return frames
+}
+
+test('frames in a page of another site have a stream of their own, and no event crosses', async () => {
+  // By another name the server is another site, whose frames have a storage partition of their own.
+  await expectApart([await tabs.openTabs(2), await openFrames()])
+})
+
+/** Fails unless each of two tabs has a stream of its own, and misses nothing when the other goes. */
+async function expectAlone([one, other]: readonly (Page | Frame)[]) {
+  for (const tab of [one!, other!]) await untilMore(tab)
+  expect(tabs.server.open()).toHaveLength(2)
+  await inTab(one!, ({ source }) => source.close())
+  await untilMore(other!)
+  await expectNothingLost(other!)
+  expect(tabs.server.dials).toHaveLength(2)
+}
+
+test('on plain http, which has no locks, each tab has a stream of its own', async () => {
+  const pages = [await tabs.newPage(), await tabs.newPage()]
+  for (const page of pages) {
+    await page.goto(tabs.server.url.replace('127.0.0.1', insecureHost))
+    expect(await page.evaluate(() => 'locks' in navigator)).toBe(false)
+  }
+  await expectAlone(pages)
+})
+
+test('frames in a sandbox, which may use no locks, have a stream each', async () => {
+  await expectAlone(await openFrames({ sandbox: '' }))
 })
 
 test('a page listens for no unload, which would keep it out of the page cache', async () => {

@@ -181,6 +181,23 @@ test('a tab that cannot be given what it has missed is told so, and shows the ne
   expect(gaps).toEqual([''])
 })
 
+test.each([
+  ['1,000 events', 1001, 'a'],
+  ['1 MiB of data', 4, 'a'.repeat(400_000)],
+])('a leader keeps %s: a tab that has missed more is told of a gap', async (_, count, data) => {
+  const leader = await openLeader()
+  for (let id = 1; id <= count; id++) leader.inner.last.event('note', data, String(id))
+  const gapsFrom = async (lastEventId: number) => {
+    const { source, seen } = openTab({ lastEventId: String(lastEventId) })
+    const gaps: string[] = []
+    source.onGap((gap) => void gaps.push(gap.lastEventId))
+    await vi.waitFor(() => expect(source.getSnapshot().lastEventId).toBe(String(count)))
+    return { gaps, seen: seen.length }
+  }
+  expect(await gapsFrom(1)).toEqual({ gaps: [''], seen: 1 })
+  expect(await gapsFrom(3)).toEqual({ gaps: [], seen: count - 3 })
+})
+
 test('a signal that cannot be cloned is reported, and reaches the others as plain data', async () => {
   const warnings = hearWarnings()
   const leader = openTab()
