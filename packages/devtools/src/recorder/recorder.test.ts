@@ -1,3 +1,5 @@
+import { createEventSource, createEventSourceClient } from '@use-event-source/core'
+import { fakeTransport } from '@use-event-source/testing'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { decodedText, entryOf } from './eventEntry.ts'
 import { play, record } from './recorder.test.helper.ts'
@@ -110,6 +112,28 @@ test('an event whose ID comes from its data has its decoded value, too', () => {
   transport.last.event('price', '{"id":1}')
   const [entry] = recorder.streams[0]!.events.items()
   expect(entry!.outcome).toBe('decoded')
+})
+
+test('an event that its store holds while it lingers is decoded when a listener is back', () => {
+  const recorder = record()
+  recorder.watch()
+  const transport = fakeTransport()
+  const store = createEventSource({
+    client: createEventSourceClient(),
+    url: 'https://api.test/held',
+    events: { price: JSON.parse },
+    transport,
+  })
+  onTestFinished(() => store.close())
+  const leave = store.on('price', () => {})
+  transport.last.open()
+  leave()
+  for (let n = 1; n <= 1000; n++) transport.last.event('price', `${n}`)
+  const outcomes = () => recorder.streams[0]!.events.items().map(({ outcome }) => outcome)
+  expect(new Set(outcomes())).toEqual(new Set(['unread']))
+  store.on('price', () => {})
+  expect(outcomes()).toHaveLength(1000)
+  expect(new Set(outcomes())).toEqual(new Set(['decoded']))
 })
 
 test('ten thousand events are kept, and then the newest of them', () => {
