@@ -2,6 +2,9 @@ import { text } from '@use-event-source/core'
 import { expect, test, vi } from 'vitest'
 import { exportJson } from '../actions/exportJson.ts'
 import { testScriptOf } from '../actions/testScript.ts'
+import { factSections } from '../panel/facts.ts'
+import { createPanelModel } from '../panel/panelModel.ts'
+import { timelineText } from '../panel/timelineText.ts'
 import { decodedText, entryOf } from './eventEntry.ts'
 import { maskText, maskUrl, readable } from './mask.ts'
 import { play, record } from './recorder.test.helper.ts'
@@ -12,7 +15,9 @@ test('no secret of a stream is in what is written down, exported or copied', () 
   const recorder = record()
   recorder.watch()
   const { transport } = play({
+    method: 'POST',
     url: `https://ann:${secret}@api.test/prices?room=${secret}&token=${secret}`,
+    body: JSON.stringify({ prompt: secret }),
     key: secret,
     events: { price: JSON.parse, note: text },
     headers: { authorization: `Bearer ${secret}`, 'x-api-key': secret, cookie: `a=${secret}` },
@@ -30,7 +35,11 @@ test('no secret of a stream is in what is written down, exported or copied', () 
   })
   vi.advanceTimersByTime(0)
   const [log] = recorder.streams
+  const stream = createPanelModel(recorder).selected()!
   const texts = [
+    // The inspector of Vue DevTools shows these, too.
+    JSON.stringify(factSections.map(({ termsOf }) => termsOf(stream))),
+    JSON.stringify(log!.timeline.items().map(timelineText)),
     exportJson(recorder.streams),
     testScriptOf(log!),
     ...log!.events.items().map(decodedText),
