@@ -89,11 +89,19 @@ test('counts the dials of this page alone', async () => {
   await dials.filter({ hasText: '2' }).waitFor()
 })
 
-test('requests nothing from another host', async () => {
+test('requests nothing from another host, and no script a second time', async () => {
   const { page } = await playground.visit()
+  await untilStatus(page, 'open')
   const hosts = new Set<string>()
   page.on('request', (request) => hosts.add(new URL(request.url()).host))
   await page.reload()
+  await untilStatus(page, 'open')
+  const requested = await page.evaluate(() =>
+    (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+      .filter(({ transferSize }) => transferSize > 0)
+      .map(({ name }) => new URL(name).pathname),
+  )
+  expect(requested.filter((path) => path.startsWith('/assets/'))).toEqual([])
   for (const link of await page.locator('.tabs a').all()) {
     await link.click()
     await page.locator('.tabs a[aria-current]', { hasText: (await link.textContent())! }).waitFor()

@@ -22,6 +22,12 @@ export function pagesFromBuild(folder = `${root}dist`): Listener {
   if (!existsSync(folder))
     throw new Error('There is no build yet: run `npm run build` first, or `npm run dev`.')
   const pages = new Hono()
+  // The name of an asset has a hash of what is in it, so a browser may keep it, and what it has
+  // compiled of it.
+  pages.use('/assets/*', async (c, next) => {
+    await next()
+    if (c.res.ok) c.header('Cache-Control', 'public, max-age=31536000, immutable')
+  })
   pages.use(compress(), serveStatic({ root: folder }))
   return getRequestListener(pages.fetch)
 }
