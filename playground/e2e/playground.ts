@@ -80,7 +80,7 @@ export function startPlayground({ pace = 0.3, dev = false } = {}) {
       const context = await (
         await oneChromium()
       ).newContext({
-        viewport: { width: 1280, height: 900 },
+        viewport: { width: 1024, height: 450 },
         reducedMotion: 'reduce',
       })
       onTestFinished(() => context.close())

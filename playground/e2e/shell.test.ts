@@ -40,8 +40,11 @@ test('shows the component of a scene and the module of its store', async () => {
   await panel.getByText('export const bookReducers').waitFor()
 })
 
+/** A window with the state machine in sight: elsewhere it is not drawn. */
+const viewport = { width: 1440, height: 900 }
+
 test('lights up the phase that the connection is in', async () => {
-  const { page } = await playground.visit('prices')
+  const { page } = await playground.visit('prices', { viewport })
   const lit = (phase: string) => page.locator(`.phase[data-phase=${phase}][data-lit]`)
   await lit('open').waitFor()
   expect(await page.locator('[data-machine=last]').textContent()).toBe('connecting → open, on open')
@@ -56,7 +59,7 @@ test('lights up the phase that the connection is in', async () => {
 })
 
 test('shows what the values of a broken stream are worth', async () => {
-  const { page } = await playground.visit('prices')
+  const { page } = await playground.visit('prices', { viewport })
   await page.locator('.phase[data-phase=open][data-lit]').waitFor()
   const age = page
     .getByText(/As of \d\d:\d\d:\d\d\./)
