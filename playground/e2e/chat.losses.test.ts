@@ -9,7 +9,7 @@ const ask = createAsk(playground)
 
 const isAnswer = (prompt: string) => frameworks.map(() => answerTo(prompt))
 
-test('loses and doubles nothing in both when every socket is dropped ten times', async () => {
+test('loses and doubles nothing in both when every socket is dropped again and again', async () => {
   const prompt = 'How does it reconnect?'
   const { problems, texts, untilLonger, untilEnded } = await ask(prompt)
   let lengths = [0, 0]

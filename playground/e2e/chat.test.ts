@@ -11,7 +11,7 @@ test('streams the answers of several turns in both', async () => {
   const { page, problems, chats, untilEnded } = await ask('Is it fast?')
   await untilEnded()
   for (const { ask: askAgain } of chats) await askAgain('Why not a WebSocket?')
-  await Promise.all(chats.map(({ chat }) => chat.getByText('Live').waitFor()))
+  await Promise.all(chats.map(({ chat }) => chat.getByText('Live', { exact: true }).waitFor()))
   await untilEnded()
 
   for (const { chat } of chats) {

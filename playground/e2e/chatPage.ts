@@ -8,6 +8,7 @@ export function chatOf(page: Page, framework: Framework) {
   const chat = page.locator(`[data-page=${framework}]`)
   const answer = chat.locator('.answer').last()
   const text = async () => (await answer.locator('p').textContent())!
+  const end = chat.getByText(/^(Complete|Stopped)$/)
   return {
     chat,
     text,
@@ -15,12 +16,14 @@ export function chatOf(page: Page, framework: Framework) {
       await chat.getByRole('textbox').fill(prompt)
       await chat.getByRole('textbox').press('Enter')
     },
-    /** Waits until there is more of the answer. */
+    /** Waits until there is more of the answer, or all of it: a busy machine may be late. */
     async untilLonger(length = 0) {
-      await expect.poll(async () => (await text()).length).toBeGreaterThan(length)
+      await expect
+        .poll(async () => (await text()).length > length || (await end.isVisible()))
+        .toBe(true)
       return (await text()).length
     },
-    untilEnded: () => chat.getByText(/^(Complete|Stopped)$/).waitFor(),
+    untilEnded: () => end.waitFor(),
     press: (name: string) => chat.getByRole('button', { name }).click(),
   }
 }

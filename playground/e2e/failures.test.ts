@@ -13,6 +13,8 @@ import {
 import { startPlayground } from './playground.ts'
 
 const playground = startPlayground()
+/** Its failures last until a browser that waits before it dials has met them. */
+const unhurried = startPlayground({ pace: 1 })
 
 test('counts each failure down, and ends it by itself', async () => {
   const { page } = await playground.visit('chat')
@@ -51,7 +53,7 @@ test(
     timeout: 120_000,
   },
   async () => {
-    const { page, problems } = await playground.visit('prices')
+    const { page, problems } = await unhurried.visit('prices')
     await page.getByRole('link', { name: 'Over EventSource' }).click()
     await page.getByRole('link', { name: 'Over fetch' }).waitFor()
     await untilStatus(page, 'open')
@@ -66,7 +68,7 @@ test(
     const isWaiting = page.locator('#panel-machine[data-phase=waiting]').waitFor()
     await buttonOf(page, 'badGateway').click()
     await isWaiting
-    await playground.endFailure('badGateway')
+    await unhurried.endFailure('badGateway')
     // Each dial that failed doubled the delay.
     await untilStatus(page, 'open', 50_000)
     await expectNothingMissing(page)
