@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { frameworks, type Framework } from './browser.ts'
+import { frameworks } from './browser.ts'
 import { openHmrPage } from './hmrPage.ts'
 import { startHmrServer } from './hmrServer.ts'
 
@@ -21,34 +21,37 @@ afterAll(async () => {
  */
 const many = 150
 
-/**
- * Edits a file of an open page, and waits for what the edit shows. No test undoes it, so each shows
- * something else.
- */
-async function openAndEdit(
-  framework: Framework,
-  file: string,
-  shows: string,
-  change: (text: string) => string,
-) {
-  const opened = await openHmrPage(server, framework)
-  await opened.untilMore(many)
-  server.edit(file, change)
-  await opened.page.getByText(shows).waitFor()
-  return opened
-}
+test.each(frameworks)(
+  '%s: three hooks of one component dial once, in StrictMode too, and routes that name the same URL take the stream over without a gap',
+  async (framework) => {
+    const { page, go, untilMore, expectNothingLost } = await openHmrPage(server, framework)
+    for (const route of ['second', 'store', 'first', 'second']) {
+      await go(route)
+      await page.locator('p', { hasText: route }).waitFor()
+      await untilMore(5)
+    }
+    await expectNothingLost()
+  },
+)
 
-test.each([
-  ['react', 'react/First.tsx'],
-  ['vue', 'vue/First.vue'],
-] as const)(
-  '%s: a component whose markup is edited keeps its stream and its reduced value',
-  async (framework, file) => {
-    const opened = await openAndEdit(framework, file, 'edited', (text) =>
-      text.replace('first:', 'edited:'),
-    )
-    expect(await opened.missingInTotal()).toBeLessThan(many)
-    await opened.expectNothingLost()
+test.each(frameworks)(
+  '%s: a route without a stream does not hang up before the next one needs it',
+  async (framework) => {
+    const { page, untilMore, dials, close } = await openHmrPage(server, framework)
+    // In the page itself: a click of the driver may come later than the linger is long.
+    const wasGone = await page.evaluate(async () => {
+      const [, second, , nowhere] = document.querySelectorAll('button')
+      nowhere?.click()
+      await new Promise((resolve) => setTimeout(resolve))
+      const isGone = !document.querySelector('p')
+      second?.click()
+      return isGone
+    })
+    expect(wasGone).toBe(true)
+    await page.locator('p', { hasText: 'second' }).waitFor()
+    await untilMore(20)
+    expect(dials()).toBe(1)
+    await close()
   },
 )
 
@@ -70,11 +73,18 @@ test.each([
         .replace('<output>', '{{ note }} <output>'),
   ],
 ] as const)(
-  '%s: a component whose hooks are edited reduces from the start, on the same connection',
-  async (framework, file, change) => {
-    const opened = await openAndEdit(framework, file, 'hooked', change)
-    expect(await opened.missingInTotal()).toBeGreaterThanOrEqual(many)
-    await opened.expectNothingLost()
+  '%s: an edit of markup keeps the stream and the reduced value, one of hooks reduces from the start on the same connection',
+  async (framework, file, addHook) => {
+    const opened = await openHmrPage(server, framework)
+    const { page, untilMore, missingInTotal, expectNothingLost } = opened
+    await untilMore(many)
+    server.edit(file, (text) => text.replace('first:', 'edited:'))
+    await page.getByText('edited').waitFor()
+    expect(await missingInTotal()).toBeLessThan(many)
+    server.edit(file, addHook)
+    await page.getByText('hooked').waitFor()
+    expect(await missingInTotal()).toBeGreaterThanOrEqual(many)
+    await expectNothingLost()
   },
 )
 
