@@ -1,3 +1,4 @@
+import type { Page } from 'playwright'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { expect, inject, onTestFinished, test } from 'vitest'
@@ -14,48 +15,42 @@ import { startServer } from './startServer.ts'
 
 const playground = startPlayground()
 
-async function open(scene: string, patience = 1) {
-  const visited = await playground.visit(scene, { patience })
+/** Expects that all events after a failure come, once and in order. */
+async function expectNothingLost(page: Page): Promise<void> {
+  await untilStatus(page, 'open')
+  const { received } = await tallyOf(page, 'react')
+  await untilReceived(page, received + 2)
+  for (const framework of frameworks)
+    expect(await tallyOf(page, framework)).toMatchObject({ missing: 0, disorder: 0 })
+}
+
+async function open(scene: string) {
+  const visited = await playground.visit(scene)
   await untilStatus(visited.page, 'open')
   await untilReceived(visited.page, 10)
   return {
     ...visited,
     fail: (name: string) => visited.page.locator(`[data-failure=${name}]`).click(),
-    /** Waits for events after the failure, and expects that all of them came, once and in order. */
-    async expectNothingLost() {
-      await untilStatus(visited.page, 'open')
-      const { received } = await tallyOf(visited.page, 'react')
-      await untilReceived(visited.page, received + 2)
-      for (const framework of frameworks) {
-        expect(await tallyOf(visited.page, framework)).toMatchObject({ missing: 0, disorder: 0 })
-      }
-      expect(visited.problems).toEqual([])
-    },
   }
 }
 
-test.each(['prices', 'log'])(
-  'misses nothing of %s when the server is killed and started again',
-  async (scene) => {
-    const { page, expectNothingLost } = await open(scene)
-    const before = Number(await page.locator('[data-field=lastEventId]').textContent())
+test('misses nothing of prices and log when the server is killed and started again', async () => {
+  const visits = await Promise.all(['prices', 'log'].map(open))
+  const pages = visits.map(({ page }) => page)
+  const idOf = async (page: Page) =>
+    Number(await page.locator('[data-field=lastEventId]').textContent())
+  for (const page of pages) expect(await idOf(page)).toBeGreaterThan(0)
 
-    await playground.restart(() => untilStatus(page, 'reconnecting'))
+  await playground.restart(async () => {
+    await Promise.all(pages.map((page) => untilStatus(page, 'reconnecting')))
+  })
 
-    await expectNothingLost()
-    expect(before).toBeGreaterThan(0)
-  },
-)
-
-test('comes back by itself when every socket is dropped', async () => {
-  const { page, fail, expectNothingLost } = await open('prices')
-  await fail('drop')
-  await untilHappened(page, 'prices reconnecting')
-  await expectNothingLost()
+  for (const page of pages) await expectNothingLost(page)
+  expect(visits.flatMap(({ problems }) => problems)).toEqual([])
 })
 
 test('waits for Retry-After when the server answers 503', async () => {
-  const { page, fail, expectNothingLost } = await open('prices')
+  const { page, problems, fail } = await open('prices')
   const dials = async () => Number(await page.locator('[data-field=dials]').textContent())
   const before = await dials()
   const countdown = page.locator('[data-field=retry]', { hasText: /^in \d+\.\d s$/ }).waitFor()
@@ -64,17 +59,10 @@ test('waits for Retry-After when the server answers 503', async () => {
   await Promise.all([countdown, failures])
   await untilHappened(page, 'The server is busy')
 
-  await expectNothingLost()
+  await expectNothingLost(page)
+  expect(problems).toEqual([])
   // The refused dial, and the one after it: Retry-After allows none in between.
   expect(await dials()).toBe(before + 2)
-})
-
-test('notices a silent server and misses nothing of what it did not say', async () => {
-  const { page, fail, expectNothingLost } = await open('prices', 0.3)
-  await fail('silence')
-  await untilHappened(page, 'prices reconnecting')
-  await page.locator('[data-failure=silence]:not([data-active])').waitFor()
-  await expectNothingLost()
 })
 
 test('goes to the flood and receives all of it', async () => {
@@ -88,12 +76,13 @@ test('goes to the flood and receives all of it', async () => {
 })
 
 test('closes on request, and gets what it has missed when it connects again', async () => {
-  const { page, expectNothingLost } = await open('prices')
+  const { page, problems } = await open('prices')
   await page.getByRole('button', { name: 'Close' }).click()
   await untilStatus(page, 'closed')
   await untilServerSees(page, '')
   await page.getByRole('button', { name: 'Connect', exact: true }).click()
-  await expectNothingLost()
+  await expectNothingLost(page)
+  expect(problems).toEqual([])
 })
 
 test('leaves no server behind when the process that started it is gone', async () => {

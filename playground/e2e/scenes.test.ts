@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { frameworks, untilReceived, untilServerSees, untilStatus } from './browser.ts'
+import {
+  frameworks,
+  scenesOf,
+  show,
+  untilReceived,
+  untilServerSees,
+  untilStatus,
+} from './browser.ts'
 import { startPlayground } from './playground.ts'
 
 const playground = startPlayground()
@@ -77,16 +84,15 @@ test.each(['prices', 'log', 'book', 'tabs'])(
   },
 )
 
-test.each([320, 390, 768, 1024])('fits into a window %i pixels wide', async (width) => {
-  const { page } = await playground.visit('', { viewport: { width, height: 844 } })
-  const links = page.locator('.tabs a')
-  for (const scene of await links.evaluateAll((links) =>
-    links.map((link) => (link as HTMLAnchorElement).hash.slice(1)),
-  )) {
-    await page.evaluate((hash) => (location.hash = hash), scene)
-    await page.locator(`.tabs a[href="#${scene}"][aria-current]`).waitFor()
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-    expect(overflow, scene).toBeLessThanOrEqual(0)
+test('fits into windows of 320 to 1024 pixels', async () => {
+  const { page } = await playground.visit()
+  for (const scene of await scenesOf(page)) {
+    await show(page, scene)
+    for (const width of [320, 390, 768, 1024]) {
+      await page.setViewportSize({ width, height: 844 })
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      expect(overflow, `${scene}, ${width} px`).toBeLessThanOrEqual(0)
+    }
   }
 })
 
