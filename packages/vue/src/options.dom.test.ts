@@ -23,9 +23,11 @@ test.each([
         return () => h('p', status.value)
       },
     }
+    // Its parent is the one that is kept alive.
+    const Page = { render: () => h('div', h(Prices)) }
     const shown = ref(true)
     render({
-      setup: () => () => h(KeepAlive, null, { default: () => (shown.value ? h(Prices) : null) }),
+      setup: () => () => h(KeepAlive, null, { default: () => (shown.value ? h(Page) : null) }),
     })
     await tell(() => transport.last.open())
     await tell(() => transport.last.event('halt', 'a', '1'))

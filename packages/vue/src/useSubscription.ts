@@ -76,7 +76,7 @@ export function useSubscription<Value extends object>(
 
   if (scope) onScopeDispose(() => stop())
   const component = componentOf(scope)
-  if (component && pauseWhenDeactivated) {
+  if (component && pauseWhenDeactivated && isInKeepAlive(component)) {
     onActivated(() => setActive(true))
     onDeactivated(() => setActive(false))
   }
@@ -89,6 +89,15 @@ export function useSubscription<Value extends object>(
 interface Ancestors {
   readonly scope?: EffectScope
   readonly parent?: EffectScope
+}
+
+/**
+ * Whether a component may be deactivated. Its two hooks are costly, and Vue calls them for no other
+ * component.
+ */
+function isInKeepAlive({ parent }: ComponentInternalInstance): boolean {
+  if (!parent) return false
+  return '__isKeepAlive' in (parent.type as object) || isInKeepAlive(parent)
 }
 
 /** Returns the component that is set up, if a scope ends with it. */
