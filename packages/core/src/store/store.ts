@@ -124,7 +124,9 @@ export function createStore<Events>(
   if (typeof options.url !== 'function') resolveUrl(options.url)
   const stream = new StoreStream(options, defaultTransport)
   const initial = snapshotOf(stream)
-  const own: Omit<EventSourceStore, 'response'> & OfStream = {
+  const own: Omit<EventSourceStore, 'response'> & OfStream & { __proto__: object } = {
+    // Written here, and not set later, so that all stores are of one shape, without spare room.
+    __proto__: inherited,
     [streamKey]: stream,
     types: stream.types,
     connect() {
@@ -143,7 +145,7 @@ export function createStore<Events>(
     on: (type, listener) => listen(stream, listenersOf(stream, type), listener),
     onGap: (listener) => addListener(stream, [stream.gaps], listener),
   }
-  const store: EventSourceStore = Object.assign(Object.create(inherited), own)
+  const store: EventSourceStore = own as typeof own & typeof inherited
   announceStore(store, stream)
   return store
 }
