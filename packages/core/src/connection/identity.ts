@@ -108,8 +108,13 @@ export function portableIdentityOf(options: ConnectionOptions): string | null {
 export const isPlain = ({ url, body }: ConnectionOptions) =>
   typeof url !== 'function' && (body === undefined || typeof body === 'string')
 
-/** An identity as the key of a map. */
-export const keyOf = (identity: object): string => JSON.stringify(Object.values(identity))
+let lastKey = ''
+
+/** An identity as the key of a map. Equal ones in a row, as of a list, are one text in memory. */
+export function keyOf(identity: object): string {
+  const key = JSON.stringify(Object.values(identity))
+  return key === lastKey ? lastKey : (lastKey = key)
+}
 
 const numbers = new WeakMap<object, number>()
 let lastNumber = 0
