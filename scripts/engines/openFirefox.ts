@@ -14,6 +14,8 @@ export const openFirefox: OpenPage = async (url) => {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     ...grouped(path),
+    // Nothing here asks what the page requests, and Firefox copies each body for it.
+    networkEnabled: false,
     // It keeps the sockets of redirected fetches that were aborted. With the usual six to a server,
     // a page would soon have none left.
     extraPrefsFirefox: { 'network.http.max-persistent-connections-per-server': 100 },
