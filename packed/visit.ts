@@ -4,15 +4,19 @@ import { shellOptions } from '../scripts/engines/chromium.js'
 export const launch = (): Promise<Browser> => chromium.launch(shellOptions())
 
 /**
- * Opens a page in a profile that is empty, and collects its requests, the text of its scripts, and
- * what the console complains about.
+ * Opens a page in a profile that is empty, and collects its requests since it was last loaded, the
+ * text of its scripts, and what the console complains about.
  */
 export async function visit(browser: Browser, url: string) {
   const page = await browser.newPage()
   const requests: string[] = []
   const problems: string[] = []
   const scripts: Promise<string>[] = []
-  page.on('request', (request) => requests.push(new URL(request.url()).pathname))
+  page.on('request', (request) => {
+    // A development server loads the page again when it has found one more dependency.
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) requests.length = 0
+    requests.push(new URL(request.url()).pathname)
+  })
   page.on('pageerror', (error) => problems.push(String(error)))
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) problems.push(message.text())
