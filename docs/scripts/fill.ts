@@ -98,7 +98,7 @@ function pictureOf(name: string): string {
   const picture = readFileSync(new URL(`../public/${name}.svg`, import.meta.url), 'utf8')
   // Its own colours follow the system, and the reader may have chosen the other scheme for this
   // site.
-  return picture.replace(/<style>.*?<\/style>\s*/s, '').trim()
+  return `<div class="picture">${picture.replace(/<style>.*?<\/style>\s*/s, '').trim()}</div>`
 }
 
 function demoOf(words: string): string {

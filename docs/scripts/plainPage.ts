@@ -19,7 +19,7 @@ export function plainPage(path: string): string {
         (_, file: string, language?: string, title?: string) => fenced(file, language, title),
       )
       // What draws itself has no words, and a drawing says the same in its title.
-      .replace(/^<svg[^]*?<title>([^<]*)<\/title>[^]*?<\/svg>$/gm, '$1')
+      .replace(/^<div class="picture"><svg[^]*?<title>([^<]*)<\/title>[^]*?<\/svg><\/div>$/gm, '$1')
       .replace(/^<\/?(Demo|MachineTable|figure)\b.*>\n*/gm, '')
       .replace(/^::: ?code-group\n+|^:::\n*$/gm, '')
       .replace(/^```(\w+) hover/gm, '```$1')
