@@ -184,7 +184,7 @@ test('a tab that cannot be given what it has missed is told so, and shows the ne
 test.each([
   ['1,000 events', 1001, 'a'],
   ['1 MiB of data', 4, 'a'.repeat(400_000)],
-])('a leader keeps %s: a tab that has missed more is told of a gap', async (_, count, data) => {
+])('a leader keeps %s: a tab that has missed more reports a gap', async (_, count, data) => {
   const leader = await openLeader()
   for (let id = 1; id <= count; id++) leader.inner.last.event('note', data, String(id))
   const gapsFrom = async (lastEventId: number) => {

@@ -25,7 +25,7 @@ export function createDecodings(): Decodings {
   let latestLog: EventLog | null = null
   let latestPosition = 0
   let isRead = true
-  // A ring: a map from which the oldest leaves costs five times as much for each event.
+  // A ring, because a map from which the oldest leaves costs more than all else here.
   const held: Place[] = []
   let heldCount = 0
 
