@@ -12,10 +12,13 @@ import { startTabsServer } from './tabsServer.ts'
 interface Tab {
   readonly seen: {
     readonly ids: readonly number[]
+    readonly alarms: readonly string[]
     readonly gaps: readonly string[]
     readonly statuses: readonly string[]
     readonly leads: boolean
     readonly commits: number
+    readonly saves: number
+    readonly warnings: readonly string[]
     readonly failure: { status?: number; retryAt: number | null; willRetry: boolean } | null
   }
   readonly source: { connect(): void; close(): void }
@@ -81,7 +84,11 @@ export function startTabsBrowser({ throttles = false } = {}) {
     browser = await puppeteer.launch({
       executablePath,
       args: [
-        ...args.map((arg) => arg.replace(',ThirdPartyStoragePartitioning', '')),
+        // A frame that moves to a process of its own while the driver looks for it may never answer.
+        '--disable-site-isolation-trials',
+        ...args.map((arg) =>
+          arg.replace('ThirdPartyStoragePartitioning', 'IsolateSandboxedIframes'),
+        ),
         `--host-resolver-rules=MAP ${insecureHost} 127.0.0.1`,
       ],
       userDataDir: profile,
