@@ -22,12 +22,12 @@ const nextVersion: Plugin = {
 }
 
 /** Bundles the page of `fixtures/tabs`. */
-async function bundle(plugins: Plugin[]): Promise<string> {
+async function bundle(mode: string, plugins: Plugin[] = []): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'error',
     plugins,
-    define: { 'process.env.NODE_ENV': '"production"' },
+    define: { 'process.env.NODE_ENV': JSON.stringify(mode) },
     resolve: { alias: aliases },
     build: { write: false, minify: false, lib: { entry: main, formats: ['es'] } },
   })
@@ -35,17 +35,27 @@ async function bundle(plugins: Plugin[]): Promise<string> {
   return output[0].code
 }
 
-/** The page by its version of the library, bundled once for all servers. */
-let bundles: Promise<Record<string, string>> | undefined
+const builds = {
+  now: () => bundle('production'),
+  next: () => bundle('production', [nextVersion]),
+  development: () => bundle('development'),
+}
+type Build = keyof typeof builds
 
-const bundleAll = async () => ({ now: await bundle([]), next: await bundle([nextVersion]) })
+/** The page in each of its builds, bundled once for all servers. */
+const bundles = new Map<Build, Promise<string>>()
+function bundled(build: Build) {
+  if (!bundles.has(build)) bundles.set(build, builds[build]())
+  return bundles.get(build)!
+}
 
 /**
  * Serves a page that shares its stream with other tabs, over HTTP/1.1, and the stream: numbers that
  * begin where the last event ID says, or with the newest.
  */
 export async function startTabsServer() {
-  const scripts: Record<string, string> = await (bundles ??= bundleAll())
+  // A page that cannot be built fails here, and not by the silence of its server.
+  await bundled('now')
   const dials: Dial[] = []
   const responses = new Map<Dial, ServerResponse>()
   let newest = 1
@@ -72,10 +82,10 @@ export async function startTabsServer() {
       refusal = null
       return response.end()
     }
-    const build = searchParams.get('build') ?? 'now'
+    const build = (searchParams.get('build') ?? 'now') as Build
     if (pathname === '/script') {
       response.setHeader('content-type', 'text/javascript')
-      return response.end(scripts[build])
+      return void bundled(build).then((script) => response.end(script))
     }
     if (pathname !== '/events') {
       response.setHeader('content-type', 'text/html')
@@ -113,6 +123,10 @@ export async function startTabsServer() {
   return {
     url,
     dials,
+    /** Sends an event of another type, without an ID. */
+    alarm() {
+      for (const response of responses.values()) response.write('event: alarm\ndata: fire\n\n')
+    },
     get newest() {
       return newest
     },

@@ -12,6 +12,8 @@ import {
 
 const tabs = startTabsBrowser()
 
+const close = (tab: Page | Frame) => inTab(tab, ({ source }) => source.close())
+
 test('seven tabs have one stream, and an API call in the seventh is answered', async () => {
   const pages = await tabs.openTabs(7)
   await tabs.expectOneStream(pages)
@@ -140,7 +142,6 @@ test('connect() in a follower reaches the leader', async () => {
 
 test('close() in a follower leaves the others alone, and the last to leave leaves no request', async () => {
   const pages = await tabs.openTabs(3)
-  const close = (page: Page) => inTab(page, ({ source }) => source.close())
   await close(pages[2]!)
   await tabs.expectOneStream(pages.slice(0, 2))
   expect(tabs.server.dials).toHaveLength(1)
@@ -149,6 +150,47 @@ test('close() in a follower leaves the others alone, and the last to leave leave
   await tabs.expectOneStream([pages[1]!])
   await close(pages[1]!)
   await expect.poll(() => tabs.server.open().length).toBe(0)
+})
+
+test('a leader listens for an event type that only a follower reads', async () => {
+  const [leader] = await tabs.openTabs(1, 'native')
+  const [follower] = await tabs.openTabs(1, 'native&alarm')
+  // A browser gives out no event of a type that came before it was listened for.
+  await expect
+    .poll(async () => {
+      tabs.server.alarm()
+      return (await seenBy(follower!)).alarms
+    })
+    .toContain('fire')
+  await tabs.expectOneStream([leader!, follower!])
+  expect(tabs.server.dials).toHaveLength(1)
+})
+
+test('one tab writes the resume point of all, and a new tab goes on from where the leader is', async () => {
+  const [leader, follower] = await tabs.openTabs(2, 'resume')
+  const saves = async (tab: Page) => (await seenBy(tab)).saves
+  await expect.poll(() => saves(leader!)).toBeGreaterThan(0)
+
+  // What it has missed since then comes from the leader.
+  const [next] = await tabs.openTabs(1, 'resume')
+  await tabs.expectOneStream([leader!, follower!, next!])
+  tabs.server.pause()
+  const { newest } = tabs.server
+  for (const tab of [next!, follower!, leader!]) {
+    await expect.poll(async () => (await seenBy(tab)).ids.at(-1)).toBe(newest)
+    await close(tab)
+  }
+  expect([await saves(next!), await saves(follower!)]).toEqual([0, 0])
+  tabs.server.publish(1)
+  const [last] = await tabs.openTabs(1, 'resume')
+  expect((await seenBy(last!)).ids).toEqual([newest + 1])
+  expect(tabs.server.dials.map(({ lastEventId }) => lastEventId)).toEqual(['', `${newest}`])
+})
+
+test('a signal that cannot be cloned is told, and its tabs go on', async () => {
+  const pages = await tabs.openTabs(2, 'build=development&uncloneable')
+  await tabs.expectOneStream(pages)
+  expect((await seenBy(pages[0]!)).warnings).toEqual([expect.stringContaining('signal')])
 })
 
 test('another user and another name are other streams', async () => {
@@ -204,7 +246,7 @@ test('frames in a page of another site have a stream of their own, and no event 
 async function expectAlone([one, other]: readonly (Page | Frame)[]) {
   for (const tab of [one!, other!]) await untilMore(tab)
   expect(tabs.server.open()).toHaveLength(2)
-  await inTab(one!, ({ source }) => source.close())
+  await close(one!)
   await untilMore(other!)
   await expectNothingLost(other!)
   expect(tabs.server.dials).toHaveLength(2)
