@@ -1,4 +1,4 @@
-import { chromium } from 'playwright'
+import { chromium, type Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { shellOptions } from '../../scripts/engines/chromium.js'
 import { load, untilHappened, untilReceived, untilServerSees, untilStatus } from './browser.ts'
@@ -47,6 +47,20 @@ test('ends a stream without a token at a 401, and connects it again on request',
   expect(problems).toEqual([])
 })
 
+/** Waits for a phase to come, from now on. It may be over before the driver looks. */
+const untilPhase = (page: Page, phase: string) =>
+  page.evaluate((wanted) => {
+    const panel = document.querySelector<HTMLElement>('#panel-machine')!
+    return new Promise<void>((resolve) => {
+      const observer = new MutationObserver(() => {
+        if (panel.dataset['phase'] !== wanted) return
+        observer.disconnect()
+        resolve()
+      })
+      observer.observe(panel, { attributeFilter: ['data-phase'] })
+    })
+  }, phase)
+
 test(
   'over EventSource the browser dials again by itself, and tells no busy server from a dead one',
   {
@@ -59,13 +73,13 @@ test(
     await untilStatus(page, 'open')
     await untilReceived(page, 10)
 
-    const isDropped = page.locator('#panel-machine[data-phase=dropped]').waitFor()
+    const isDropped = untilPhase(page, 'dropped')
     await buttonOf(page, 'drop').click()
     await isDropped
     await untilStatus(page, 'open')
     await expectNothingMissing(page)
 
-    const isWaiting = page.locator('#panel-machine[data-phase=waiting]').waitFor()
+    const isWaiting = untilPhase(page, 'waiting')
     await buttonOf(page, 'badGateway').click()
     await isWaiting
     await unhurried.endFailure('badGateway')
@@ -103,7 +117,7 @@ test('dials nothing while the page is offline, and without delay when it is back
     await untilReceived(page, 10)
     const before = await dialsOf(page)
 
-    const isOffline = page.locator('#panel-machine[data-phase=offline]').waitFor()
+    const isOffline = untilPhase(page, 'offline')
     await buttonOf(page, 'offline').click()
     await isOffline
     await untilOver(page, 'offline')
