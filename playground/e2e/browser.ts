@@ -93,6 +93,10 @@ export async function untilStatus(page: Page, status: string, timeout = 20_000):
   )
 }
 
+/** A stream lingers for a moment, so a visitor who hurries from scene to scene has many. */
+export const withoutHurry = (problems: readonly string[]) =>
+  problems.filter((problem) => !problem.includes('#streams-many'))
+
 /** Waits until the server sees these connections and no other, as in `prices` or `chat × 2`. */
 export async function untilServerSees(page: Page, streams: string): Promise<void> {
   await page.waitForFunction(

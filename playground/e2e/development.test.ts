@@ -1,7 +1,7 @@
 // The other tests visit the pages as they are built. These are the sources, as `npm start` serves
 // them: React in StrictMode, and all that React, Vue and the packages warn of in development.
 import { expect, test } from 'vitest'
-import { scenesOf, show, untilStatus } from './browser.ts'
+import { scenesOf, show, untilStatus, withoutHurry } from './browser.ts'
 import { startPlayground } from './playground.ts'
 
 const playground = startPlayground({ dev: true })
@@ -10,7 +10,5 @@ test('no scene is complained about in development', { timeout: 180_000 }, async 
   const { page, problems } = await playground.visit()
   await untilStatus(page, 'open', 60_000)
   for (const scene of await scenesOf(page)) await show(page, scene)
-  // A stream lingers for a moment, so a visitor in such a hurry has many.
-  const ofScenes = problems.filter((problem) => !problem.includes('#streams-many'))
-  expect(ofScenes).toEqual([])
+  expect(withoutHurry(problems)).toEqual([])
 })
