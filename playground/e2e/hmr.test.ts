@@ -119,6 +119,7 @@ test.each([
     await follower.waitForFunction((least) => window.received.length >= least, before + 20)
     const received = await follower.evaluate(() => window.received)
     expect(received).toEqual(received.map((_, index) => received[0]! + index))
+    await follower.close()
     await leader.expectNothingLost()
   },
 )

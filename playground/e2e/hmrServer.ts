@@ -8,6 +8,7 @@ import vue from '@vitejs/plugin-vue'
 import { createServer as createVite } from 'vite'
 import { aliases } from '../../scripts/sources.js'
 import { listen } from '../server/listen.ts'
+import { nowhere } from './visitedPages.ts'
 
 const fixture = fileURLToPath(new URL('fixtures/dials', import.meta.url))
 const modules = fileURLToPath(new URL('../../node_modules', import.meta.url))
@@ -38,6 +39,8 @@ export async function startHmrServer() {
   const dials = new Map<string, number>()
   server.on('request', (request, response) => {
     const path = request.url ?? ''
+    // Vite would answer with the page, which hears of later edits.
+    if (path === nowhere) return response.end()
     if (!path.startsWith('/ticks/')) return vite.middlewares(request, response)
     dials.set(path, (dials.get(path) ?? 0) + 1)
     count(Number(request.headers['last-event-id'] ?? 0), response)

@@ -36,10 +36,13 @@ export async function openPage({
   return page
 }
 
+/** A path of every server of tests without a page, a script or a stream. */
+export const nowhere = '/api/nothing'
+
 /** Leaves a page as a visitor does who goes to another one, and forgets what it has stored. */
 export async function leavePage(page: Page, origin: string): Promise<void> {
-  // What has no streams, but the storage of the origin.
-  await page.goto(new URL('/api/nothing', origin).href)
+  // It has the storage of the origin.
+  await page.goto(new URL(nowhere, origin).href)
   await page.evaluate(() => {
     localStorage.clear()
     sessionStorage.clear()
