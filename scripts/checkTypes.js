@@ -51,6 +51,7 @@ const wrong = resolutions.flatMap(([resolution, extension, module, moduleResolut
       strict: true,
       exactOptionalPropertyTypes: true,
       noEmit: true,
+      skipDefaultLibCheck: true,
       target: ts.ScriptTarget.ES2022,
       ignoreDeprecations: '6.0',
       module,
