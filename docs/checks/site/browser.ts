@@ -1,6 +1,6 @@
 import type {} from '../../../scripts/engines/oneChromium.ts'
 import type { BrowserContextOptions, Page } from 'playwright'
-import { beforeAll, inject } from 'vitest'
+import { beforeAll, expect, inject } from 'vitest'
 import { pages } from '../../scripts/pages.ts'
 
 /** Much longer than any of it takes, for machines that are busy. */
@@ -39,7 +39,7 @@ type VisitOptions = BrowserContextOptions & {
 }
 
 /** Chooses a framework, as a visitor did before the next page is loaded. */
-export const choose = (page: Page, framework: string) =>
+const choose = (page: Page, framework: string) =>
   page.addInitScript((name) => localStorage.setItem('framework', name), framework)
 
 /** Says that the visitor saves data: the site loads no page ahead then, which is most of its requests. */
@@ -72,18 +72,33 @@ export function startBrowser() {
     return page
   }
 
+  /** Opens a page of the site, and closes it when it was checked. */
+  async function visit(path: string, check: (visit: Visit) => Promise<void>, options?: VisitOptions): Promise<void> {
+    const page = await open(options)
+    try {
+      const problems = problemsOf(page)
+      await page.goto(path)
+      await check({ page, problems })
+    } finally {
+      await page.context().close()
+    }
+  }
+
   return {
     open,
-    /** Opens a page of the site, and closes it when it was checked. */
-    async visit(path: string, check: (visit: Visit) => Promise<void>, options?: VisitOptions): Promise<void> {
-      const page = await open(options)
-      try {
-        const problems = problemsOf(page)
-        await page.goto(path)
-        await check({ page, problems })
-      } finally {
-        await page.context().close()
-      }
-    },
+    visit,
+    /** Visits a page, and looks at it in each framework. */
+    visitInBoth: (path: string, check: (page: Page, framework: string) => Promise<void>): Promise<void> =>
+      visit(
+        path,
+        async ({ page, problems }) => {
+          await check(page, 'react')
+          await choose(page, 'vue')
+          await page.reload()
+          await check(page, 'vue')
+          expect(problems).toEqual([])
+        },
+        { framework: 'react' },
+      ),
   }
 }
