@@ -1,9 +1,16 @@
 // Tabs as frames of one origin, with the locks and the channel of each engine. What Chromium alone can
 // be made to do with whole tabs is in `playground/e2e`.
-import { createEventSource, createEventSourceClient, json } from '@use-event-source/core'
-import { remoteServer } from '@use-event-source/testing'
+import {
+  createEventSource,
+  createEventSourceClient,
+  json,
+  resumeFrom,
+  text,
+} from '@use-event-source/core'
+import { fakeTransport, remoteServer } from '@use-event-source/testing'
 import type { Step } from '@use-event-source/testing'
 import { expect, inject, onTestFinished, test, vi } from 'vitest'
+import { hearWarnings } from '../../core/src/development/hearWarnings.test.helper.ts'
 import { sharedTransport } from './sharedTransport.ts'
 import type { Order } from './tab.test.worker.ts'
 
@@ -161,4 +168,63 @@ test('after the last listener of the last tab no request is left', async () => {
   await untilNewest(3, ...tabs)
   for (const { off } of tabs) off()
   await vi.waitFor(async () => expect((await server.seen(url)).sockets).toBe(0), patience)
+})
+
+/** A tab of this page whose server is played by the test, and which keeps its last event ID. */
+function openPlayedTab(key: string, type: string) {
+  const inner = fakeTransport()
+  const client = createEventSourceClient({
+    key,
+    transport: sharedTransport({ transport: inner }),
+    resume: resumeFrom(localStorage),
+    linger: 0,
+  })
+  const source = createEventSource({
+    url: 'http://a.test/notes',
+    events: { [type]: text },
+    client,
+  })
+  const seen: string[] = []
+  source.on(type, (event) => void seen.push(event.data))
+  onTestFinished(() => source.close())
+  return { inner, source, seen, status: () => source.getSnapshot().status }
+}
+
+async function openPlayedTabs(key: string, follows = 'note') {
+  const leader = openPlayedTab(key, 'note')
+  await vi.waitFor(() => expect(leader.inner.dials).toHaveLength(1), patience)
+  const follower = openPlayedTab(key, follows)
+  onTestFinished(() => localStorage.clear())
+  return { leader, follower }
+}
+
+test('an event type of a follower is listened for by the leader', async () => {
+  const { leader } = await openPlayedTabs('types', 'alarm')
+  const types: string[] = []
+  leader.inner.last.request.eachType((type) => void types.push(type))
+  await vi.waitFor(() => expect(types).toEqual(['note', 'alarm']), patience)
+})
+
+test('the leader alone writes the resume point of all, and a new tab goes on from it', async () => {
+  const writes = vi.spyOn(Storage.prototype, 'setItem')
+  onTestFinished(() => writes.mockRestore())
+  const { leader, follower } = await openPlayedTabs('resume')
+  leader.inner.last.open()
+  leader.inner.last.event('note', 'a', '1')
+  await vi.waitFor(() => expect(follower.seen).toEqual(['a']), patience)
+  follower.source.close()
+  leader.source.close()
+  expect(writes.mock.calls.map(([, id]) => id)).toEqual(['1'])
+  const next = openPlayedTab('resume', 'note')
+  await vi.waitFor(() => expect(next.inner.dials).toHaveLength(1), patience)
+  expect(next.inner.last.request.lastEventId).toBe('1')
+})
+
+test('a signal that cannot be cloned is told, and reaches the others as plain data', async () => {
+  const warnings = hearWarnings()
+  const { leader, follower } = await openPlayedTabs('clone')
+  leader.inner.last.open({ response: Object.assign({ status: 200, headers: {} }, { later() {} }) })
+  await vi.waitFor(() => expect(follower.status()).toBe('open'), patience)
+  expect(follower.source.response).toEqual({ status: 200, headers: {} })
+  expect(warnings).toEqual([expect.stringContaining('signal')])
 })
