@@ -12,10 +12,18 @@ export async function visit(browser: Browser, url: string) {
   const requests: string[] = []
   const problems: string[] = []
   const scripts: Promise<string>[] = []
-  page.on('request', (request) => {
-    // A development server loads the page again when it has found one more dependency.
-    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) requests.length = 0
-    requests.push(new URL(request.url()).pathname)
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('Network.enable')
+  const { frameTree } = await devtools.send('Page.getFrameTree')
+  let document = ''
+  devtools.on('Network.requestWillBeSent', ({ requestId, loaderId, frameId, request }) => {
+    // A development server loads the page again when it has found one more dependency. The page
+    // before it goes on until the new one is there.
+    if (requestId === loaderId && frameId === frameTree.frame.id) {
+      document = loaderId
+      requests.length = 0
+    }
+    if (loaderId === document) requests.push(new URL(request.url).pathname)
   })
   page.on('pageerror', (error) => problems.push(String(error)))
   page.on('console', (message) => {
