@@ -40,6 +40,17 @@ export function siblingsContract({ mount, settle }: Adapter) {
     expect(prices()).toEqual(['2', '2', '2'])
   })
 
+  test('a component that mounts because of an event brings its siblings no other frame', async () => {
+    const transport = fakeTransport()
+    const args = ['/prices', { events, transport }] as const
+    const waiting = mount('useSuspenseEventSource', [...args], priceOf)
+    const price = mount('useEventSource', [...args], priceOf)
+    await sendTwo(transport)
+    expect([waiting.text, price.text]).toEqual(['1', '1'])
+    await settle(() => flushFrames())
+    expect([waiting.text, price.text]).toEqual(['2', '2'])
+  })
+
   test('a component that has shown nothing lately shows nothing newer than the others', async () => {
     const { transport, source } = fakeSource()
     const price = mount('useEventSource', [source], stateOf)

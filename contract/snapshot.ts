@@ -6,6 +6,8 @@ import { createTell } from './stage.ts'
 
 /** How `useSnapshot` shows a value that lives outside of components. */
 export function snapshotContract({ mount, settle }: Adapter) {
+  const tell = createTell(settle)
+
   function fakeSums() {
     const transport = fakeTransport()
     const source = createEventSource({
@@ -31,7 +33,7 @@ export function snapshotContract({ mount, settle }: Adapter) {
 
     const [second, third] = [mount('useSnapshot', [sum]), mount('useSnapshot', [sum])]
     expect([second.shown, third.shown]).toEqual([1, 1])
-    await settle(() => transport.last.event('price', '2'))
+    await tell(() => transport.last.event('price', '2'))
     expect([second.shown, third.shown]).toEqual([3, 3])
     expect(transport.dials).toHaveLength(1)
   })
@@ -49,7 +51,6 @@ export function snapshotContract({ mount, settle }: Adapter) {
 
   test('a selection renders when it is not equal any more, and only then', async () => {
     const { transport, source } = fakeSums()
-    const tell = createTell(settle)
     const select = ({ data = 0 }: { data?: number }) => ({ tens: Math.floor(data / 10) })
     const equal = (a: { tens: number }, b: { tens: number }) => a.tens === b.tens
     const seen: number[] = []
@@ -83,7 +84,7 @@ export function snapshotContract({ mount, settle }: Adapter) {
     await sum.change(second.sum)
     expect(sum.shown).toBe(0)
     second.transport.last.open()
-    await settle(() => second.transport.last.event('price', '5'))
+    await tell(() => second.transport.last.event('price', '5'))
     expect(sum.shown).toBe(5)
   })
 }

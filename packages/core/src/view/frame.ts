@@ -57,13 +57,18 @@ function schedule() {
 export function flushFrames(): void {
   cancel?.()
   cancel = undefined
-  const due = callbacks
-  callbacks = new Set()
   frame++
   isFlooded = changes > mostCalm
   changes = 0
   // The one after it finds out whether the flood is over.
   if (isFlooded) schedule()
+  callBack()
+}
+
+/** Calls back what waits for the next frame, which is not over by it. */
+export function callBack(): void {
+  const due = callbacks
+  callbacks = new Set()
   for (const callback of due) {
     try {
       callback()

@@ -156,6 +156,17 @@ test('a subscription in the middle of a frame shows its newest, with the newest 
   expect(seen).toEqual([1, 2])
 })
 
+test('a subscription in the middle of a frame begins no other one', () => {
+  const [one, other] = [counter(), counter()]
+  const { seen } = follow(paced(one.readable))
+  one.change()
+  follow(paced(other.readable))
+  one.change()
+  expect(seen).toEqual([1])
+  frame()
+  expect(seen).toEqual([1, 2])
+})
+
 test('what a first subscription changes itself does not count as the first change after a frame', () => {
   const { readable, change } = counter()
   const connecting: Readable<number> = {

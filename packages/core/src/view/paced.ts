@@ -2,7 +2,7 @@ import { announceCommit } from '#development'
 import { Emitter } from '../connection/emitter.ts'
 import type { Readable } from '../store/readable.ts'
 import { streamKey, streamOf } from '../store/store.ts'
-import { flushFrames, frame, nextFrame, waitsForFrame } from './frame.ts'
+import { callBack, flushFrames, frame, nextFrame, waitsForFrame } from './frame.ts'
 
 const pacedSources = /* @__PURE__ */ new WeakMap<Readable<any>, Readable<any>>()
 
@@ -45,7 +45,7 @@ export function paced<State>(source: Readable<State>): Readable<State> {
   function subscribe(listener: () => void) {
     if (!unsubscribe) {
       // The newest of this source is shown now, so what others show must not be older.
-      flushFrames()
+      callBack()
       unsubscribe = source.subscribe(change)
       shown = source.getSnapshot()
     }
