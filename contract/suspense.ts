@@ -95,6 +95,18 @@ export function suspenseContract({ mount, settle }: Adapter) {
     expect([transport.dials.length, transport.sockets]).toEqual([2, 1])
   })
 
+  test('waits for another URL, however often it is rendered meanwhile', async () => {
+    const transport = fakeTransport()
+    const room = mount('useSuspenseEventSource', ['/rooms/1', { events, transport }], read)
+    await tell(() => transport.last.open())
+    await tell(() => transport.last.event('price', '1'))
+    for (let i = 0; i < 30; i++) await room.change('/rooms/2', { events, transport })
+    await tell(() => transport.last.open())
+    await tell(() => transport.last.event('price', '2'))
+    expect(room.text).toBe('open 2')
+    expect(transport.dials).toHaveLength(2)
+  })
+
   test('waits for an event of the next user where the client is cleared meanwhile', async () => {
     const transport = fakeTransport()
     const client = createEventSourceClient({ key: () => user, transport })
