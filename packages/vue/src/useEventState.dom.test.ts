@@ -53,6 +53,39 @@ test('takes the source that useEventSource gives', async () => {
   expect(transport.dials).toHaveLength(1)
 })
 
+test('a component that is activated with another source never shows what the last one brought', async () => {
+  const transport = fakeTransport()
+  const seen: unknown[][] = []
+  const Total = {
+    props: ['source'],
+    setup(props: { source: string }) {
+      const options = { events, transport }
+      const sum = useEventState(
+        () => props.source,
+        0,
+        { price: (sum, event) => sum + event.data },
+        options,
+      )
+      const { data } = useEventSource(() => props.source, options)
+      return () => void seen.push([props.source, sum.value, data.value])
+    },
+  }
+  const source = ref('/rooms/1')
+  const shown = ref(true)
+  render({
+    render: () => h(KeepAlive, () => (shown.value ? h(Total, { source: source.value }) : h('i'))),
+  })
+  await tell(() => transport.last.open())
+  await tell(() => transport.last.event('price', '5'))
+  shown.value = false
+  await nextTick()
+  source.value = '/rooms/2'
+  shown.value = true
+  await nextTick()
+  expect(seen).toContainEqual(['/rooms/1', 5, 5])
+  expect(seen.filter(([source]) => source === '/rooms/2')).toEqual([['/rooms/2', 0, undefined]])
+})
+
 test('adds up in an effect scope without a component, and ends with it', async () => {
   const { transport, source } = fakeSource()
   const scope = effectScope()

@@ -19,15 +19,18 @@ export function useReadable<State, View extends { show(state: State): void }>(
   const initial = getInitialSnapshot()
   // A value that is there already is shown from the first render on.
   const view = createView(isOnServer() ? initial : getSnapshot(), initial)
+  const show = ({ getSnapshot }: Readable<State>) => view.show(getSnapshot())
   useSubscription(
     readable,
-    ({ subscribe, getSnapshot }) => {
-      const update = () => view.show(getSnapshot())
-      const off = subscribe(update)
+    (newest) => {
+      const update = () => show(newest)
+      const off = newest.subscribe(update)
       update()
       return off
     },
     options,
+    // A component that is activated renders once before it subscribes again.
+    show,
   )
   return view
 }

@@ -43,12 +43,14 @@ export function subscribingAtOnce<Result>(use: () => Result): Result {
  * server to none at all.
  *
  * A component begins when it is mounted, and pauses while it is deactivated. The store of Pinia that
- * it uses first does neither: its scope serves other components, too.
+ * it uses first does neither: its scope serves other components, too. `showPaused` is called with a
+ * value that takes the place of another while the component is deactivated.
  */
 export function useSubscription<Value extends object>(
   value: Held<Value | null>,
   subscribe: (value: Value) => () => void,
   { pauseWhenDeactivated = true }: SubscriptionOptions = {},
+  showPaused?: (value: Value) => void,
 ): void {
   if (isOnServer()) return
   const scope = getCurrentScope()
@@ -67,10 +69,15 @@ export function useSubscription<Value extends object>(
     restart(value.value)
   }
 
+  function replace(followed: Value | null | undefined) {
+    if (isActive) restart(followed)
+    else if (followed) showPaused?.(followed)
+  }
+
   function start() {
     // Before the next render, and not for each change: refs that change together, such as the
     // fields of a form, are one request. Vue reports a getter that throws, and gives `undefined`.
-    if (isRef(value)) watch(() => value.value, restart, { immediate: true })
+    if (isRef(value)) watch(() => value.value, replace, { immediate: true })
     else restart(value.value)
   }
 
