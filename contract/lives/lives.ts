@@ -3,12 +3,12 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createLife } from './life.ts'
 import type { Step } from './life.ts'
 import { kinds } from './part.ts'
-import type { Part } from './part.ts'
+import type { LivingPart } from './part.ts'
 
 /** A page of parts that come and go, as an adapter renders it. */
 interface Page {
   /** Renders the parts, each in its place: `null` where there is none. */
-  show(parts: readonly (Part | null)[]): void
+  show(parts: readonly (LivingPart | null)[]): void
   unmount(): void
 }
 
