@@ -13,8 +13,12 @@ export function createDecode(): (bytes: Uint8Array) => string {
   const wideDecoder = new TextDecoder('utf-8', { ignoreBOM: true })
   let wide = false
   return (bytes) => {
-    const text =
-      wide && bytes.length > 512 ? wideDecoder.decode(bytes, STREAM) : decoder.decode(bytes)
+    let text: string
+    if (wide && bytes.length > 512) {
+      text = wideDecoder.decode(bytes, STREAM)
+      // Broken UTF-8 must not wait in the decoder for what comes next.
+      if (bytes[bytes.length - 1]! >= 0x80) text += wideDecoder.decode()
+    } else text = decoder.decode(bytes)
     wide = text.length !== bytes.length
     return text
   }

@@ -7,6 +7,8 @@ import { createParser, type Parser } from './parser.ts'
 import type { ParserOptions } from './parserOptions.ts'
 import type { RawEvent } from './transport.ts'
 
+const LF = 10
+
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 function recorder(options: Partial<ParserOptions> = {}) {
@@ -182,6 +184,13 @@ describe('any stream', () => {
         ...seed,
       })
     })
+  })
+
+  test('reads broken characters behind a long line like the standard', () => {
+    const lines = bytesOf(`data:${'流式传输 '.repeat(150)}\n\ndata:${'😀'.repeat(160)}\n`)
+    const bytes = Uint8Array.from([...lines, 0xc2, 0xc0, LF, LF])
+    for (let size = 1030; size < 1500; size++)
+      expectAsTheStandard(bytes, [size, bytes.length - size - 2, 2], '')
   })
 
   test('reads like the standard at the edges of its windows', () => {
