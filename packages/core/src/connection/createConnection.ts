@@ -43,6 +43,7 @@ export function createConnection(
     state: initialState,
     since: null,
     isBusy: false,
+    isOver: false,
     kept: [],
     follow: (effect, event) => effects[effect](connection, event),
     changed() {
@@ -90,6 +91,8 @@ const effects: {
 
 /** Hangs up now, and stops all timers. */
 export function endConnection(connection: Connection): void {
+  if (connection.isOver) return
+  connection.isOver = true
   // First, because hanging up may call code that connects: that begins another stream.
   connection.onIdle()
   send(connection, { type: 'release' })
@@ -106,8 +109,7 @@ export function joinConnection(connection: Connection, consumer: Consumer): void
 export function leaveConnection(connection: Connection, consumer: Consumer): void {
   removeConsumer(connection, consumer)
   announceLeave(connection, consumer)
-  if (connection.consumers.size === 0 && connection.state.phase !== 'idle')
-    endConnection(connection)
+  if (connection.consumers.size === 0) endConnection(connection)
 }
 
 /**

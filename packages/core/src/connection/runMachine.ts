@@ -12,6 +12,8 @@ export interface RunningMachine {
   since: number | null
   /** Whether effects are carried out: then what is sent is kept. */
   isBusy: boolean
+  /** Whether it was released for good: whoever still holds it begins nothing with it any more. */
+  isOver: boolean
   readonly kept: ConnectionEvent[]
   /** Carries out an effect of an event. */
   follow(effect: Effect, event: ConnectionEvent): void
@@ -29,6 +31,7 @@ export interface RunningMachine {
  * transport may answer before it returns; it is left out where it is not wanted any more.
  */
 export function send(machine: RunningMachine, event: ConnectionEvent): void {
+  if (machine.isOver && event.type !== 'release') return
   machine.kept.push(event)
   if (machine.isBusy) return
   machine.isBusy = true

@@ -1,8 +1,11 @@
 import { fakeTransport } from '@use-event-source/testing'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createEventSourceClient } from '../connection/eventSourceClient.ts'
+import type { EventSourceClient } from '../connection/options.ts'
 import type { RetryPolicy } from '../connection/retry.ts'
 import { json, text } from './decode.ts'
 import { createEventSource } from './eventSource.ts'
+import type { EventSourceStore } from './store.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -209,6 +212,27 @@ describe('close', () => {
     source.subscribe(() => heard.push(`second ${source.getSnapshot().status}`))
     transport.last.open()
     expect(heard).toEqual(['first connecting', 'first open', 'first closed', 'second closed'])
+  })
+
+  test.each<[string, (source: EventSourceStore, client: EventSourceClient) => void]>([
+    ['close', (source) => source.close()],
+    ['clear', (_, client) => client.clear()],
+  ])('%s in a subscriber that hears of a retry leaves no stream behind', (_, end) => {
+    const transport = fakeTransport()
+    const client = createEventSourceClient()
+    const source = createEventSource({
+      ...{ url: 'http://a.test/', events: { note: text }, transport, client },
+      ...{ retry: () => false, linger: 60_000 },
+    })
+    const off = source.on('note', () => {})
+    transport.last.lose()
+    off()
+    vi.advanceTimersByTime(30_000)
+    source.subscribe(() => {
+      if (source.getSnapshot().status === 'reconnecting') end(source, client)
+    })
+    expect(source.getSnapshot().status).not.toBe('reconnecting')
+    expect([transport.dials.length, vi.getTimerCount()]).toEqual([1, 0])
   })
 
   test('while waiting for the next dial leaves no timer', () => {
