@@ -11,6 +11,8 @@ export function createPaceCheck(fault: (what: string) => void) {
   let commits: Map<LivingPart, number> | null = null
   /** The commits of each part before what happens now. */
   let before = new Map<LivingPart, number>()
+  /** The parts that waited for an event before what happens now. */
+  let waiting: readonly LivingPart[] = []
 
   function checkCommits(part: LivingPart, commits: Map<LivingPart, number>, atFrame: boolean) {
     const count = part.commits - (before.get(part) ?? 0)
@@ -43,8 +45,10 @@ export function createPaceCheck(fault: (what: string) => void) {
 
   return {
     /** Something is about to happen. */
-    begin: (parts: readonly LivingPart[]) =>
-      void (before = new Map(parts.map((part) => [part, part.commits]))),
+    begin(parts: readonly LivingPart[]) {
+      before = new Map(parts.map((part) => [part, part.commits]))
+      waiting = parts.filter(({ kind, shown }) => kind === 'waiting' && shown.length === 0)
+    },
     /** An event is about to be written. */
     expect(parts: readonly LivingPart[], room: Room) {
       for (const part of parts)
@@ -60,7 +64,8 @@ export function createPaceCheck(fault: (what: string) => void) {
     check(parts: readonly LivingPart[], what: 'event' | 'frame' | 'other') {
       if (what === 'frame') checkFrame()
       checkSiblings()
-      if (what === 'other') commits = null
+      // With what mounts, all that waits for the frame is shown.
+      if (what === 'other' || waiting.some(({ shown }) => shown.length > 0)) commits = null
       if (commits) for (const part of parts) checkCommits(part, commits, what === 'frame')
       if (what === 'frame') commits = new Map()
     },

@@ -59,6 +59,7 @@ export function createPart(
   /** The number that has to come next, or `null` after a time without the stream. */
   let next: number | null = null
   let hiddenAt = 0
+  let sourceWhenHidden: Part['source'] | null = null
   let given = first
   let newestAtClose = 0
 
@@ -100,7 +101,8 @@ export function createPart(
     },
     move(room, useStore) {
       const source = useStore ? room.store : room.url
-      if (source === part.source) return
+      // Back to where it was, for one that is not rendered meanwhile, is no move.
+      if (source === part.source || source === sourceWhenHidden) return
       Object.assign(part, { room, source, shown: [], store: useStore ? room.store : null })
       heard.length = 0
       part.pause()
@@ -109,6 +111,7 @@ export function createPart(
     hide(isHidden) {
       if (isHidden === part.isHidden) return
       part.isHidden = isHidden
+      sourceWhenHidden = isHidden ? part.source : null
       if (isHidden) hiddenAt = Date.now()
       // What a store gives to others meanwhile is not kept for this one.
       else if (Date.now() - hiddenAt >= linger || part.source === part.room.store) part.pause()
