@@ -221,8 +221,12 @@ describe('close', () => {
     const transport = fakeTransport()
     const client = createEventSourceClient()
     const source = createEventSource({
-      ...{ url: 'http://a.test/', events: { note: text }, transport, client },
-      ...{ retry: () => false, linger: 60_000 },
+      url: 'http://a.test/',
+      events: { note: text },
+      transport,
+      client,
+      retry: () => false,
+      linger: 60_000,
     })
     const off = source.on('note', () => {})
     transport.last.lose()
