@@ -59,9 +59,12 @@ const components: Record<Part['kind'], (props: Props) => null> = {
 
 function Place({ part }: { part: Part }) {
   const Living = components[part.kind]
+  // One that waits is another component for another URL: React 19 may render two boundaries that
+  // wait again and again, when something changes in the one that was shown (react/react#37556).
+  const key = part.kind === 'waiting' ? String(part.source) : null
   return (
     <Activity mode={part.isHidden ? 'hidden' : 'visible'}>
-      <Suspense fallback="wait">
+      <Suspense key={key} fallback="wait">
         <Living part={part} source={part.source} options={part.options} />
       </Suspense>
     </Activity>
