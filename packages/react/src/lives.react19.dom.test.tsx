@@ -61,7 +61,7 @@ function Place({ part }: { part: Part }) {
   const Living = components[part.kind]
   // One that waits is another component for another URL: React 19 may render two boundaries that
   // wait again and again, when something changes in the one that was shown (react/react#37556).
-  const key = part.kind === 'waiting' ? String(part.source) : null
+  const key = part.kind === 'waiting' && typeof part.source === 'string' ? part.source : null
   return (
     <Activity mode={part.isHidden ? 'hidden' : 'visible'}>
       <Suspense key={key} fallback="wait">
