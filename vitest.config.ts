@@ -128,6 +128,8 @@ export default defineConfig(({ mode }) => {
   return {
     test: {
       maxWorkers: '100%',
+      // `npm run test:random`: the random tests, with a hundred times as many runs.
+      env: mode === 'random' ? { RANDOM_RUNS: '100' } : {},
       // A terminal has a list of the files that run, in place of lines.
       reporters: process.stdout.isTTY ? ['default'] : ['default', './scripts/printStart.ts'],
       projects: [

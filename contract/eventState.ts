@@ -1,6 +1,7 @@
 import { fakeTransport } from '@use-event-source/testing'
 import { createEventSourceClient } from '@use-event-source/core'
 import { expect, test, vi } from 'vitest'
+import { randomTimeout } from '../scripts/randomRuns.ts'
 import type { Adapter } from './adapter.ts'
 import { checkLoading } from './loading.ts'
 import { createTell, events, fakeSource } from './stage.ts'
@@ -127,7 +128,7 @@ export function eventStateContract({ mount, settle }: Adapter) {
 
   test(
     'a state that is loaded ends as that of the server, whatever comes between',
-    { timeout: 60_000 },
+    { timeout: randomTimeout },
     () =>
       checkLoading(
         {

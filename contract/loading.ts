@@ -1,4 +1,5 @@
 import { createEventSource, json } from '@use-event-source/core'
+import { randomRuns } from '../scripts/randomRuns.ts'
 import type { EventSourceStore, EventStateOptions, Loaded } from '@use-event-source/core'
 import { fakeTransport } from '@use-event-source/testing'
 import type { FakeDial } from '@use-event-source/testing'
@@ -62,7 +63,7 @@ type Server = typeof server extends fc.Arbitrary<infer T> ? T : never
 export async function checkLoading(follower: Follower, numRuns: number): Promise<void> {
   await fc.assert(
     fc.asyncProperty(server, steps, (server, steps) => live(follower, server, steps)),
-    { numRuns },
+    { numRuns: randomRuns(numRuns) },
   )
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { randomRuns, randomTimeout } from '../../scripts/randomRuns.ts'
 import { createLife } from './life.ts'
 import type { Step } from './life.ts'
 import { kinds } from './part.ts'
@@ -52,9 +53,9 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
 export function livesContract(stage: Stage) {
   describe.each([
     ['the same in each run', { seed: 1, numRuns: 100 }],
-    ['other ones in each run', { numRuns: 100 }],
+    ['other ones in each run', { numRuns: randomRuns(100) }],
   ])('random lives of a page, %s', (_, parameters) => {
-    test('keep every promise', { timeout: 180_000 }, async () => {
+    test('keep every promise', { timeout: randomTimeout }, async () => {
       onTestFinished(() => void vi.restoreAllMocks())
       vi.spyOn(Math, 'random').mockReturnValue(0.5)
       const errors = vi.spyOn(console, 'error')

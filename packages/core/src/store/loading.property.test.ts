@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, test, vi } from 'vitest'
+import { randomTimeout } from '../../../../scripts/randomRuns.ts'
 import { checkLoading } from '../../../../contract/loading.ts'
 import { createEventState } from './eventState.ts'
 import type { EventState } from './eventState.ts'
@@ -11,7 +12,7 @@ const states = new WeakMap<object, EventState<readonly number[]>>()
 
 test(
   'whatever order snapshot, deltas, cuts and failures come in, the state ends as that of the server',
-  { timeout: 60_000 },
+  { timeout: randomTimeout },
   () =>
     checkLoading(
       {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { randomRuns, randomTimeout } from '../../../../scripts/randomRuns.ts'
 import { seeded } from '../../bench/clients.ts'
 import { collectLogs } from '../platform/collectLogs.test.helper.ts'
 import { collectReports, fakePlatform } from '../platform/fakePlatform.test.helper.ts'
@@ -42,10 +43,10 @@ const options = fc.record(
 
 test.each([
   ['the same in each run', { seed: 1, numRuns: 1500 }],
-  ['other ones in each run', { numRuns: 1500 }],
+  ['other ones in each run', { numRuns: randomRuns(1500) }],
 ])(
   'whatever happens and throws, a life keeps the promises: %s',
-  { timeout: 120_000 },
+  { timeout: randomTimeout },
   (_, parameters) => {
     collectLogs()
     fc.assert(

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
+import { randomRuns, randomTimeout } from '../../../../scripts/randomRuns.ts'
 import { cases } from '../../conformance/cases.ts'
 import { interpret, type Interpretation } from '../../conformance/reference.ts'
 import { createParser, type Parser } from './parser.ts'
@@ -151,12 +152,18 @@ describe('any stream', () => {
   }
 
   // The same streams in each run, and others in each run: a fault is found early, and in time.
-  describe.each([{ seed: 15 }, {}])('%o', (seed) => {
-    test('reads like the standard, however it is cut', () => {
-      fc.assert(fc.property(stream, cuts, value, expectAsTheStandard), { numRuns: 300, ...seed })
+  describe.each([
+    ['the same in each run', { seed: 15 }, (count: number) => count],
+    ['other ones in each run', {}, randomRuns],
+  ])('random streams, %s,', (_, seed, runs) => {
+    test('are read like the standard, however they are cut', { timeout: randomTimeout }, () => {
+      fc.assert(fc.property(stream, cuts, value, expectAsTheStandard), {
+        numRuns: runs(300),
+        ...seed,
+      })
     })
 
-    test('reads long lines like the standard, however they are cut', () => {
+    test('are read like the standard with long lines', { timeout: randomTimeout }, () => {
       const long = fc
         .tuple(
           fc.constantFrom('data:', 'data: ', 'data: ', 'event: ', 'id: ', ':', 'other: '),
@@ -180,7 +187,7 @@ describe('any stream', () => {
         maxLength: 9,
       })
       fc.assert(fc.property(longStream, longCuts, value, expectAsTheStandard), {
-        numRuns: 60,
+        numRuns: runs(60),
         ...seed,
       })
     })
@@ -193,7 +200,7 @@ describe('any stream', () => {
       expectAsTheStandard(bytes, [size, bytes.length - size - 2, 2], '')
   })
 
-  test('reads like the standard at the edges of its windows', () => {
+  test('reads like the standard at the edges of its windows', { timeout: randomTimeout }, () => {
     fc.assert(
       fc.property(stream, fc.integer({ min: 0, max: 80 }), (bytes, less) => {
         const padding = bytesOf(`:${'x'.repeat(16_384 - 2 - less)}\n`)
@@ -202,7 +209,7 @@ describe('any stream', () => {
         fc.pre(bytes[0] !== 0xef)
         expect(read([Uint8Array.from([...padding, ...bytes])]).events).toEqual(expected.events)
       }),
-      { numRuns: 100 },
+      { numRuns: randomRuns(100) },
     )
   })
 })

@@ -1,0 +1,5 @@
+/** How many runs a random test has. `npm run test:random` asks for a hundred times as many. */
+export const randomRuns = (count: number): number => count * Number(process.env.RANDOM_RUNS ?? 1)
+
+/** How long a random test may take, in milliseconds. */
+export const randomTimeout = 900_000
