@@ -74,10 +74,11 @@ function Place({ part }: { part: Part }) {
 livesContract({
   settle: react.settle,
   mountPage() {
-    const { rerender, unmount } = render(null)
+    const { rerender } = render(null)
     return {
       show: (parts) => rerender(parts.map((part) => part && <Place key={part.id} part={part} />)),
-      unmount,
+      // The library would keep each page until the end of the test.
+      unmount: cleanup,
     }
   },
 })

@@ -87,13 +87,14 @@ livesContract({
     // Vue says at the first use that Suspense is experimental.
     hearWarnings('info')
     const shown = shallowRef<readonly (LivingPart | null)[]>([])
-    const { unmount } = render({
+    render({
       render: () =>
         h(
           'p',
           shown.value.map((part) => part && renderPlace(part)),
         ),
     })
-    return { show: (parts) => void (shown.value = [...parts]), unmount }
+    // The library would keep each page until the end of the test.
+    return { show: (parts) => void (shown.value = [...parts]), unmount: cleanup }
   },
 })
