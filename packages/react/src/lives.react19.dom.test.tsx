@@ -1,5 +1,6 @@
 import { cleanup, render } from '@testing-library/react'
-import { Activity, Suspense, useEffect } from 'react'
+import { Activity, Fragment, StrictMode, Suspense, useEffect } from 'react'
+import { describe } from 'vitest'
 import { livesContract } from '../../../contract/lives/lives.ts'
 import type { Part } from '../../../contract/lives/part.ts'
 import { stopClock } from '../../../contract/stage.ts'
@@ -71,14 +72,20 @@ function Place({ part }: { part: Part }) {
   )
 }
 
-livesContract({
-  settle: react.settle,
-  mountPage() {
-    const { rerender } = render(null)
-    return {
-      show: (parts) => rerender(parts.map((part) => part && <Place key={part.id} part={part} />)),
-      // The library would keep each page until the end of the test.
-      unmount: cleanup,
-    }
-  },
-})
+describe.each([
+  ['a page', Fragment],
+  ['a page in strict mode', StrictMode],
+])('%s,', (_, Mode) =>
+  livesContract({
+    settle: react.settle,
+    mountPage() {
+      const { rerender } = render(null)
+      return {
+        show: (parts) =>
+          rerender(<Mode>{parts.map((part) => part && <Place key={part.id} part={part} />)}</Mode>),
+        // The library would keep each page until the end of the test.
+        unmount: cleanup,
+      }
+    },
+  }),
+)
