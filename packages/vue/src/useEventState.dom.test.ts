@@ -1,4 +1,5 @@
 import { cleanup, render } from '@testing-library/vue'
+import { createEventSourceClient } from '@use-event-source/core'
 import { fakeTransport } from '@use-event-source/testing'
 import { expect, test } from 'vitest'
 import { effectScope, h, KeepAlive, nextTick, ref } from 'vue'
@@ -53,37 +54,57 @@ test('takes the source that useEventSource gives', async () => {
   expect(transport.dials).toHaveLength(1)
 })
 
-test('a component that is activated with another source never shows what the last one brought', async () => {
-  const transport = fakeTransport()
+/** A component that is kept alive, and notes what each render reads for the source that it is given. */
+function mountInbox(options: object) {
   const seen: unknown[][] = []
-  const Total = {
-    props: ['source'],
-    setup(props: { source: string }) {
-      const options = { events, transport }
-      const sum = useEventState(
-        () => props.source,
-        0,
-        { price: (sum, event) => sum + event.data },
-        options,
-      )
-      const { data } = useEventSource(() => props.source, options)
-      return () => void seen.push([props.source, sum.value, data.value])
+  const Inbox = {
+    props: ['source', 'user'],
+    setup(props: { source: string; user: string }) {
+      const source = () => props.source
+      const reducers = { price: (sum: number, event: { data: number }) => sum + event.data }
+      const sum = useEventState(source, 0, reducers as never, options)
+      const { data } = useEventSource(source, options)
+      return () => void seen.push([props.source, props.user, sum.value, data.value])
     },
   }
-  const source = ref('/rooms/1')
+  const props = ref({ source: '/inbox/1', user: 'alice' })
   const shown = ref(true)
   render({
-    render: () => h(KeepAlive, () => (shown.value ? h(Total, { source: source.value }) : h('i'))),
+    render: () => h(KeepAlive, () => (shown.value ? h(Inbox, props.value) : h('i'))),
   })
+  return { seen, props, shown }
+}
+
+test('a component that is activated with another source never shows what the last one brought', async () => {
+  const transport = fakeTransport()
+  const { seen, props, shown } = mountInbox({ events, transport })
   await tell(() => transport.last.open())
   await tell(() => transport.last.event('price', '5'))
   shown.value = false
   await nextTick()
-  source.value = '/rooms/2'
+  props.value = { source: '/inbox/2', user: 'alice' }
   shown.value = true
   await nextTick()
-  expect(seen).toContainEqual(['/rooms/1', 5, 5])
-  expect(seen.filter(([source]) => source === '/rooms/2')).toEqual([['/rooms/2', 0, undefined]])
+  expect(seen).toContainEqual(['/inbox/1', 'alice', 5, 5])
+  expect(seen.filter(([source]) => source === '/inbox/2')).toEqual([
+    ['/inbox/2', 'alice', 0, undefined],
+  ])
+})
+
+test('a component that is activated for the next user never shows what the last one had', async () => {
+  const transport = fakeTransport()
+  const client = createEventSourceClient()
+  const { seen, props, shown } = mountInbox({ events, transport, client })
+  await tell(() => transport.last.open())
+  await tell(() => transport.last.event('price', '5'))
+  shown.value = false
+  await nextTick()
+  client.clear()
+  props.value = { source: '/inbox/1', user: 'bob' }
+  shown.value = true
+  await nextTick()
+  expect(seen).toContainEqual(['/inbox/1', 'alice', 5, 5])
+  expect(seen.filter(([, user]) => user === 'bob')).toEqual([['/inbox/1', 'bob', 0, undefined]])
 })
 
 test('adds up in an effect scope without a component, and ends with it', async () => {

@@ -29,7 +29,6 @@ export function useReadable<State, View extends { show(state: State): void }>(
       return off
     },
     options,
-    // A component that is activated renders once before it subscribes again.
     show,
   )
   return view

@@ -4,6 +4,7 @@ import {
   getCurrentScope,
   isRef,
   onActivated,
+  onBeforeUpdate,
   onDeactivated,
   onMounted,
   onScopeDispose,
@@ -43,8 +44,8 @@ export function subscribingAtOnce<Result>(use: () => Result): Result {
  * server to none at all.
  *
  * A component begins when it is mounted, and pauses while it is deactivated. The store of Pinia that
- * it uses first does neither: its scope serves other components, too. `showPaused` is called with a
- * value that takes the place of another while the component is deactivated.
+ * it uses first does neither: its scope serves other components, too. `showPaused` is called before
+ * a deactivated component renders: activation renders it once before it subscribes again.
  */
 export function useSubscription<Value extends object>(
   value: Held<Value | null>,
@@ -69,15 +70,10 @@ export function useSubscription<Value extends object>(
     restart(value.value)
   }
 
-  function replace(followed: Value | null | undefined) {
-    if (isActive) restart(followed)
-    else if (followed) showPaused?.(followed)
-  }
-
   function start() {
     // Before the next render, and not for each change: refs that change together, such as the
     // fields of a form, are one request. Vue reports a getter that throws, and gives `undefined`.
-    if (isRef(value)) watch(() => value.value, replace, { immediate: true })
+    if (isRef(value)) watch(() => value.value, restart, { immediate: true })
     else restart(value.value)
   }
 
@@ -86,6 +82,9 @@ export function useSubscription<Value extends object>(
   if (component && pauseWhenDeactivated && isInKeepAlive(component)) {
     onActivated(() => setActive(true))
     onDeactivated(() => setActive(false))
+    onBeforeUpdate(() => {
+      if (!isActive && value.value) showPaused?.(value.value)
+    })
   }
   if (component && !component.isMounted && waitsForMount)
     onMounted(() => scope?.active && scope.run(start))
@@ -99,8 +98,8 @@ interface Ancestors {
 }
 
 /**
- * Whether a component may be deactivated. Its two hooks are costly, and Vue calls them for no other
- * component.
+ * Whether a component may be deactivated. Its hooks are costly, and Vue has no use for them in other
+ * components.
  */
 function isInKeepAlive({ parent }: ComponentInternalInstance): boolean {
   if (!parent) return false
