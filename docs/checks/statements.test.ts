@@ -59,6 +59,7 @@ test('README says how large VueUse is beside us, as it was measured', () => {
   const { rows } = JSON.parse(read('docs/public/bench/results.json')).size.result.tables[0]
   const gzip = (name: string) => Number(rows.find(([row]: [string]) => row === name)[3])
   const ratio = gzip('ours, Vue') / gzip('@vueuse/core useEventSource')
-  const [, said] = /It is an? (\w+) of our size/.exec(read('README.md')) ?? []
-  expect(said).toBe({ 9: 'ninth', 10: 'tenth', 11: 'eleventh', 12: 'twelfth' }[Math.round(ratio)])
+  const parts = { 9: 'a ninth', 10: 'a tenth', 11: 'an eleventh', 12: 'a twelfth' }
+  const part = parts[Math.round(ratio) as keyof typeof parts]
+  expect(read('README.md')).toContain(`It is ${part} of our size`)
 })

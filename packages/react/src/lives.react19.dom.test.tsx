@@ -73,8 +73,8 @@ function Place({ part }: { part: Part }) {
 }
 
 describe.each([
-  ['a page', Fragment],
-  ['a page in strict mode', StrictMode],
+  ['without strict mode', Fragment],
+  ['in strict mode', StrictMode],
 ])('%s,', (_, Mode) =>
   livesContract({
     settle: react.settle,

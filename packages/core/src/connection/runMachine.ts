@@ -12,7 +12,7 @@ export interface RunningMachine {
   since: number | null
   /** Whether effects are carried out: then what is sent is kept. */
   isBusy: boolean
-  /** Whether it was released for good: whoever still holds it begins nothing with it any more. */
+  /** Whether it is released for good: every later event but the release itself is ignored. */
   isOver: boolean
   readonly kept: ConnectionEvent[]
   /** Carries out an effect of an event. */

@@ -2,21 +2,20 @@ import { fakeTransport } from '@use-event-source/testing'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createEventSourceClient } from '../connection/eventSourceClient.ts'
 import type { EventSourceClient } from '../connection/options.ts'
-import type { RetryPolicy } from '../connection/retry.ts'
 import { json, text } from './decode.ts'
 import { createEventSource } from './eventSource.ts'
-import type { EventSourceStore } from './store.ts'
+import type { EventSourceOptions, EventSourceStore } from './store.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-function make(retry?: RetryPolicy) {
+function make(options: Partial<EventSourceOptions<{ note: string; size: number }>> = {}) {
   const transport = fakeTransport()
   const source = createEventSource({
     url: 'http://a.test/',
     events: { note: text, size: json<number>() },
     transport,
-    retry,
+    ...options,
   })
   return { transport, source }
 }
@@ -144,7 +143,7 @@ describe('the snapshot', () => {
   })
 
   test('says since when its status has been what it is', () => {
-    const { transport, source } = make(() => 1000)
+    const { transport, source } = make({ retry: () => 1000 })
     const at = (status: string, since: number | null) =>
       expect(source.getSnapshot()).toMatchObject({ status, since })
     at('idle', null)
@@ -218,16 +217,8 @@ describe('close', () => {
     ['close', (source) => source.close()],
     ['clear', (_, client) => client.clear()],
   ])('%s in a subscriber that hears of a retry leaves no stream behind', (_, end) => {
-    const transport = fakeTransport()
     const client = createEventSourceClient()
-    const source = createEventSource({
-      url: 'http://a.test/',
-      events: { note: text },
-      transport,
-      client,
-      retry: () => false,
-      linger: 60_000,
-    })
+    const { transport, source } = make({ client, retry: () => false, linger: 60_000 })
     const off = source.on('note', () => {})
     transport.last.lose()
     off()

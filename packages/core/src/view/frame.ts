@@ -65,7 +65,7 @@ export function flushFrames(): void {
   callBack()
 }
 
-/** Calls back what waits for the next frame, which is not over by it. */
+/** Calls back what waits for the next frame. The present frame goes on, and its changes still count. */
 export function callBack(): void {
   const due = callbacks
   callbacks = new Set()
